@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The two engines behind the same queries, schema and migrations.
+import Sqlite from 'better-sqlite3'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  PostgresDialect,
+  SqliteAdapter,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+} from 'kysely'
+import pg from 'pg'
+
+/** `file:path` opens SQLite, `postgres://...` PostgreSQL. */
+export function dialectOf(url: string, poolSize = 5): Dialect {
+  if (url.startsWith('file:')) return new ImmediateSqliteDialect({ database: openSqlite(url.slice(5)) })
+  return new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: poolSize }) })
+}
+
+function openSqlite(path: string): Sqlite.Database {
+  const file = new Sqlite(path)
+  file.pragma('journal_mode = WAL')
+  // What was acknowledged survives a power cut, not only a crash of the process.
+  file.pragma('synchronous = FULL')
+  file.pragma('foreign_keys = ON')
+  file.pragma('busy_timeout = 10000')
+  return file
+}
+
+/**
+ * Kysely's own SQLite driver begins deferred transactions, which fail with SQLITE_BUSY when two workers turn from
+ * reading to writing, and runs migrations outside a transaction. `begin immediate` makes the second writer wait.
+ */
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig
+
+  constructor(config: SqliteDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateSqliteDriver(this.#config)
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter()
+  }
+}
+
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The migrations in order, listed by hand: production has no directory to read them from. Forward only; a released
+// migration is never edited.
+import type { Migration } from 'kysely/migration'
+import * as people from './001_people.ts'
+import * as access from './002_access.ts'
+import * as projects from './003_projects.ts'
+import * as courses from './004_courses.ts'
+import * as editions from './005_editions.ts'
+import * as attendance from './006_attendance.ts'
+import * as learning from './007_learning.ts'
+import * as common from './008_common.ts'
+
+export const migrations: Record<string, Migration> = {
+  '001_people': people,
+  '002_access': access,
+  '003_projects': projects,
+  '004_courses': courses,
+  '005_editions': editions,
+  '006_attendance': attendance,
+  '007_learning': learning,
+  '008_common': common,
+}

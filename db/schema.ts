@@ -1,0 +1,436 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Every table and column, as used in queries. Portable columns only (see db/README.md): ids are UUIDv7 text,
+// moments ISO 8601 UTC text with milliseconds, dates YYYY-MM-DD text, booleans 0/1, JSON text parsed by zod.
+import type { ColumnType } from 'kysely'
+
+type Flag = 0 | 1
+/** Set once, when the row is inserted. */
+type Fixed<T> = ColumnType<T, T, never>
+
+// People ------------------------------------------------------------------------------------------------------------
+
+export type Sector = 'public' | 'private' | 'volunteer'
+
+export interface OrganisationTable {
+  id: Fixed<string>
+  name: string
+  name_search: string
+  type: string
+  /** Follows from the type (people/organisation.ts); kept in a column so that it can be counted in SQL. */
+  sector: Sector
+  municipality: string | null
+  province: string | null
+  created_at: Fixed<string>
+}
+
+export interface PersonTable {
+  id: Fixed<string>
+  first_name: string
+  last_name: string
+  /** "last first", then "first last", without accents, lower case. */
+  name_search: string
+  email: string | null
+  phone: string | null
+  gender: 'F' | 'M' | 'X' | 'not_stated'
+  born_on: string | null
+  /** Project staff are never counted towards targets (domain.md 3.3). */
+  is_staff: Flag
+  created_at: Fixed<string>
+}
+
+export interface EmploymentTable {
+  id: Fixed<string>
+  person_id: Fixed<string>
+  organisation_id: Fixed<string>
+  role: string | null
+  started_on: string
+  ended_on: string | null
+}
+
+export interface PrivacyNoticeTable {
+  id: Fixed<string>
+  version: Fixed<number>
+  text_it: Fixed<string>
+  text_en: Fixed<string>
+  published_at: Fixed<string>
+}
+
+export interface NoticeReadingTable {
+  account_id: Fixed<string>
+  notice_id: Fixed<string>
+  read_at: Fixed<string>
+}
+
+// Access ------------------------------------------------------------------------------------------------------------
+
+export interface AccountTable {
+  id: Fixed<string>
+  person_id: string | null
+  name: string
+  email: string
+  /** Null until the invitation is accepted. */
+  password_hash: string | null
+  language: 'it' | 'en'
+  disabled_at: string | null
+  created_at: Fixed<string>
+}
+
+export interface LoginTable {
+  /** SHA-256 of what the cookie carries. */
+  id: Fixed<string>
+  account_id: Fixed<string>
+  expires_at: string
+  created_at: Fixed<string>
+  browser: Fixed<string>
+}
+
+export interface RoleGrantTable {
+  id: Fixed<string>
+  account_id: Fixed<string>
+  role: Fixed<'administrator' | 'manager' | 'auditor' | 'trainer'>
+  project_id: Fixed<string | null>
+  edition_id: Fixed<string | null>
+  granted_by: Fixed<string | null>
+  granted_at: Fixed<string>
+  expires_at: string | null
+  revoked_at: string | null
+}
+
+export interface TokenTable {
+  /** SHA-256 of what the link carries. */
+  id: Fixed<string>
+  purpose: Fixed<'invitation' | 'password_reset'>
+  account_id: Fixed<string>
+  created_at: Fixed<string>
+  expires_at: Fixed<string>
+  used_at: string | null
+}
+
+export interface RateLimitTable {
+  key: Fixed<string>
+  points: number
+  /** Milliseconds since 1970: compared with the limiter's own clock. */
+  expires_ms: number | null
+}
+
+// Projects ----------------------------------------------------------------------------------------------------------
+
+export interface ProjectTable {
+  id: Fixed<string>
+  slug: string
+  acronym: string
+  title: string
+  code: string | null
+  cup: string | null
+  fund: string
+  fund_period: string | null
+  specific_objective: string | null
+  national_objective: string | null
+  funding_statement: string
+  starts_on: string | null
+  ends_on: string | null
+  declared_months: number | null
+  /** What "reached" means for this project's targets. */
+  reached_stage: 'attended' | 'completed'
+  aims: string
+  recipients: string
+  contact_email: string | null
+  created_at: Fixed<string>
+}
+
+export interface ProjectPartnerTable {
+  project_id: Fixed<string>
+  organisation_id: Fixed<string>
+  role: 'lead' | 'partner' | 'supporting'
+  position: number
+}
+
+export interface WorkPackageTable {
+  id: Fixed<string>
+  project_id: Fixed<string>
+  code: string
+  title: string
+  position: number
+}
+
+export interface TargetTable {
+  id: Fixed<string>
+  project_id: Fixed<string>
+  parent_id: string | null
+  position: number
+  label_it: string
+  label_en: string
+  /** Null: open, "as many as possible"; never shows a percent. */
+  quantity: number | null
+  unit: 'persons' | 'organisations' | 'households'
+  kind: 'direct' | 'indirect'
+  /** persons counted from attendance, or numbers recorded by hand with a note (tally). */
+  source: 'attendance' | 'tally'
+  /** Which editions count: training (course, laboratory, workshop, event) or tables. */
+  audience: 'training' | 'table'
+  sector: Sector | null
+  /** JSON array of organisation types; null: any. */
+  organisation_types: string | null
+}
+
+export interface TallyTable {
+  id: Fixed<string>
+  target_id: Fixed<string>
+  on_date: Fixed<string>
+  quantity: Fixed<number>
+  note: Fixed<string>
+  recorded_by: Fixed<string | null>
+  recorded_at: Fixed<string>
+}
+
+// Courses -----------------------------------------------------------------------------------------------------------
+
+export type CourseKind = 'course' | 'laboratory' | 'workshop' | 'table' | 'event'
+
+export interface CourseTable {
+  id: Fixed<string>
+  slug: Fixed<string>
+  kind: CourseKind
+  title_it: string
+  title_en: string
+  summary_it: string
+  summary_en: string
+  /** The version new enrolments begin with. */
+  version_id: string | null
+  position: number
+}
+
+export interface CourseVersionTable {
+  id: Fixed<string>
+  course_id: Fixed<string>
+  number: Fixed<number>
+  content_hash: Fixed<string>
+  published_at: Fixed<string>
+  language: Fixed<string>
+  level_it: Fixed<string>
+  level_en: Fixed<string>
+  audience_it: Fixed<string>
+  audience_en: Fixed<string>
+  description_html: Fixed<string>
+  minutes: Fixed<number>
+  /** Percent of meeting minutes needed to complete, in hundredths (7500 = 75 %). */
+  threshold: Fixed<number>
+}
+
+export interface ModuleTable {
+  id: Fixed<string>
+  version_id: Fixed<string>
+  slug: Fixed<string>
+  position: Fixed<number>
+  title: Fixed<string>
+  minutes: Fixed<number>
+  html: Fixed<string>
+  /** JSON of courses/quiz.ts, with the answers: never sent to a browser. Null: no quiz. */
+  quiz: Fixed<string | null>
+  /** Percent of the quiz needed to pass, in hundredths. */
+  pass_mark: Fixed<number>
+}
+
+// Editions ----------------------------------------------------------------------------------------------------------
+
+export interface EditionTable {
+  id: Fixed<string>
+  project_id: Fixed<string>
+  course_id: string | null
+  code: string
+  title: string
+  kind: CourseKind
+  venue: string | null
+  capacity: number | null
+  created_at: Fixed<string>
+}
+
+export interface MeetingTable {
+  id: Fixed<string>
+  edition_id: Fixed<string>
+  number: number
+  title: string
+  starts_at: string
+  ends_at: string
+  /** JSON array of {from, to} moments: minutes that nobody is credited. */
+  breaks: string
+  mode: 'in_person' | 'virtual_class' | 'hybrid' | 'webinar'
+  venue: string | null
+  link: string | null
+  state: 'planned' | 'open' | 'closed' | 'locked' | 'cancelled'
+  /** What was taught, written by the trainer at the roll call. */
+  topic: string | null
+}
+
+export interface MeetingTrainerTable {
+  meeting_id: Fixed<string>
+  person_id: Fixed<string>
+  role: 'trainer' | 'tutor'
+}
+
+export type EnrolmentState = 'requested' | 'enrolled' | 'waiting' | 'withdrawn'
+
+export interface EnrolmentTable {
+  id: Fixed<string>
+  edition_id: Fixed<string>
+  person_id: Fixed<string>
+  state: EnrolmentState
+  /** Pinned: the course version and completion rule (JSON) the enrolment began with. */
+  course_version_id: Fixed<string | null>
+  rule: Fixed<string>
+  enrolled_at: Fixed<string>
+}
+
+export interface EnrolmentEventTable {
+  id: Fixed<string>
+  enrolment_id: Fixed<string>
+  state: Fixed<EnrolmentState>
+  at: Fixed<string>
+  by_account: Fixed<string | null>
+  note: Fixed<string | null>
+}
+
+// Attendance --------------------------------------------------------------------------------------------------------
+
+export type MarkStatus = 'present' | 'absent' | 'excused'
+export type MarkSource = 'trainer' | 'self' | 'paper' | 'platform_log' | 'import'
+
+export interface MarkTable {
+  id: Fixed<string>
+  meeting_id: Fixed<string>
+  person_id: Fixed<string>
+  status: Fixed<MarkStatus>
+  /** JSON array of {in, out} moments; empty unless present. */
+  intervals: Fixed<string>
+  /** By creditedMinutes(); recomputed in the transaction that moves the meeting. */
+  credited_minutes: number
+  source: Fixed<MarkSource>
+  reason: Fixed<string | null>
+  recorded_by: Fixed<string | null>
+  recorded_at: Fixed<string>
+  /** Makes a repeated submission write nothing twice: unique with meeting and person. */
+  nonce: Fixed<string>
+  superseded_by: string | null
+}
+
+export interface ParticipantTable {
+  project_id: Fixed<string>
+  person_id: Fixed<string>
+  /** The meeting of the first mark that counts; the attributes are those of that day, frozen. */
+  first_meeting_id: string
+  first_on: string
+  organisation_id: string | null
+  organisation_type: string
+  sector: Sector
+  gender: 'F' | 'M' | 'X' | 'not_stated'
+  age_bracket: 'under_18' | 'from_18_to_60' | 'over_60' | 'not_stated'
+}
+
+// Learning and results ----------------------------------------------------------------------------------------------
+
+export interface ModuleProgressTable {
+  enrolment_id: Fixed<string>
+  module_id: Fixed<string>
+  started_at: Fixed<string>
+  completed_at: string | null
+}
+
+export interface QuizAttemptTable {
+  id: Fixed<string>
+  enrolment_id: Fixed<string>
+  module_id: Fixed<string>
+  number: Fixed<number>
+  /** JSON: question index to chosen answer indexes. */
+  answers: Fixed<string>
+  /** Percent in hundredths. */
+  score: Fixed<number>
+  passed: Fixed<Flag>
+  nonce: Fixed<string>
+  submitted_at: Fixed<string>
+}
+
+/** One row per enrolment, derived from marks, modules and the pinned rule; `verify` recounts it. */
+export interface CompletionTable {
+  enrolment_id: Fixed<string>
+  credited_minutes: number
+  modules_done: number
+  completed_at: string | null
+}
+
+// Common ------------------------------------------------------------------------------------------------------------
+
+export interface LedgerTable {
+  seq: Fixed<number>
+  at: Fixed<string>
+  actor_id: Fixed<string | null>
+  actor_name: Fixed<string>
+  act: Fixed<string>
+  subject_type: Fixed<string>
+  subject_id: Fixed<string>
+  project_id: Fixed<string | null>
+  /** Canonical JSON of the values before and after. */
+  before: Fixed<string | null>
+  after: Fixed<string | null>
+  previous_hash: Fixed<string>
+  hash: Fixed<string>
+}
+
+/** One row: the chain's end, locked by whoever writes, so that two writers cannot fork it. */
+export interface LedgerHeadTable {
+  id: Fixed<number>
+  seq: number
+  hash: string
+}
+
+export interface OutboxTable {
+  id: Fixed<string>
+  to_address: Fixed<string>
+  subject: Fixed<string>
+  body: Fixed<string>
+  created_at: Fixed<string>
+  /** Set while a sender holds it; a stale claim is taken over. */
+  claimed_at: string | null
+  sent_at: string | null
+  attempts: number
+  last_error: string | null
+}
+
+export interface SettingTable {
+  key: Fixed<string>
+  value: string
+}
+
+export interface Database {
+  organisation: OrganisationTable
+  person: PersonTable
+  employment: EmploymentTable
+  privacy_notice: PrivacyNoticeTable
+  notice_reading: NoticeReadingTable
+  account: AccountTable
+  login: LoginTable
+  role_grant: RoleGrantTable
+  token: TokenTable
+  rate_limit: RateLimitTable
+  project: ProjectTable
+  project_partner: ProjectPartnerTable
+  work_package: WorkPackageTable
+  target: TargetTable
+  tally: TallyTable
+  course: CourseTable
+  course_version: CourseVersionTable
+  module: ModuleTable
+  edition: EditionTable
+  meeting: MeetingTable
+  meeting_trainer: MeetingTrainerTable
+  enrolment: EnrolmentTable
+  enrolment_event: EnrolmentEventTable
+  mark: MarkTable
+  participant: ParticipantTable
+  module_progress: ModuleProgressTable
+  quiz_attempt: QuizAttemptTable
+  completion: CompletionTable
+  ledger: LedgerTable
+  ledger_head: LedgerHeadTable
+  outbox: OutboxTable
+  setting: SettingTable
+}
