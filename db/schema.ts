@@ -109,8 +109,7 @@ export interface TokenTable {
 export interface RateLimitTable {
   key: Fixed<string>
   points: number
-  /** Milliseconds since 1970: compared with the limiter's own clock. */
-  expires_ms: number | null
+  expires_at: string
 }
 
 // Projects ----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// How every form is read: validated on the server, returned with what was typed when something is wrong.
+import type { SubmissionResult } from '@conform-to/react'
+import { parseWithZod } from '@conform-to/zod/v4'
+import { data } from '@remix-run/node'
+import type { z } from 'zod'
+import { AppError } from '#app/error.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+
+export type FormReply = { result: SubmissionResult }
+
+/**
+ * Parses a request's form by `schema` and hands the values to `use`. Invalid input, and an AppError that `use` throws
+ * of kind invalid, conflict or too_many, come back as `{ result }` for conform with their status (422, 409, 429), what
+ * was typed kept except the fields named in `hide` (passwords).
+ */
+export async function withForm<Schema extends z.ZodType, T>(
+  request: Request,
+  schema: Schema,
+  use: (values: z.output<Schema>, form: FormData) => Promise<T>,
+  options: { hide?: string[] } = {},
+): Promise<T | ReturnType<typeof data<FormReply>>> {
+  const form = await readForm(request)
+  const hideFields = options.hide ?? []
+  const submission = parseWithZod(form, { schema, error: describe })
+  if (submission.status !== 'success') return data({ result: submission.reply({ hideFields }) }, 422)
+  try {
+    return await use(submission.value, form)
+  } catch (error) {
+    if (!(error instanceof AppError) || !['invalid', 'conflict', 'too_many'].includes(error.kind)) throw error
+    const reply = error.field
+      ? { fieldErrors: { [error.field]: [error.message] } }
+      : { formErrors: [error.message] }
+    return data({ result: submission.reply({ ...reply, hideFields }) }, error.status)
+  }
+}
+
+/** A request's form fields; a body that is no form is the sender's fault, said as such. */
+export async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData()
+  } catch {
+    throw new AppError('invalid', m.ui_form_unreadable())
+  }
+}
+
+/** What is wrong with a value, in the person's language. A schema's own message (`error: () => m.…`) comes first. */
+const describe: z.core.$ZodErrorMap = (issue) => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined || issue.input === null ? m.ui_field_required() : m.ui_field_invalid()
+    case 'too_small':
+      if (issue.origin !== 'string') return m.ui_field_too_small({ minimum: String(issue.minimum) })
+      return issue.minimum === 1
+        ? m.ui_field_required()
+        : m.ui_field_too_short({ minimum: String(issue.minimum) })
+    case 'too_big':
+      if (issue.origin !== 'string') return m.ui_field_too_big({ maximum: String(issue.maximum) })
+      return m.ui_field_too_long({ maximum: String(issue.maximum) })
+    case 'invalid_format':
+      if (issue.format === 'email') return m.ui_field_email()
+      if (issue.format === 'date') return m.ui_field_date()
+      return m.ui_field_invalid()
+    default:
+      return m.ui_field_invalid()
+  }
+}

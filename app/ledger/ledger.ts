@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+/** Every act the ledger knows; each has a sentence in messages/<language>/ledger.json (`ledger_act_<act>`). */
+export const ledgerActs = [
+  'account_created',
+  'account_invited',
+  'account_disabled',
+  'account_enabled',
+  'invitation_accepted',
+  'password_changed',
+  'password_reset',
+  'role_granted',
+  'role_revoked',
+  'privacy_notice_published',
+  'settings_changed',
+  'organisation_added',
+  'organisation_changed',
+  'person_added',
+  'person_changed',
+  'employment_changed',
+  'project_added',
+  'project_changed',
+  'target_added',
+  'target_changed',
+  'target_removed',
+  'tally_recorded',
+  'course_published',
+  'edition_added',
+  'edition_changed',
+  'meeting_added',
+  'meeting_changed',
+  'meeting_cancelled',
+  'trainer_assigned',
+  'enrolled',
+  'enrolment_withdrawn',
+  'mark_recorded',
+  'mark_corrected',
+  'topic_written',
+  'participant_counted',
+  'participant_uncounted',
+  'module_completed',
+  'quiz_submitted',
+  'completed',
+  'completion_undone',
+] as const
+
+export type LedgerAct = (typeof ledgerActs)[number]
+
+/** JSON with keys sorted, so that equal values have equal text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part) =>
+    part && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : part,
+  )
+}
