@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { newId, now } from '#app/clock.server.ts'
+import { AppError } from '#app/error.ts'
+import { type ListQuery, listPage } from '#app/http/list.ts'
+import type { Locale } from '#app/i18n/locale.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { record } from '#app/ledger/ledger.server.ts'
+import { pattern } from '#app/people/search.ts'
+import type { Db } from '#db/connect.server.ts'
+import type { Actor } from './actor.ts'
+import { mailInvitation } from './invitations.server.ts'
+import { endAllLogins } from './logins.server.ts'
+
+export type NewAccount = { email: string; name: string; person_id: string | null; language?: Locale }
+
+/**
+ * The account of an e-mail address: made and invited by mail when new, and then linked to its person; an existing one
+ * without a person gets the one given. Runs in the caller's transaction.
+ */
+export async function inviteAccount(db: Db, actor: Actor | null, account: NewAccount) {
+  const row = {
+    id: newId(),
+    email: account.email,
+    name: account.name,
+    person_id: account.person_id,
+    language: account.language ?? 'it',
+    created_at: now(),
+  }
+  const made = await db
+    .insertInto('account')
+    .values(row)
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (made) {
+    const { id, email, name, person_id } = row
+    await record(db, actor, {
+      act: 'account_created',
+      subject: ['account', id],
+      after: { email, name, person_id },
+    })
+    await mailInvitation(db, actor, id)
+    return { account_id: id, isNew: true }
+  }
+  const kept = await db
+    .selectFrom('account')
+    .select(['id', 'person_id'])
+    .where('email', '=', account.email)
+    .executeTakeFirstOrThrow()
+  if (!kept.person_id && account.person_id) {
+    await db.updateTable('account').set({ person_id: account.person_id }).where('id', '=', kept.id).execute()
+  }
+  return { account_id: kept.id, isNew: false }
+}
+
+/** An administrator makes an account; refused when the e-mail already has one. */
+export async function addAccount(
+  db: Db,
+  actor: Actor,
+  account: { email: string; name: string; language: Locale },
+) {
+  return await db.transaction().execute(async (db) => {
+    const { account_id, isNew } = await inviteAccount(db, actor, { ...account, person_id: null })
+    if (!isNew) throw new AppError('conflict', m.access_email_taken(), 'email')
+    return { id: account_id }
+  })
+}
+
+/** Stops an account from signing in, at once and everywhere, or lets it again. One's own is refused. */
+export async function setAccountDisabled(
+  db: Db,
+  actor: Actor,
+  account_id: string,
+  disabled: boolean,
+): Promise<void> {
+  if (account_id === actor.accountId) throw new AppError('invalid', m.access_not_yourself())
+  await db.transaction().execute(async (db) => {
+    const { numUpdatedRows } = await db
+      .updateTable('account')
+      .set({ disabled_at: disabled ? now() : null })
+      .where('id', '=', account_id)
+      .where('disabled_at', disabled ? 'is' : 'is not', null)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return
+    await record(db, actor, {
+      act: disabled ? 'account_disabled' : 'account_enabled',
+      subject: ['account', account_id],
+    })
+    if (disabled) await endAllLogins(db, account_id)
+  })
+}
+
+/** One account, as the administrator sees it; null when there is none. */
+export async function findAccount(db: Db, id: string) {
+  const found = await db
+    .selectFrom('account')
+    .select(['id', 'name', 'email', 'disabled_at'])
+    .select((eb) => eb('password_hash', 'is not', null).as('has_password'))
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return found ?? null
+}
+
+/** The accounts of the installation, with the number of roles each holds now. */
+export async function listAccounts(db: Db, query: ListQuery<'name' | 'email' | 'created_at'>) {
+  const moment = now()
+  const matching = db
+    .selectFrom('account')
+    .where((eb) =>
+      query.q
+        ? eb.or([
+            eb(eb.fn<string>('lower', ['account.name']), 'like', `%${query.q.toLowerCase()}%`),
+            eb('account.email', 'like', pattern(query.q)),
+          ])
+        : eb.lit(true),
+    )
+  return await listPage(
+    matching
+      .select(['id', 'name', 'email', 'created_at', 'disabled_at'])
+      .select((eb) => [
+        eb('password_hash', 'is not', null).as('has_password'),
+        eb
+          .selectFrom('role_grant')
+          .select((eb) => eb.fn.countAll().as('n'))
+          .whereRef('role_grant.account_id', '=', 'account.id')
+          .where('revoked_at', 'is', null)
+          .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', moment)]))
+          .as('roles'),
+      ])
+      .orderBy(query.sort, query.direction)
+      .orderBy('id')
+      .limit(query.limit)
+      .offset(query.offset)
+      .execute(),
+    matching.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow(),
+  )
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The one module that knows Lucia: signed-in browsers ("logins"). The database keeps only the SHA-256 of the cookie.
+import { createHash } from 'node:crypto'
+import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
+import { now } from '#app/clock.server.ts'
+import { env } from '#app/env.server.ts'
+import type { Db } from '#db/connect.server.ts'
+
+type LoginAttributes = { created_at: string; browser: string }
+type AccountAttributes = { person_id: string | null; name: string; email: string; language: 'it' | 'en' }
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: ReturnType<typeof luciaOver>
+    DatabaseSessionAttributes: LoginAttributes
+    DatabaseUserAttributes: AccountAttributes
+  }
+}
+
+const lifetime = new TimeSpan(30, 'd')
+
+function luciaOver(db: Db) {
+  const secure = env().APP_URL.startsWith('https:')
+  return new Lucia(adapterOver(db), {
+    sessionExpiresIn: lifetime,
+    // The database decides when a login ends; the cookie itself lives long, so that no loader has to renew it.
+    sessionCookie: {
+      name: secure ? '__Host-presente' : 'presente',
+      expires: false,
+      attributes: { secure, sameSite: 'lax' },
+    },
+    getUserAttributes: (account) => account,
+    getSessionAttributes: (login) => login,
+  })
+}
+
+const instances = new WeakMap<Db, ReturnType<typeof luciaOver>>()
+
+function lucia(db: Db) {
+  const kept = instances.get(db) ?? luciaOver(db)
+  instances.set(db, kept)
+  return kept
+}
+
+/** The account behind a Cookie header; null for none, an expired login, a disabled account, a malformed cookie. */
+export async function findLogin(db: Db, cookieHeader: string | null) {
+  const id = readCookie(db, cookieHeader)
+  if (!id) return null
+  const { session, user } = await lucia(db).validateSession(id)
+  return session ? { login: { handle: hashed(session.id) }, account: user } : null
+}
+
+/** Signs a browser in, ending the login it presented, if any. Returns the Set-Cookie value. */
+export async function startLogin(
+  db: Db,
+  accountId: string,
+  browser: string,
+  oldCookies: string | null,
+): Promise<string> {
+  const old = readCookie(db, oldCookies)
+  if (old) await lucia(db).invalidateSession(old)
+  const login = await lucia(db).createSession(accountId, {
+    created_at: now(),
+    browser: browser.slice(0, 300),
+  })
+  return lucia(db).createSessionCookie(login.id).serialize()
+}
+
+/** Signs this browser out. Returns the Set-Cookie value that clears the cookie. */
+export async function endLogin(db: Db, cookieHeader: string | null): Promise<string> {
+  const id = readCookie(db, cookieHeader)
+  if (id) await lucia(db).invalidateSession(id)
+  return lucia(db).createBlankSessionCookie().serialize()
+}
+
+/** Signs an account out everywhere. */
+export async function endAllLogins(db: Db, accountId: string): Promise<void> {
+  await lucia(db).invalidateUserSessions(accountId)
+}
+
+/** An account's signed-in browsers, newest first; `handle` names one without being usable as a cookie. */
+export async function devicesOf(db: Db, accountId: string) {
+  return await db
+    .selectFrom('login')
+    .select(['id as handle', 'browser', 'created_at'])
+    .where('account_id', '=', accountId)
+    .where('expires_at', '>', now())
+    .orderBy('created_at', 'desc')
+    .execute()
+}
+
+/** Signs one of the account's own browsers out. */
+export async function endDevice(db: Db, accountId: string, handle: string): Promise<void> {
+  await db.deleteFrom('login').where('id', '=', handle).where('account_id', '=', accountId).execute()
+}
+
+export async function deleteExpiredLogins(db: Db): Promise<void> {
+  await lucia(db).deleteExpiredSessions()
+}
+
+function readCookie(db: Db, header: string | null): string | null {
+  if (!header) return null
+  try {
+    return lucia(db).readSessionCookie(header)
+  } catch {
+    // Lucia decodes every cookie and throws on a malformed one, ours or not.
+    return null
+  }
+}
+
+const hashed = (id: string) => createHash('sha256').update(id).digest('hex')
+
+function adapterOver(db: Db): Adapter {
+  return {
+    async getSessionAndUser(id) {
+      const row = await db
+        .selectFrom('login')
+        .innerJoin('account', 'account.id', 'login.account_id')
+        .select(['login.account_id', 'login.expires_at', 'login.created_at', 'login.browser'])
+        .select(['account.person_id', 'account.name', 'account.email', 'account.language'])
+        .where('login.id', '=', hashed(id))
+        .where('account.disabled_at', 'is', null)
+        .executeTakeFirst()
+      if (!row) return [null, null]
+      const { account_id, expires_at, created_at, browser, ...account } = row
+      const session: DatabaseSession = {
+        // The raw id: Lucia's later calls hash it again.
+        id,
+        userId: account_id,
+        expiresAt: new Date(expires_at),
+        attributes: { created_at, browser },
+      }
+      return [session, { id: account_id, attributes: account }]
+    },
+    async getUserSessions(accountId) {
+      const rows = await db.selectFrom('login').selectAll().where('account_id', '=', accountId).execute()
+      return rows.map((row) => ({
+        id: row.id,
+        userId: row.account_id,
+        expiresAt: new Date(row.expires_at),
+        attributes: { created_at: row.created_at, browser: row.browser },
+      }))
+    },
+    async setSession({ id, userId, expiresAt, attributes }) {
+      const row = { id: hashed(id), account_id: userId, expires_at: expiresAt.toISOString(), ...attributes }
+      await db.insertInto('login').values(row).execute()
+    },
+    async updateSessionExpiration(id, expiresAt) {
+      const expires_at = expiresAt.toISOString()
+      await db.updateTable('login').set({ expires_at }).where('id', '=', hashed(id)).execute()
+    },
+    async deleteSession(id) {
+      await db.deleteFrom('login').where('id', '=', hashed(id)).execute()
+    },
+    async deleteUserSessions(accountId) {
+      await db.deleteFrom('login').where('account_id', '=', accountId).execute()
+    },
+    async deleteExpiredSessions() {
+      await db.deleteFrom('login').where('expires_at', '<=', now()).execute()
+    },
+  }
+}

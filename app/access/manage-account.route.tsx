@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, useForm } from '@conform-to/react'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { readForm, withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { showMoment } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Button, PostButton } from '#app/ui/buttons.tsx'
+import { FormErrors, TextField } from '#app/ui/fields.tsx'
+import { Badge } from '#app/ui/notice.tsx'
+import { Facts, Page, Section } from '#app/ui/page.tsx'
+import { DataTable } from '#app/ui/table.tsx'
+import { changePasswordSchema } from './account.ts'
+import { browserName } from './browser.ts'
+import { requireAccount } from './guards.server.ts'
+import { changePassword } from './invitations.server.ts'
+import { devicesOf, endAllLogins, endDevice, endLogin, findLogin, startLogin } from './logins.server.ts'
+import { NewPasswordFields } from './new-password-fields.tsx'
+
+export const meta: MetaFunction = () => title(m.access_account_title())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor } = await requireAccount(args)
+  const [devices, current] = await Promise.all([
+    devicesOf(db, actor.accountId),
+    findLogin(db, args.request.headers.get('Cookie')),
+  ])
+  return { name: actor.name, email: actor.email, devices, current: current?.login.handle }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor } = await requireAccount(args)
+  const { request } = args
+  const form = await readForm(request.clone())
+  const intent = form.get('intent')
+  if (intent === 'end_device') {
+    await endDevice(db, actor.accountId, String(form.get('handle')))
+    return redirectWith('/account', m.access_device_ended())
+  }
+  if (intent === 'end_all') {
+    await endAllLogins(db, actor.accountId)
+    return redirect('/sign-in', { headers: { 'Set-Cookie': await endLogin(db, null) } })
+  }
+  const use = async (values: { current: string; password: string }) => {
+    await changePassword(db, actor, values.current, values.password)
+    const cookie = await startLogin(db, actor.accountId, request.headers.get('User-Agent') ?? '', null)
+    return redirectWith(
+      '/account',
+      m.access_password_changed(),
+      'success',
+      new Headers({ 'Set-Cookie': cookie }),
+    )
+  }
+  return withForm(request, changePasswordSchema, use, { hide: ['current', 'password', 'repeated'] })
+}
+
+export default function ManageAccount() {
+  const { name, email, devices, current } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm({
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    defaultValue: { current: '', password: '', repeated: '' },
+  })
+  return (
+    <Page title={m.access_account_title()}>
+      <Facts
+        items={[
+          { term: m.access_name(), value: name },
+          { term: m.access_email(), value: email },
+        ]}
+      />
+      <Section title={m.access_devices()}>
+        <p>{m.access_devices_lead()}</p>
+        <DataTable
+          caption={m.access_devices()}
+          captionHidden
+          rows={devices}
+          rowKey={(device) => device.handle}
+          columns={[
+            { key: 'browser', label: m.access_device(), cell: (device) => browserName(device.browser) },
+            { key: 'since', label: m.access_device_since(), cell: (device) => showMoment(device.created_at) },
+            {
+              key: 'end',
+              label: m.access_device_action(),
+              cell: (device) =>
+                device.handle === current ? (
+                  <Badge tone="info">{m.access_device_this()}</Badge>
+                ) : (
+                  <PostButton fields={{ intent: 'end_device', handle: device.handle }} tone="secondary">
+                    {m.access_device_end()}
+                  </PostButton>
+                ),
+            },
+          ]}
+        />
+        <PostButton fields={{ intent: 'end_all' }} tone="secondary">
+          {m.access_end_all()}
+        </PostButton>
+      </Section>
+      <Section title={m.access_change_password()}>
+        <p>{m.access_change_password_lead()}</p>
+        <form method="post" className="narrow-form" {...getFormProps(form)}>
+          <FormErrors form={form} />
+          <TextField
+            field={fields.current}
+            label={m.access_current_password()}
+            type="password"
+            autoComplete="current-password"
+          />
+          <NewPasswordFields email={email} password={fields.password} repeated={fields.repeated} />
+          <Button>{m.access_save_password()}</Button>
+        </form>
+      </Section>
+    </Page>
+  )
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, useForm } from '@conform-to/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { AppError } from '#app/error.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Button } from '#app/ui/buttons.tsx'
+import { FormErrors } from '#app/ui/fields.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { resetSchema } from './account.ts'
+import { publicPage } from './guards.server.ts'
+import { resetPassword } from './invitations.server.ts'
+import { startLogin } from './logins.server.ts'
+import { NewPasswordFields } from './new-password-fields.tsx'
+import { findToken } from './tokens.server.ts'
+
+export const meta: MetaFunction = () => title(m.access_reset_title())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db } = await publicPage(args)
+  const account = await findToken(db, 'password_reset', args.params.token ?? '')
+  if (!account) throw new AppError('not_found', m.access_link_expired())
+  return { email: account.email }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db } = await publicPage(args)
+  const { request, params } = args
+  const use = async ({ password }: { password: string }) => {
+    const accountId = await resetPassword(db, params.token ?? '', password)
+    const cookie = await startLogin(
+      db,
+      accountId,
+      request.headers.get('User-Agent') ?? '',
+      request.headers.get('Cookie'),
+    )
+    return redirectWith('/welcome', m.access_reset_done(), 'success', new Headers({ 'Set-Cookie': cookie }))
+  }
+  return withForm(request, resetSchema, use, { hide: ['password', 'repeated'] })
+}
+
+export default function ResetPassword() {
+  const { email } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm({
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    defaultValue: { password: '', repeated: '' },
+  })
+  return (
+    <Page title={m.access_reset_title()} lead={m.access_reset_lead({ email })}>
+      <form method="post" className="narrow-form" {...getFormProps(form)}>
+        <FormErrors form={form} />
+        <NewPasswordFields email={email} password={fields.password} repeated={fields.repeated} />
+        <Button>{m.access_save_password()}</Button>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { newId, now } from '#app/clock.server.ts'
+import { AppError } from '#app/error.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { record } from '#app/ledger/ledger.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import type { Actor } from './actor.ts'
+import type { GrantableRole } from './role.ts'
+
+export type NewGrant = {
+  account_id: string
+  role: GrantableRole
+  project_id: string | null
+  edition_id: string | null
+  /** A moment; null: until revoked. */
+  expires_at: string | null
+}
+
+/**
+ * Gives a role at a place. Giving what is already held there changes only its expiry. `actor` null: the program.
+ * Runs in the caller's transaction.
+ */
+export async function grantRole(db: Db, actor: Actor | null, grant: NewGrant): Promise<void> {
+  const { account_id, role, project_id, edition_id, expires_at } = grant
+  const held = await db
+    .selectFrom('role_grant')
+    .select(['id', 'expires_at'])
+    .where('account_id', '=', account_id)
+    .where('role', '=', role)
+    .where('project_id', project_id === null ? 'is' : '=', project_id)
+    .where('edition_id', edition_id === null ? 'is' : '=', edition_id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  if (held?.expires_at === expires_at) return
+  if (held) await db.updateTable('role_grant').set({ expires_at }).where('id', '=', held.id).execute()
+  else {
+    const granted = { granted_by: actor?.accountId ?? null, granted_at: now() }
+    await db
+      .insertInto('role_grant')
+      .values({ id: newId(), ...grant, ...granted })
+      .execute()
+  }
+  await record(db, actor, {
+    act: 'role_granted',
+    subject: ['account', account_id],
+    projectId: project_id,
+    after: { role, project_id, edition_id, expires_at },
+  })
+}
+
+/** Takes a role back, at once. The last administrator's is refused. */
+export async function revokeRole(db: Db, actor: Actor, account_id: string, grant_id: string): Promise<void> {
+  await db.transaction().execute(async (db) => {
+    const grant = await db
+      .updateTable('role_grant')
+      .set({ revoked_at: now() })
+      .where('id', '=', grant_id)
+      .where('account_id', '=', account_id)
+      .where('revoked_at', 'is', null)
+      .returning(['role', 'project_id', 'edition_id'])
+      .executeTakeFirst()
+    if (!grant) return
+    if (grant.role === 'administrator' && !(await anyAdministrator(db))) {
+      throw new AppError('conflict', m.access_last_administrator())
+    }
+    await record(db, actor, {
+      act: 'role_revoked',
+      subject: ['account', account_id],
+      projectId: grant.project_id,
+      before: grant,
+    })
+  })
+}
+
+/** An account's roles, those in force first, with the names of their places. */
+export async function grantsOf(db: Db, account_id: string) {
+  return await db
+    .selectFrom('role_grant')
+    .leftJoin('project', 'project.id', 'role_grant.project_id')
+    .leftJoin('edition', 'edition.id', 'role_grant.edition_id')
+    .select(['role_grant.id', 'role_grant.role', 'role_grant.granted_at', 'role_grant.expires_at'])
+    .select(['role_grant.revoked_at', 'project.acronym', 'edition.code'])
+    .where('account_id', '=', account_id)
+    .orderBy('role_grant.granted_at', 'desc')
+    .limit(100)
+    .execute()
+}
+
+async function anyAdministrator(db: Db): Promise<boolean> {
+  const found = await db
+    .selectFrom('role_grant')
+    .innerJoin('account', 'account.id', 'role_grant.account_id')
+    .select('role_grant.id')
+    .where('role_grant.role', '=', 'administrator')
+    .where('role_grant.revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('role_grant.expires_at', 'is', null), eb('role_grant.expires_at', '>', now())]))
+    .where('account.disabled_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return Boolean(found)
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { publicPage } from './guards.server.ts'
+import { endLogin } from './logins.server.ts'
+
+export async function action(args: ActionFunctionArgs) {
+  const { db } = await publicPage(args)
+  return redirect('/', { headers: { 'Set-Cookie': await endLogin(db, args.request.headers.get('Cookie')) } })
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Mailed links. The link carries 32 random bytes; the database keeps their SHA-256.
+import { createHash, randomBytes } from 'node:crypto'
+import { minutesAfter, now } from '#app/clock.server.ts'
+import type { Db } from '#db/connect.server.ts'
+
+type Purpose = 'invitation' | 'password_reset'
+
+/** Minutes a link of each purpose is good for. */
+const lifetimes: Record<Purpose, number> = { invitation: 14 * 24 * 60, password_reset: 60 }
+
+/** Makes a link's token for an account, ending earlier ones of the same purpose. Runs in the caller's transaction. */
+export async function makeToken(db: Db, purpose: Purpose, account_id: string): Promise<string> {
+  const moment = now()
+  await db
+    .updateTable('token')
+    .set({ used_at: moment })
+    .where('account_id', '=', account_id)
+    .where('purpose', '=', purpose)
+    .where('used_at', 'is', null)
+    .execute()
+  const token = randomBytes(32).toString('base64url')
+  const expires_at = minutesAfter(moment, lifetimes[purpose])
+  await db
+    .insertInto('token')
+    .values({ id: hashed(token), purpose, account_id, created_at: moment, expires_at })
+    .execute()
+  return token
+}
+
+/** The account a link still opens; null when unknown, used, expired, or the account is disabled. */
+export async function findToken(db: Db, purpose: Purpose, token: string) {
+  const found = await db
+    .selectFrom('token')
+    .innerJoin('account', 'account.id', 'token.account_id')
+    .select(['account.id', 'account.name', 'account.email', 'account.language'])
+    .where('token.id', '=', hashed(token))
+    .where('token.purpose', '=', purpose)
+    .where('token.used_at', 'is', null)
+    .where('token.expires_at', '>', now())
+    .where('account.disabled_at', 'is', null)
+    .executeTakeFirst()
+  return found ?? null
+}
+
+/** Uses a link up; false when somebody already did. Runs in the caller's transaction. */
+export async function spendToken(db: Db, token: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('token')
+    .set({ used_at: now() })
+    .where('id', '=', hashed(token))
+    .where('used_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+const hashed = (token: string) => createHash('sha256').update(token).digest('hex')

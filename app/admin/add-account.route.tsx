@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, useForm } from '@conform-to/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData } from '@remix-run/react'
+import { accountSchema } from '#app/access/account.ts'
+import { addAccount } from '#app/access/accounts.server.ts'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Button } from '#app/ui/buttons.tsx'
+import { FormErrors, SelectField, TextField } from '#app/ui/fields.tsx'
+import { Page } from '#app/ui/page.tsx'
+
+export const meta: MetaFunction = () => title(m.admin_account_add())
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requirePermission(args, 'installation:administer')
+  return null
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor } = await requirePermission(args, 'installation:administer')
+  return withForm(args.request, accountSchema, async (values) => {
+    const { id } = await addAccount(db, actor, values)
+    return redirectWith(`/admin/accounts/${id}`, m.admin_account_added({ email: values.email }))
+  })
+}
+
+export default function AddAccount() {
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm({
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    defaultValue: { name: '', email: '', language: 'it' },
+  })
+  return (
+    <Page
+      title={m.admin_account_add()}
+      lead={m.admin_account_add_lead()}
+      breadcrumb={[{ label: m.admin_accounts(), to: '/admin/accounts' }, { label: m.admin_account_add() }]}
+    >
+      <form method="post" className="narrow-form" {...getFormProps(form)}>
+        <FormErrors form={form} />
+        <TextField field={fields.name} label={m.access_name()} />
+        <TextField field={fields.email} label={m.access_email()} type="email" />
+        <SelectField
+          field={fields.language}
+          label={m.admin_account_language()}
+          options={[
+            { value: 'it', label: 'Italiano' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+        <Button>{m.admin_account_invite()}</Button>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, useForm } from '@conform-to/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { z } from 'zod'
+import { findAccount, setAccountDisabled } from '#app/access/accounts.server.ts'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { mailInvitation } from '#app/access/invitations.server.ts'
+import { grantSchema } from '#app/access/role.ts'
+import { grantRole, grantsOf, revokeRole } from '#app/access/roles.server.ts'
+import { env } from '#app/env.server.ts'
+import { AppError } from '#app/error.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { readForm, withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { endOfDay } from '#app/i18n/zone.ts'
+import { Button, PostButton } from '#app/ui/buttons.tsx'
+import { FormErrors, SelectField, TextField } from '#app/ui/fields.tsx'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { Facts, Page, Section } from '#app/ui/page.tsx'
+import { GrantTable } from './grant-table.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => title(data?.account.name)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db } = await requirePermission(args, 'installation:administer')
+  const id = args.params.account ?? ''
+  const [account, grants, projects] = await Promise.all([
+    findAccount(db, id),
+    grantsOf(db, id),
+    db.selectFrom('project').select(['id', 'acronym', 'title']).orderBy('acronym').limit(500).execute(),
+  ])
+  if (!account) throw new AppError('not_found', m.access_not_found())
+  return { account, grants, projects }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor } = await requirePermission(args, 'installation:administer')
+  const account = await findAccount(db, args.params.account ?? '')
+  if (!account) throw new AppError('not_found', m.access_not_found())
+  const here = `/admin/accounts/${account.id}`
+  const form = await readForm(args.request.clone())
+  switch (form.get('intent')) {
+    case 'invite':
+      await db.transaction().execute((db) => mailInvitation(db, actor, account.id))
+      return redirectWith(here, m.admin_account_added({ email: account.email }))
+    case 'disable':
+      await setAccountDisabled(db, actor, account.id, true)
+      return redirectWith(here, m.admin_account_disabled_done({ name: account.name }))
+    case 'enable':
+      await setAccountDisabled(db, actor, account.id, false)
+      return redirectWith(here, m.admin_account_enabled_done({ name: account.name }))
+    case 'revoke':
+      await revokeRole(db, actor, account.id, String(form.get('grant')))
+      return redirectWith(here, m.admin_role_revoked_done())
+  }
+  return withForm(
+    args.request,
+    grantSchema,
+    async ({ role, project, expires_on }: z.output<typeof grantSchema>) => {
+      const scope = role === 'administrator' ? null : (project ?? null)
+      const expires_at = expires_on ? endOfDay(expires_on, env().TZ_DISPLAY) : null
+      const grant = { account_id: account.id, role, project_id: scope, edition_id: null, expires_at }
+      await db.transaction().execute((db) => grantRole(db, actor, grant))
+      return redirectWith(here, m.admin_role_granted_done())
+    },
+  )
+}
+
+export default function ChangeAccount() {
+  const { account, grants, projects } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm({
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    defaultValue: { role: 'manager', project: '', expires_on: '' },
+  })
+  return (
+    <Page
+      title={account.name}
+      breadcrumb={[{ label: m.admin_accounts(), to: '/admin/accounts' }, { label: account.name }]}
+    >
+      <Facts
+        items={[
+          { term: m.access_email(), value: account.email },
+          { term: m.admin_account_state(), value: stateOf(account) },
+        ]}
+      />
+      <div className="button-row">
+        {!account.has_password && (
+          <PostButton fields={{ intent: 'invite' }}>{m.admin_account_invite_again()}</PostButton>
+        )}
+        {account.disabled_at ? (
+          <PostButton fields={{ intent: 'enable' }}>{m.admin_account_enable()}</PostButton>
+        ) : (
+          <PostButton fields={{ intent: 'disable' }} tone="danger">
+            {m.admin_account_disable()}
+          </PostButton>
+        )}
+      </div>
+      <Section title={m.admin_roles()}>
+        {grants.length === 0 ? <EmptyState title={m.admin_roles_none()} /> : <GrantTable grants={grants} />}
+      </Section>
+      <Section title={m.admin_role_grant()}>
+        <form method="post" className="narrow-form" {...getFormProps(form)}>
+          <FormErrors form={form} />
+          <SelectField
+            field={fields.role}
+            label={m.admin_role()}
+            options={[
+              { value: 'manager', label: m.access_role_manager() },
+              { value: 'auditor', label: m.access_role_auditor() },
+              { value: 'administrator', label: m.access_role_administrator() },
+            ]}
+          />
+          <SelectField
+            field={fields.project}
+            label={m.admin_role_project()}
+            hint={m.admin_role_project_hint()}
+            blank={m.admin_role_project_blank()}
+            options={projects.map(({ id, acronym, title: name }) => ({
+              value: id,
+              label: `${acronym} - ${name}`,
+            }))}
+          />
+          <TextField
+            field={fields.expires_on}
+            label={m.admin_role_expires()}
+            hint={m.admin_role_expires_hint()}
+            type="date"
+          />
+          <Button name="intent" value="grant">
+            {m.admin_role_grant()}
+          </Button>
+        </form>
+      </Section>
+    </Page>
+  )
+}
+
+function stateOf(account: { disabled_at: string | null; has_password: unknown }): string {
+  if (account.disabled_at) return m.admin_account_disabled()
+  return account.has_password ? m.admin_account_active() : m.admin_account_invited()
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, useForm } from '@conform-to/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { readForm, withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { newestNotice, publishNotice } from '#app/people/privacy-notice.server.ts'
+import { Button } from '#app/ui/buttons.tsx'
+import { FormErrors, TextArea, TextField } from '#app/ui/fields.tsx'
+import { Page, Section } from '#app/ui/page.tsx'
+import { AdminNav } from './admin-nav.tsx'
+import { changeSettings, readSettings } from './settings.server.ts'
+import { noticeSchema, settingsSchema } from './settings.ts'
+
+export const meta: MetaFunction = () => title(m.admin_system())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db } = await requirePermission(args, 'installation:administer')
+  const [settings, notice] = await Promise.all([readSettings(db), newestNotice(db)])
+  return {
+    settings,
+    notice: notice && { text_it: notice.text_it, text_en: notice.text_en, version: notice.version },
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor } = await requirePermission(args, 'installation:administer')
+  const intent = (await readForm(args.request.clone())).get('intent')
+  if (intent === 'notice') {
+    return withForm(args.request, noticeSchema, async (values) => {
+      await publishNotice(db, actor, values)
+      return redirectWith('/admin/system', m.admin_notice_done())
+    })
+  }
+  return withForm(args.request, settingsSchema, async (values) => {
+    await changeSettings(db, actor, values)
+    return redirectWith('/admin/system', m.admin_settings_done())
+  })
+}
+
+export default function ChangeSystem() {
+  return (
+    <Page title={m.admin_system()} lead={m.admin_system_lead()} subnav={<AdminNav current="system" />}>
+      <Section title={m.admin_settings()}>
+        <SettingsForm />
+      </Section>
+      <Section title={m.admin_notice()}>
+        <NoticeForm />
+      </Section>
+    </Page>
+  )
+}
+
+function SettingsForm() {
+  const { settings } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm<typeof settings>({
+    id: 'settings',
+    lastResult: lastResultOf(reply, 'owner'),
+    defaultValue: settings,
+  })
+  return (
+    <form method="post" className="narrow-form" {...getFormProps(form)}>
+      <FormErrors form={form} />
+      <TextField field={fields.owner} label={m.admin_owner()} hint={m.admin_owner_hint()} />
+      <TextField
+        field={fields.contact_email}
+        label={m.admin_contact()}
+        hint={m.admin_contact_hint()}
+        type="email"
+      />
+      <TextField
+        field={fields.accessibility_url}
+        label={m.admin_accessibility_url()}
+        hint={m.admin_accessibility_url_hint()}
+        inputMode="url"
+      />
+      <TextField
+        field={fields.source_url}
+        label={m.admin_source_url()}
+        hint={m.admin_source_url_hint()}
+        inputMode="url"
+      />
+      <Button name="intent" value="settings">
+        {m.admin_settings_save()}
+      </Button>
+    </form>
+  )
+}
+
+function NoticeForm() {
+  const { notice } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm({
+    id: 'notice',
+    lastResult: lastResultOf(reply, 'text_it'),
+    defaultValue: { text_it: notice?.text_it ?? '', text_en: notice?.text_en ?? '' },
+  })
+  return (
+    <form method="post" {...getFormProps(form)}>
+      <p>{notice ? m.admin_notice_version({ version: notice.version }) : m.admin_notice_none()}</p>
+      <FormErrors form={form} />
+      <TextArea field={fields.text_it} label={m.admin_notice_it()} hint={m.admin_notice_hint()} />
+      <TextArea field={fields.text_en} label={m.admin_notice_en()} />
+      <Button name="intent" value="notice">
+        {m.admin_notice_publish()}
+      </Button>
+    </form>
+  )
+}
+
+type Reply = ReturnType<typeof useActionData<typeof action>>
+
+/** The reply to one of the page's two forms: the one whose field it carries. */
+function lastResultOf(reply: Reply, field: string) {
+  if (!reply || !('result' in reply)) return undefined
+  return reply.result.initialValue && field in reply.result.initialValue ? reply.result : undefined
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+import type { Role } from '#app/access/permissions.ts'
+import { roleName } from '#app/access/role.ts'
+import { showMomentDate } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { PostButton } from '#app/ui/buttons.tsx'
+import { DataTable } from '#app/ui/table.tsx'
+
+type Grant = {
+  id: string
+  role: Role
+  acronym: string | null
+  code: string | null
+  granted_at: string
+  expires_at: string | null
+  revoked_at: string | null
+}
+
+/** An account's roles, present and past, with the button that takes one back. */
+export function GrantTable({ grants }: { grants: Grant[] }) {
+  return (
+    <DataTable
+      caption={m.admin_roles()}
+      captionHidden
+      rows={grants}
+      rowKey={(grant) => grant.id}
+      columns={[
+        { key: 'role', label: m.admin_role(), cell: (grant) => roleName(grant.role) },
+        {
+          key: 'place',
+          label: m.admin_role_where(),
+          cell: (grant) => grant.code ?? grant.acronym ?? m.admin_role_installation(),
+        },
+        { key: 'from', label: m.admin_role_since(), cell: (grant) => showMomentDate(grant.granted_at) },
+        {
+          key: 'to',
+          label: m.admin_role_until(),
+          cell: (grant) => (grant.expires_at ? showMomentDate(grant.expires_at) : m.admin_role_unlimited()),
+        },
+        {
+          key: 'action',
+          label: m.admin_role_action(),
+          cell: (grant) =>
+            grant.revoked_at ? (
+              m.admin_role_revoked({ date: showMomentDate(grant.revoked_at) })
+            ) : (
+              <PostButton fields={{ intent: 'revoke', grant: grant.id }} tone="secondary">
+                {m.admin_role_revoke()}
+              </PostButton>
+            ),
+        },
+      ]}
+    />
+  )
+}

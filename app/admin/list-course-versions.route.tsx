@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { addressOf, listPage, listQuery } from '#app/http/list.ts'
+import { title } from '#app/http/title.ts'
+import { showMoment } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { DataTable, Pager } from '#app/ui/table.tsx'
+import { AdminNav } from './admin-nav.tsx'
+
+export const meta: MetaFunction = () => title(m.admin_courses())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db } = await requirePermission(args, 'installation:administer')
+  const query = listQuery(args.request, ['published_at'], 'desc')
+  const versions = db
+    .selectFrom('course_version')
+    .innerJoin('course', 'course.id', 'course_version.course_id')
+  const list = await listPage(
+    versions
+      .select(['course_version.id', 'number', 'content_hash', 'published_at', 'slug', 'title_it'])
+      .select((eb) => eb('course.version_id', '=', eb.ref('course_version.id')).as('is_current'))
+      .orderBy('published_at', query.direction)
+      .orderBy('course_version.id')
+      .limit(query.limit)
+      .offset(query.offset)
+      .execute(),
+    versions.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow(),
+  )
+  return { ...list, page: query.page, address: addressOf(args.request) }
+}
+
+export default function ListCourseVersions() {
+  const { rows, total, pages, page, address } = useLoaderData<typeof loader>()
+  return (
+    <Page title={m.admin_courses()} lead={m.admin_courses_lead()} subnav={<AdminNav current="courses" />}>
+      {rows.length === 0 ? (
+        <EmptyState title={m.admin_courses_none()} />
+      ) : (
+        <DataTable
+          caption={m.admin_courses()}
+          captionHidden
+          rows={rows}
+          rowKey={(version) => version.id}
+          columns={[
+            {
+              key: 'course',
+              label: m.admin_course(),
+              cell: (version) => <Link to={`/courses/${version.slug}`}>{version.title_it}</Link>,
+            },
+            {
+              key: 'version',
+              label: m.admin_course_version(),
+              numeric: true,
+              cell: (version) =>
+                version.is_current ? m.admin_course_current({ number: version.number }) : version.number,
+            },
+            {
+              key: 'published',
+              label: m.admin_course_published(),
+              cell: (version) => showMoment(version.published_at),
+            },
+            {
+              key: 'hash',
+              label: m.admin_course_hash(),
+              cell: (version) => <code>{version.content_hash.slice(0, 12)}</code>,
+            },
+          ]}
+        />
+      )}
+      <Pager page={page} pages={pages} total={total} address={address} />
+    </Page>
+  )
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Actor } from '#app/access/actor.ts'
+import { newId, now } from '#app/clock.server.ts'
+import { record } from '#app/ledger/ledger.server.ts'
+import type { Db } from '#db/connect.server.ts'
+
+/** The privacy notice in force; null before the first is published. */
+export async function newestNotice(db: Db) {
+  const found = await db
+    .selectFrom('privacy_notice')
+    .selectAll()
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return found ?? null
+}
+
+/** Publishes a new version of the notice (GDPR arts 13-14); earlier ones stay, with who read them. */
+export async function publishNotice(
+  db: Db,
+  actor: Actor,
+  text: { text_it: string; text_en: string },
+): Promise<void> {
+  await db.transaction().execute(async (db) => {
+    const version = ((await newestNotice(db))?.version ?? 0) + 1
+    const id = newId()
+    await db
+      .insertInto('privacy_notice')
+      .values({ id, version, ...text, published_at: now() })
+      .execute()
+    await record(db, actor, {
+      act: 'privacy_notice_published',
+      subject: ['privacy_notice', id],
+      after: { version },
+    })
+  })
+}

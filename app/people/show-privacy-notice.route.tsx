@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { publicPage } from '#app/access/guards.server.ts'
+import { renderMarkdown } from '#app/courses/markdown.server.ts'
+import { title } from '#app/http/title.ts'
+import { showMomentDate } from '#app/i18n/format.ts'
+import { locale } from '#app/i18n/locale.server.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { Page, Prose } from '#app/ui/page.tsx'
+import { newestNotice } from './privacy-notice.server.ts'
+
+export const meta: MetaFunction = () => title(m.access_privacy_title())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db } = await publicPage(args)
+  const notice = await newestNotice(db)
+  if (!notice) return { notice: null }
+  const language = locale()
+  const place = { slug: '', language, images: new Map(), modules: null }
+  const { html } = renderMarkdown(language === 'en' ? notice.text_en : notice.text_it, 1, place)
+  return { notice: { html, version: notice.version, published: notice.published_at } }
+}
+
+export default function ShowPrivacyNotice() {
+  const { notice } = useLoaderData<typeof loader>()
+  if (!notice) {
+    return (
+      <Page title={m.access_privacy_title()}>
+        <EmptyState title={m.access_privacy_none()}>{m.access_privacy_none_text()}</EmptyState>
+      </Page>
+    )
+  }
+  const published = showMomentDate(notice.published)
+  return (
+    <Page
+      title={m.access_privacy_title()}
+      lead={m.access_privacy_version({ version: notice.version, published })}
+    >
+      <Prose html={notice.html} />
+    </Page>
+  )
+}
