@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The bundle's door: how a page is rendered, and what app/server.ts needs of the program.
+import { PassThrough } from 'node:stream'
+import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { renderToPipeableStream } from 'react-dom/server'
+import { log } from './log.server.ts'
+import { RequestContext } from './request-context.ts'
+
+export { withErrors } from './http/errors.server.ts'
+export { loadContextOf, refuseLargeForm, requestHandling } from './http/request.server.ts'
+export { shutDown, startScheduler, startUp } from './start.server.ts'
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    nonce: string
+    /** Names this request in the log and on an error page. */
+    reference: string
+    /** The browser's address, for rate limits. */
+    address: string
+  }
+}
+
+/** Shorter than React's own abort, below. */
+export const streamTimeout = 4500
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { nonce, reference }: AppLoadContext,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    let failed = false
+    const { pipe, abort } = renderToPipeableStream(
+      <RequestContext.Provider value={{ nonce, reference }}>
+        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+      </RequestContext.Provider>,
+      {
+        nonce,
+        onAllReady() {
+          const body = new PassThrough({
+            // Otherwise each page's render tree is kept until the timer fires.
+            final(done) {
+              clearTimeout(timer)
+              done()
+            },
+          })
+          headers.set('Content-Type', 'text/html; charset=utf-8')
+          if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
+          resolve(
+            new Response(createReadableStreamFromReadable(body), { status: failed ? 500 : status, headers }),
+          )
+          pipe(body)
+        },
+        onShellError: reject,
+        onError(error) {
+          failed = true
+          log.error({ err: error, reference }, 'rendering failed')
+        },
+      },
+    )
+    const timer = setTimeout(abort, streamTimeout + 500)
+  })
+}
+
+/** A bug: logged under the reference that the page shows, so that a person can name it. */
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: AppLoadContext },
+): void {
+  if (request.signal.aborted) return
+  const path = new URL(request.url).pathname
+  log.error({ err: error, reference: context.reference, method: request.method, path }, 'request failed')
+}

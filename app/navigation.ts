@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Actor } from './access/actor.ts'
+import { canSomewhere } from './access/permissions.ts'
+import { m } from './i18n/paraglide/messages.js'
+
+/** The main navigation: what everybody has, then what a person's roles open. */
+export function navigationOf(actor: Actor | null): { to: string; label: string }[] {
+  const items = [
+    { to: '/', label: m.ui_nav_home() },
+    { to: '/courses', label: m.ui_nav_courses() },
+  ]
+  if (!actor) return items
+  if (actor.personId) items.push({ to: '/my', label: m.ui_nav_my() })
+  if (actor.grants.some((grant) => grant.role === 'trainer'))
+    items.push({ to: '/teaching', label: m.ui_nav_teaching() })
+  if (canSomewhere(actor, 'project:see')) items.push({ to: '/manage', label: m.ui_nav_manage() })
+  if (canSomewhere(actor, 'installation:administer'))
+    items.push({ to: '/admin/projects', label: m.ui_nav_admin() })
+  return items
+}

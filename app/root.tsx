@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import { type ReactNode, useContext } from 'react'
+import { publicPage } from './access/guards.server.ts'
+import { readSettings } from './admin/settings.server.ts'
+import { ErrorOfPage } from './error-of-page.tsx'
+import { takeFlash } from './http/flash.server.ts'
+import { locale } from './i18n/locale.server.ts'
+import { navigationOf } from './navigation.ts'
+import { RequestContext } from './request-context.ts'
+import { PageFrame } from './ui/frame.tsx'
+import type { Funding } from './ui/funding-block.tsx'
+import stylesUrl from './ui/styles.scss?url'
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: stylesUrl },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+]
+
+export const meta: MetaFunction = () => [{ title: 'Presente' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor } = await publicPage(args)
+  const [settings, { flash, clear }] = await Promise.all([readSettings(db), takeFlash(args.request)])
+  const frame = {
+    locale: locale(),
+    owner: settings.owner,
+    source: settings.source_url ?? null,
+    person: actor && { name: actor.name },
+    nav: navigationOf(actor),
+    flash,
+  }
+  return data(frame, clear ? { headers: { 'Set-Cookie': clear } } : undefined)
+}
+
+/** A route under a project says which funding its footer shows: `handle = fundingHandle`. */
+type Handle = { hydrate?: boolean; funding?: (data: unknown) => Funding | null }
+
+export function Layout({ children }: { children: ReactNode }) {
+  const frame = useRouteLoaderData<typeof loader>('root')
+  const { nonce } = useContext(RequestContext)
+  const { pathname, search } = useLocation()
+  const page = useMatches().at(-1)
+  const handle = page?.handle as Handle | undefined
+  const language = frame?.locale ?? 'it'
+  return (
+    <html lang={language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <PageFrame
+          owner={frame?.owner ?? ''}
+          locale={language}
+          path={pathname + search}
+          person={frame?.person ?? null}
+          nav={(frame?.nav ?? []).map((item) => ({ ...item, current: isWithin(pathname, item.to) }))}
+          funding={handle?.funding?.(page?.data) ?? null}
+          links={{ accessibility: '/accessibility', privacy: '/privacy', source: frame?.source ?? null }}
+          flash={frame?.flash ?? null}
+        >
+          {children}
+        </PageFrame>
+        {handle?.hydrate && (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
+      </body>
+    </html>
+  )
+}
+
+export default function Root() {
+  return <Outlet />
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const { reference } = useContext(RequestContext)
+  return <ErrorOfPage error={isRouteErrorResponse(error) ? error : null} reference={reference} />
+}
+
+function isWithin(pathname: string, section: string): boolean {
+  return section === '/' ? pathname === '/' : pathname === section || pathname.startsWith(`${section}/`)
+}

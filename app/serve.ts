@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One worker's HTTP server: Express around Remix.
+import type { Server } from 'node:http'
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import compression from 'compression'
+import express, { type Express, type Response } from 'express'
+import helmet from 'helmet'
+import { pinoHttp } from 'pino-http'
+import { env } from './env.server.ts'
+import { log } from './log.server.ts'
+
+type Program = typeof import('./entry.server.tsx')
+
+/** The largest form, in bytes. */
+export const formLimit = 1_000_000
+
+/** Starts listening; resolves when connections are taken. */
+export async function serve(build: ServerBuild, program: Program): Promise<{ server: Server }> {
+  const app = site()
+  app.use(
+    '/assets',
+    express.static('build/client/assets', { immutable: true, maxAge: '1y', fallthrough: false }),
+  )
+  app.use(express.static('build/client', { maxAge: '1h', index: false }))
+  finish(app, build, program)
+  const { HOST, PORT } = env()
+  const server = app.listen(PORT, HOST)
+  // Longer than a proxy keeps its idle connections, or it answers 502 now and then.
+  server.keepAliveTimeout = 65_000
+  await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject))
+  return { server }
+}
+
+/** What precedes static files: proxy trust, log, compression, headers. */
+export function site(): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('trust proxy', env().TRUST_PROXY ? 1 : false)
+  app.use(
+    pinoHttp({
+      logger: log,
+      // Paths only: links carry tokens, forms carry what people type, headers carry cookies.
+      serializers: {
+        req: (request: { method: string; url: string }) => ({
+          method: request.method,
+          path: pathOnly(request.url),
+        }),
+        res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+      },
+      autoLogging: { ignore: (request) => /^\/(assets\/|healthz)/.test(request.url ?? '') },
+    }),
+  )
+  app.use(compression({ level: 4 }))
+  return app
+}
+
+/** What follows static files: the request's language and origin check, security headers, body limit, Remix. */
+export function finish(
+  app: Express,
+  build: ServerBuild | (() => Promise<ServerBuild>),
+  program: Program,
+  { strictContent } = { strictContent: true },
+): void {
+  app.use(program.requestHandling)
+  app.use(
+    helmet({
+      contentSecurityPolicy: strictContent && {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          scriptSrc: [
+            "'strict-dynamic'",
+            (_request, response) => `'nonce-${(response as Response).locals.nonce}'`,
+          ],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:'],
+          fontSrc: ["'self'"],
+          connectSrc: ["'self'"],
+          manifestSrc: ["'self'"],
+          formAction: ["'self'"],
+          baseUri: ["'none'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+      referrerPolicy: { policy: 'same-origin' },
+      strictTransportSecurity: env().APP_URL.startsWith('https:'),
+    }),
+  )
+  app.use((request, response, next) => {
+    if (Number(request.headers['content-length'] ?? 0) > formLimit || request.headers['transfer-encoding']) {
+      if (!['GET', 'HEAD'].includes(request.method)) return program.refuseLargeForm(response)
+    }
+    next()
+  })
+  app.all(
+    '*',
+    createRequestHandler({
+      build:
+        typeof build === 'function'
+          ? async () => program.withErrors(await build())
+          : program.withErrors(build),
+      getLoadContext: (request, response) => program.loadContextOf(request.ip, response),
+    }),
+  )
+}
+
+function pathOnly(url: string): string {
+  return (url.split('?')[0] ?? '').replace(/^(\/(?:invitations|password\/reset|s)\/)[^/]+/, '$1…')
+}

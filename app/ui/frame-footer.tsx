@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { m } from '#app/i18n/paraglide/messages.js'
+import { type Funding, FundingBlock } from './funding-block.tsx'
+
+export type FrameLinks = { accessibility: string; privacy: string; source: string | null }
+
+type Props = { owner: string; funding: Funding | null; links: FrameLinks }
+
+// The two data-element values are what the validators of municipal sites look for.
+export function FrameFooter({ owner, funding, links }: Props) {
+  return (
+    <footer className="frame-footer">
+      {funding !== null && (
+        <div className="footer-funding">
+          <div className="container">
+            <FundingBlock funding={funding} />
+          </div>
+        </div>
+      )}
+      <div className="footer-base">
+        <div className="container footer-row">
+          <div>
+            <p className="footer-owner">{owner}</p>
+            <p className="footer-line">{m.ui_footer_line()}</p>
+          </div>
+          <ul className="footer-links">
+            <li>
+              <a href={links.accessibility} data-element="accessibility-link">
+                {m.ui_accessibility_statement()}
+              </a>
+            </li>
+            <li>
+              <a href={links.privacy} data-element="privacy-policy-link">
+                {m.ui_privacy_notice()}
+              </a>
+            </li>
+            {links.source !== null && (
+              <li>
+                <a href={links.source}>{m.ui_source_code()}</a>
+              </li>
+            )}
+          </ul>
+        </div>
+      </div>
+    </footer>
+  )
+}

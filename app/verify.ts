@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// `npm run verify`: the ledger's chain, and every count against a recount. Exit code 1 and the first difference of each
+// kind if anything is off.
+import { findAttendanceFault } from './attendance/verify-attendance.server.ts'
+import { closeDatabase, type Db, database } from './database.server.ts'
+import { env } from './env.server.ts'
+import { recountCompletions } from './learning/completion.server.ts'
+import { findLedgerFault } from './ledger/ledger.server.ts'
+
+const db = database()
+const checks = [
+  ['ledger', findLedgerFault],
+  ['attendance', findAttendanceFault],
+  ['completion', findCompletionFault],
+] as const
+
+let sound = true
+console.log(`Verifying ${env().DATABASE_URL.replace(/\/\/.*@/, '//…@')}`)
+for (const [name, find] of checks) {
+  const fault = await find(db)
+  console.log(`${name}: ${fault ?? 'sound'}`)
+  if (fault) sound = false
+}
+await closeDatabase()
+process.exitCode = sound ? 0 : 1
+
+async function findCompletionFault(db: Db): Promise<string | null> {
+  const [first] = await recountCompletions(db)
+  if (!first) return null
+  const { enrolmentId, kept, recounted } = first
+  return `enrolment ${enrolmentId} keeps ${JSON.stringify(kept)}, a recount gives ${JSON.stringify(recounted)}`
+}
