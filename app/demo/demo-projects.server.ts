@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Actor } from '#app/access/actor.ts'
+import { newId } from '#app/clock.server.ts'
+import type { OrganisationType } from '#app/people/organisation.ts'
+import { addOrganisation } from '#app/people/organisations.server.ts'
+import { setPartners } from '#app/projects/partners.server.ts'
+import { addProject } from '#app/projects/projects.server.ts'
+import { addTarget } from '#app/targets/targets.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { type BodyKey, employers, partnerBodies } from '#db/demo/organisations.ts'
+import { type DemoProject, type DemoTarget, demoProjects } from '#db/demo/projects.ts'
+
+/** Adds the five projects with their bodies and targets. Returns their ids by slug. */
+export async function addDemoProjects(db: Db, actor: Actor): Promise<Map<string, string>> {
+  const bodies = await addBodies(db, actor)
+  const ids = new Map<string, string>()
+  for (const project of demoProjects) {
+    const { lead, partners, supporting, work_packages, targets, ...values } = project
+    const { id } = await addProject(db, actor, { ...values, reached_stage: 'attended' })
+    const roles = [
+      ...rolesOf('lead', [lead]),
+      ...rolesOf('partner', partners),
+      ...rolesOf('supporting', supporting),
+    ]
+    await setPartners(
+      db,
+      actor,
+      id,
+      roles.map(({ key, role }) => ({ organisation_id: bodies.get(key) ?? '', role })),
+    )
+    await addWorkPackages(db, id, work_packages)
+    for (const target of targets) await addTargetWithChildren(db, actor, id, undefined, target)
+    ids.set(project.slug, id)
+  }
+  return ids
+}
+
+/** The ids of the demo's bodies by their key. */
+export async function addBodies(db: Db, actor: Actor): Promise<Map<BodyKey, string>> {
+  const ids = new Map<BodyKey, string>()
+  for (const [key, body] of Object.entries({ ...employers, ...partnerBodies })) {
+    const { id } = await addOrganisation(db, actor, { ...body, type: body.type as OrganisationType })
+    ids.set(key as BodyKey, id)
+  }
+  return ids
+}
+
+function rolesOf(role: 'lead' | 'partner' | 'supporting', keys: BodyKey[]) {
+  return keys.map((key) => ({ key, role }))
+}
+
+async function addWorkPackages(
+  db: Db,
+  project_id: string,
+  packages: DemoProject['work_packages'],
+): Promise<void> {
+  if (packages.length === 0) return
+  const rows = packages.map(([code, title], index) => ({
+    id: newId(),
+    project_id,
+    code,
+    title,
+    position: index + 1,
+  }))
+  await db.insertInto('work_package').values(rows).execute()
+}
+
+async function addTargetWithChildren(
+  db: Db,
+  actor: Actor,
+  project_id: string,
+  parent_id: string | undefined,
+  { children = [], organisation_types, quantity, ...target }: DemoTarget,
+): Promise<void> {
+  const id = newId()
+  await addTarget(db, actor, {
+    id,
+    project_id,
+    parent_id,
+    unit: 'persons',
+    kind: 'direct',
+    source: 'attendance',
+    audience: 'training',
+    ...(quantity !== null && { quantity }),
+    organisation_types: (organisation_types ?? []) as OrganisationType[],
+    ...target,
+  })
+  for (const child of children) await addTargetWithChildren(db, actor, project_id, id, child)
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The demo installation, made through the same writes that people's pages use, each at its moment in the past.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { actorOfAccount } from '#app/access/actor.server.ts'
+import { demoKey } from '#app/access/demo-accounts.server.ts'
+import { hashPassword } from '#app/access/passwords.server.ts'
+import { grantRole } from '#app/access/roles.server.ts'
+import { changeSettings } from '#app/admin/settings.server.ts'
+import { at, minutesAfter, newId, now } from '#app/clock.server.ts'
+import { publishCourses } from '#app/courses/publish.server.ts'
+import { env } from '#app/env.server.ts'
+import { localDate } from '#app/i18n/zone.ts'
+import { publishNotice } from '#app/people/privacy-notice.server.ts'
+import { connect, type Db } from '#db/connect.server.ts'
+import { demoNotice } from '#db/demo/notice.ts'
+import { named, officeAccounts } from '#db/demo/people.ts'
+import { migrate } from '#db/migrate.server.ts'
+import { addDemoPeople, type People } from './demo-people.server.ts'
+import { addDemoProjects } from './demo-projects.server.ts'
+import { liveIris } from './iris-life.server.ts'
+import { liveRosa } from './rosa-life.server.ts'
+
+export const accountsOfDemo = {
+  password: 'presente-demo',
+  emails: [
+    officeAccounts.admin.email,
+    officeAccounts.manager.email,
+    named.trainer.email,
+    named.operator.email,
+    named.private.email,
+    officeAccounts.auditor.email,
+  ],
+}
+
+const dayKey = 'demo_day'
+
+/** Whether a folder holds a demo database made today (the installation's zone). */
+export async function isOfToday(folder: string): Promise<boolean> {
+  const db = connect(urlIn(folder))
+  try {
+    const kept = await db.selectFrom('setting').select('value').where('key', '=', dayKey).executeTakeFirst()
+    return kept?.value === localDate(now(), env().TZ_DISPLAY)
+  } catch {
+    // No schema yet: nothing was ever made here.
+    return false
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** Makes the demo database in a folder, replacing the one that is there. */
+export async function makeDemo(folder: string): Promise<void> {
+  for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `presente.db${end}`), { force: true })
+  const db = connect(urlIn(folder))
+  try {
+    await fillDemo(db)
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** Fills an empty database with the demo, as of now. */
+export async function fillDemo(db: Db): Promise<void> {
+  const today = now()
+  const begun = minutesAfter(today, -400 * 24 * 60)
+  await migrate(db)
+  const password_hash = await hashPassword(accountsOfDemo.password)
+  await at(begun, async () => {
+    const faults = await publishCourses(db, 'courses')
+    if (faults.length > 0) throw new Error(faults.join('\n'))
+    const admin = await addOfficeAccount(db, officeAccounts.admin, password_hash)
+    await grantRole(db, null, { account_id: admin, role: 'administrator', ...nowhere })
+    const actor = await actorOfAccount(db, admin)
+    await changeSettings(db, actor, {
+      owner: 'Prefettura di Perugia',
+      contact_email: 'accessibilita@presente.example',
+      source_url: 'https://presente.example/codice',
+    })
+    await publishNotice(db, actor, demoNotice)
+    const projects = await addDemoProjects(db, actor)
+    const manager = await addOfficeAccount(db, officeAccounts.manager, password_hash)
+    const auditor = await addOfficeAccount(db, officeAccounts.auditor, password_hash)
+    for (const project of ['iris', 'rosa']) {
+      const project_id = projects.get(project) ?? ''
+      await grantRole(db, actor, { ...nowhere, account_id: manager, role: 'manager', project_id })
+    }
+    // The inspection is under way: it ends in a month.
+    await grantRole(db, actor, {
+      ...nowhere,
+      account_id: auditor,
+      role: 'auditor',
+      project_id: projects.get('iris') ?? '',
+      expires_at: minutesAfter(today, 30 * 24 * 60),
+    })
+    const inCharge = await actorOfAccount(db, manager)
+    const people = await addDemoPeople(db, inCharge, password_hash)
+    await liveIris(db, inCharge, { project_id: projects.get('iris') ?? '', people, today })
+    await liveRosa(db, inCharge, { project_id: projects.get('rosa') ?? '', people, today })
+  })
+  await db
+    .insertInto('setting')
+    .values([
+      { key: demoKey, value: accountsOfDemo.password },
+      { key: dayKey, value: localDate(today, env().TZ_DISPLAY) },
+    ])
+    .execute()
+}
+
+export type Life = { project_id: string; people: People; today: string }
+
+const nowhere = { project_id: null, edition_id: null, expires_at: null }
+
+async function addOfficeAccount(db: Db, account: { email: string; name: string }, password_hash: string) {
+  const id = newId()
+  await db
+    .insertInto('account')
+    .values({ id, ...account, password_hash, language: 'it', created_at: now() })
+    .execute()
+  return id
+}
+
+function urlIn(folder: string): string {
+  return `file:${join(folder, 'presente.db')}`
+}
