@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { publicPage } from '#app/access/guards.server.ts'
+import { AppError } from '#app/error.ts'
+import { title } from '#app/http/title.ts'
+import { showDuration, showMomentDate, showPercent } from '#app/i18n/format.ts'
+import { locale } from '#app/i18n/locale.server.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Facts, Page, Prose, Section } from '#app/ui/page.tsx'
+import { findCourse } from './catalogue.server.ts'
+import { showKind } from './course-kind.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => title(data?.course.title)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db } = await publicPage(args)
+  const course = await findCourse(db, args.params.course ?? '', locale())
+  if (!course) throw new AppError('not_found', m.access_not_found())
+  return { course }
+}
+
+export default function ShowCourse() {
+  const { course } = useLoaderData<typeof loader>()
+  const { language, modules } = course
+  const version = { number: course.number, date: showMomentDate(course.published_at) }
+  return (
+    <Page
+      title={course.title}
+      lead={course.summary}
+      breadcrumb={[{ label: m.learning_catalogue_title(), to: '/courses' }, { label: course.title }]}
+    >
+      <Facts
+        items={[
+          { term: m.learning_course_kind(), value: showKind(course.kind) },
+          { term: m.learning_course_duration(), value: showDuration(course.minutes) },
+          { term: m.learning_course_level(), value: course.level },
+          {
+            term: m.learning_course_threshold(),
+            value: m.learning_course_threshold_value({ percent: showPercent(course.threshold) }),
+          },
+          {
+            term: m.learning_course_language(),
+            value: language === 'it' ? m.learning_language_it() : m.learning_language_en(),
+          },
+          { term: m.learning_course_version(), value: m.learning_course_version_value(version) },
+          { term: m.learning_course_audience(), value: course.audience },
+        ]}
+      />
+      <Section title={m.learning_course_about()}>
+        <div lang={language}>
+          <Prose html={course.description_html} />
+        </div>
+      </Section>
+      <Section title={m.learning_course_modules()}>
+        {modules.length === 0 && <p>{m.learning_course_no_modules()}</p>}
+        {modules.length > 0 && (
+          <ol>
+            {modules.map((module) => (
+              <li key={module.slug}>
+                <span lang={language}>{module.title}</span> ·{' '}
+                {m.learning_module_minutes({ minutes: module.minutes })}
+                {module.hasQuiz && ` · ${m.learning_module_with_quiz()}`}
+              </li>
+            ))}
+          </ol>
+        )}
+      </Section>
+    </Page>
+  )
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requireAccount } from '#app/access/guards.server.ts'
+import { now } from '#app/clock.server.ts'
+import { addressOf, listQuery, pagesOf } from '#app/http/list.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { LinkButton } from '#app/ui/buttons.tsx'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { CardGrid, Page, Section } from '#app/ui/page.tsx'
+import { Pager } from '#app/ui/table.tsx'
+import { EditionCard } from './edition-card.tsx'
+import { myEnrolments } from './my-work.server.ts'
+
+export const meta: MetaFunction = () => title(m.learning_my_title())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor } = await requireAccount(args)
+  if (!actor.personId) return { hasPerson: false, editions: [], total: 0, pages: 1, page: 1, address: '' }
+  const query = listQuery(args.request, ['enrolled'])
+  const { editions, total } = await myEnrolments(db, actor.personId, now(), query)
+  const address = addressOf(args.request)
+  return { hasPerson: true, editions, total, pages: pagesOf(total), page: query.page, address }
+}
+
+export default function ShowMyWork() {
+  const { hasPerson, editions, total, pages, page, address } = useLoaderData<typeof loader>()
+  const past = editions.filter((edition) => edition.isPast)
+  const current = editions.filter((edition) => !edition.isPast)
+  if (total === 0) {
+    return (
+      <Page title={m.learning_my_title()}>
+        <EmptyState
+          title={hasPerson ? m.learning_my_none_title() : m.learning_my_no_person_title()}
+          action={<LinkButton to="/courses">{m.learning_my_to_catalogue()}</LinkButton>}
+        >
+          {hasPerson ? m.learning_my_none_text() : m.learning_my_no_person_text()}
+        </EmptyState>
+      </Page>
+    )
+  }
+  return (
+    <Page title={m.learning_my_title()} lead={m.learning_my_lead()}>
+      <Section title={m.learning_my_current()}>
+        {current.length === 0 && <p>{m.learning_my_none_current()}</p>}
+        <CardGrid>
+          {current.map((edition) => (
+            <EditionCard key={edition.code} edition={edition} />
+          ))}
+        </CardGrid>
+      </Section>
+      {past.length > 0 && (
+        <Section title={m.learning_my_past()}>
+          <CardGrid>
+            {past.map((edition) => (
+              <EditionCard key={edition.code} edition={edition} />
+            ))}
+          </CardGrid>
+        </Section>
+      )}
+      {pages > 1 && <Pager page={page} pages={pages} total={total} address={address} />}
+    </Page>
+  )
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { newId } from '#app/clock.server.ts'
+import type { Quiz } from '#app/courses/quiz.ts'
+import type { Db } from '#db/connect.server.ts'
+import { iris } from '#tests/support/iris.ts'
+import { course, edition, enrolment } from '#tests/support/training.ts'
+
+const quiz: Quiz = {
+  questions: [
+    {
+      type: 'single',
+      title: null,
+      text: 'Quanto fa due più due?',
+      answers: [
+        { text: 'Tre', right: false, feedback: 'Troppo poco.' },
+        { text: 'Quattro', right: true, feedback: 'Giusto.' },
+      ],
+      feedback: null,
+    },
+    {
+      type: 'multiple',
+      title: null,
+      text: 'Quali sono pari?',
+      answers: [
+        { text: 'Due', right: true, feedback: null },
+        { text: 'Tre', right: false, feedback: null },
+        { text: 'Quattro', right: true, feedback: null },
+      ],
+      feedback: null,
+    },
+  ],
+}
+export const right = [[1], [2, 0]]
+export const wrong = [[0], [0]]
+
+/** An online edition of two modules, the second with a quiz (60 % to pass); Anna and Luca are in it. */
+export async function online(db: Db) {
+  const known = await iris(db)
+  const made = await course(db, 'online', ['primo'])
+  const [reading] = made.modules
+  if (!reading) throw new Error('the course has a module')
+  const tested = { ...reading, id: newId(), slug: 'secondo', position: 2, title: 'Modulo 2' }
+  await db
+    .insertInto('module')
+    .values({ ...tested, quiz: JSON.stringify(quiz) })
+    .execute()
+  const run = await edition(db, known.project, 'IRIS-ON-01', { course_id: made.id })
+  const anna = await enrolment(db, run, known.anna, made.version)
+  const luca = await enrolment(db, run, known.luca, made.version)
+  return { ...known, course: made, reading, tested, run, anna, luca, annaPerson: known.anna }
+}
