@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { showDay, showTime } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import type { MarkSource } from '#db/schema.ts'
+import type { ShownStatus } from './mark.ts'
+
+const statuses: Record<ShownStatus, () => string> = {
+  present: m.attendance_status_present,
+  late: m.attendance_status_late,
+  left_early: m.attendance_status_left_early,
+  absent: m.attendance_status_absent,
+  excused: m.attendance_status_excused,
+}
+
+export function statusName(status: ShownStatus): string {
+  return statuses[status]()
+}
+
+const sources: Record<MarkSource, () => string> = {
+  trainer: m.attendance_source_trainer,
+  self: m.attendance_source_self,
+  paper: m.attendance_source_paper,
+  platform_log: m.attendance_source_platform_log,
+  import: m.attendance_source_import,
+}
+
+export function sourceName(source: MarkSource): string {
+  return sources[source]()
+}
+
+/** "giovedì 5 febbraio 2026, 11:00–13:30" */
+export function whenName(meeting: { starts_at: string; ends_at: string }): string {
+  const from = showTime(meeting.starts_at)
+  return m.attendance_meeting_when({ day: showDay(meeting.starts_at), from, to: showTime(meeting.ends_at) })
+}
+
+export function meetingName({ number, title }: { number: number; title: string }): string {
+  return m.attendance_meeting_name({ number, title })
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a mark says about one person at one meeting (domain.md 4.1, rule 2).
+import { z } from 'zod'
+import type { MarkStatus } from '#db/schema.ts'
+import type { Break, Interval, MeetingTimes } from './minutes.ts'
+
+export const markStatuses = ['present', 'absent', 'excused'] as const satisfies readonly MarkStatus[]
+
+/** What is said of a person: whether there, and when. `intervals` is empty unless present. */
+export type Statement = { status: MarkStatus; intervals: Interval[] }
+
+const moment = z.iso.datetime()
+const intervalsColumn = z.array(z.object({ in: moment, out: moment }))
+const breaksColumn = z.array(z.object({ from: moment, to: moment }))
+
+/** Reads the column `mark.intervals`. */
+export function intervalsOf(column: string): Interval[] {
+  return intervalsColumn.parse(JSON.parse(column))
+}
+
+/** Reads the column `meeting.breaks`. */
+export function breaksOf(column: string): Break[] {
+  return breaksColumn.parse(JSON.parse(column))
+}
+
+/** A meeting's row as the minutes function takes it. */
+export function timesOf(meeting: { starts_at: string; ends_at: string; breaks: string }): MeetingTimes {
+  return { starts_at: meeting.starts_at, ends_at: meeting.ends_at, breaks: breaksOf(meeting.breaks) }
+}
+
+/** Whether two statements say the same. */
+export function saysTheSame(one: Statement, other: Statement): boolean {
+  return one.status === other.status && columnOf(one.intervals) === columnOf(other.intervals)
+}
+
+/** Writes the column `mark.intervals`: in order, moments in their one form. */
+export function columnOf(intervals: readonly Interval[]): string {
+  const ordered = intervals
+    .map((interval) => ({
+      in: new Date(interval.in).toISOString(),
+      out: new Date(interval.out).toISOString(),
+    }))
+    .sort((a, b) => (a.in + a.out < b.in + b.out ? -1 : 1))
+  return JSON.stringify(ordered)
+}
+
+export type ShownStatus = MarkStatus | 'late' | 'left_early'
+
+/** A status as it is shown: present from after the beginning is late, until before the end is left early. */
+export function statusShown(mark: Statement, meeting: { starts_at: string; ends_at: string }): ShownStatus {
+  if (mark.status !== 'present') return mark.status
+  const whole = endsOf(mark.intervals)
+  if (whole && whole.in > meeting.starts_at) return 'late'
+  if (whole && whole.out < meeting.ends_at) return 'left_early'
+  return 'present'
+}
+
+/** The first arrival and the last leaving of several times of presence; null when there are none. */
+export function endsOf(intervals: readonly Interval[]): Interval | null {
+  const first = intervals.map((interval) => interval.in).sort()[0]
+  const last = intervals
+    .map((interval) => interval.out)
+    .sort()
+    .at(-1)
+  return first === undefined || last === undefined ? null : { in: first, out: last }
+}

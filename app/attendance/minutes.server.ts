@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Actor } from '#app/access/actor.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { refreshCompletions } from '#app/learning/completion.server.ts'
+import { record } from '#app/ledger/ledger.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { timesOf } from './mark.ts'
+import { marksByPerson, writeMinutes } from './mark-rows.server.ts'
+import { enrolmentsOf, holdMeeting } from './meeting-lock.server.ts'
+import { creditedMinutes } from './minutes.ts'
+import { refreshParticipants } from './participants.server.ts'
+
+/**
+ * Brings what follows from a meeting's marks into line with its times and state, in the caller's transaction, after the
+ * meeting was moved or cancelled: minutes of the current marks, participants, completions of everybody enrolled.
+ */
+export async function recomputeMinutes(db: Db, actor: Actor, meeting_id: string): Promise<void> {
+  const meeting = await holdMeeting(db, meeting_id)
+  const times = timesOf(meeting)
+  const recorded = await marksByPerson(db, meeting.id)
+  const current = [...recorded.values()].flat().filter((mark) => mark.superseded_by === null)
+  const changed = current.flatMap((mark) => {
+    const credited_minutes = creditedMinutes(mark.intervals, times)
+    return credited_minutes === mark.credited_minutes ? [] : [{ mark, credited_minutes }]
+  })
+  await writeMinutes(
+    db,
+    changed.map(({ mark, credited_minutes }) => ({ id: mark.id, credited_minutes })),
+  )
+  await record(
+    db,
+    actor,
+    ...changed.map(({ mark, credited_minutes }) => ({
+      act: 'mark_corrected' as const,
+      subject: ['mark', mark.id] as const,
+      projectId: meeting.project_id,
+      before: { credited_minutes: mark.credited_minutes },
+      after: {
+        credited_minutes,
+        meeting_id,
+        person_id: mark.person_id,
+        reason: m.attendance_reason_meeting_moved(),
+      },
+    })),
+  )
+  await refreshParticipants(
+    db,
+    actor,
+    meeting.project_id,
+    current.map((mark) => mark.person_id),
+  )
+  const enrolments = await enrolmentsOf(db, meeting.edition_id)
+  await refreshCompletions(db, actor, [...enrolments.values()])
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { Link } from '@remix-run/react'
+import { showHours, showTime } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { personName } from '#app/people/person.ts'
+import { DataTable } from '#app/ui/table.tsx'
+import type { ShownStatus } from './mark.ts'
+import type { Interval } from './minutes.ts'
+import { StatusBadge } from './status-badge.tsx'
+
+type Presence = {
+  person_id: string
+  first_name: string
+  last_name: string
+  organisation: string | null
+  enrolled: boolean
+  mark: { intervals: Interval[]; credited_minutes: number } | null
+  shown: ShownStatus | null
+}
+
+/** Who was at a meeting, when, and for how many minutes; each name leads to all that was recorded. */
+export function PresenceTable({ meeting, people }: { meeting: { id: string }; people: readonly Presence[] }) {
+  return (
+    <DataTable
+      caption={m.attendance_people()}
+      captionHidden
+      rows={people}
+      rowKey={(row) => row.person_id}
+      columns={[
+        {
+          key: 'person',
+          label: m.attendance_column_person(),
+          cell: (row) => (
+            <Link to={`/meetings/${meeting.id}/people/${row.person_id}`}>
+              {personName(row.first_name, row.last_name)}
+            </Link>
+          ),
+        },
+        { key: 'organisation', label: m.attendance_column_organisation(), cell: (row) => row.organisation },
+        {
+          key: 'status',
+          label: m.attendance_column_status(),
+          cell: (row) => (
+            <>
+              <StatusBadge status={row.shown} />
+              {!row.enrolled && <div className="field-hint">{m.attendance_not_enrolled_any_more()}</div>}
+            </>
+          ),
+        },
+        {
+          key: 'in',
+          label: m.attendance_column_in(),
+          cell: (row) => row.mark?.intervals.map((interval) => showTime(interval.in)).join(', '),
+        },
+        {
+          key: 'out',
+          label: m.attendance_column_out(),
+          cell: (row) => row.mark?.intervals.map((interval) => showTime(interval.out)).join(', '),
+        },
+        {
+          key: 'minutes',
+          label: m.attendance_column_minutes(),
+          numeric: true,
+          cell: (row) => row.mark && showHours(row.mark.credited_minutes),
+        },
+      ]}
+    />
+  )
+}

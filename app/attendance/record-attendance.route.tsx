@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useContext } from 'react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { newId, now } from '#app/clock.server.ts'
+import { env } from '#app/env.server.ts'
+import { readForm, withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { personName } from '#app/people/person.ts'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { RequestContext } from '#app/request-context.ts'
+import { EmptyState, Notice } from '#app/ui/notice.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { meetingName, whenName } from './attendance-words.ts'
+import { ConflictNotice } from './conflict-notice.tsx'
+import { timesOf } from './mark.ts'
+import { isSettled } from './mark-change.ts'
+import { marksByPerson } from './mark-rows.server.ts'
+import { recordMarks } from './marks.server.ts'
+import { trailTo } from './meeting-trail.ts'
+import { scheduledMinutes } from './minutes.ts'
+import { conflictsAmong, rollOf } from './roll.server.ts'
+import { everybodyPresent, rollCallSchema, shownTimes } from './roll-call.ts'
+import { RollCallForm } from './roll-call-form.tsx'
+import { savedAs } from './roll-call-saved.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && `${m.attendance_roll_title()} · ${meetingName(data.meeting)} · ${data.edition.code}`)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
+  const roll = (await rollOf(db, meeting)).filter((row) => row.enrolled)
+  const asked = new URL(args.request.url).searchParams.get('conflicts')
+  const conflicts = asked === null ? [] : await conflictsAmong(db, meeting.id, new Set(asked.split(',')))
+  const zone = env().TZ_DISPLAY
+  const { id, number, title, starts_at, ends_at, state } = meeting
+  const moment = now()
+  return {
+    meeting: { id, number, title, starts_at, ends_at, state },
+    edition: { code: edition.code, title: edition.title },
+    topic: meeting.topic ?? '',
+    scheduled: scheduledMinutes(timesOf(meeting)),
+    rule: isSettled(meeting)
+      ? ('settled' as const)
+      : moment > ends_at
+        ? ('over' as const)
+        : ('running' as const),
+    early: moment < starts_at,
+    nonce: newId(),
+    conflicts,
+    people: roll.map(({ person_id, first_name, last_name, organisation, mark }) => ({
+      person_id,
+      name: personName(first_name, last_name),
+      organisation,
+      mark: mark && {
+        id: mark.id,
+        status: mark.status,
+        credited_minutes: mark.credited_minutes,
+        several: mark.intervals.length > 1,
+        ...shownTimes(mark, meeting, zone),
+      },
+    })),
+    trail: trailTo(actor, project, edition),
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  const form = await readForm(args.request.clone())
+  if (form.get('intent') === 'all_present') return data({ result: everybodyPresent(form), filled: true })
+  const recorded = [...(await marksByPerson(db, meeting.id)).values()].flat()
+  const seen = new Map(recorded.map((mark) => [mark.id, mark]))
+  const schema = rollCallSchema(meeting, env().TZ_DISPLAY, seen)
+  return withForm(args.request, schema, async ({ nonce, reason, topic, topic_seen, marks }) => {
+    // Another trainer may have written the topic since this page was opened without it.
+    const topicTyped = (topic ?? '') !== (topic_seen ?? '').replace(/\r\n?/g, '\n')
+    const done = await recordMarks(db, actor, {
+      meeting_id: meeting.id,
+      source: 'trainer',
+      reason: reason ?? null,
+      nonce,
+      ...(topicTyped && { topic: topic ?? null }),
+      marks,
+    })
+    return savedAs(meeting.id, done, topicTyped)
+  })
+}
+
+export default function RecordAttendance() {
+  const data = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const { nonce: scriptNonce } = useContext(RequestContext)
+  const { meeting, edition, people, conflicts, trail } = data
+  return (
+    <Page
+      title={m.attendance_roll_title()}
+      lead={
+        <>
+          {edition.code} · {meetingName(meeting)}
+          <br />
+          {whenName(meeting)}
+        </>
+      }
+      breadcrumb={[
+        trail,
+        { label: meetingName(meeting), to: `/meetings/${meeting.id}` },
+        { label: m.attendance_roll_title() },
+      ]}
+    >
+      <ConflictNotice meeting={meeting} people={people} conflicts={conflicts} />
+      {meeting.state === 'cancelled' ? (
+        <Notice tone="warning" title={m.attendance_cancelled_title()}>
+          {m.attendance_cancelled_text()}
+        </Notice>
+      ) : people.length === 0 ? (
+        <EmptyState title={m.attendance_nobody_title()}>{m.attendance_nobody_text()}</EmptyState>
+      ) : (
+        <>
+          {data.early && (
+            <Notice tone="info" title={m.attendance_early_title()}>
+              {m.attendance_early_text({ when: whenName(meeting) })}
+            </Notice>
+          )}
+          {reply && 'filled' in reply && <Notice tone="info">{m.attendance_all_present_done()}</Notice>}
+          <RollCallForm {...data} result={reply && 'result' in reply ? reply.result : undefined} />
+          <script type="module" src="/roll-call.js" nonce={scriptNonce} />
+        </>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Badge } from '#app/ui/notice.tsx'
+import { statusName } from './attendance-words.ts'
+import type { ShownStatus } from './mark.ts'
+
+const tones = {
+  present: 'success',
+  late: 'warning',
+  left_early: 'warning',
+  absent: 'danger',
+  excused: 'info',
+} as const
+
+/** Null: nobody has marked the person yet. */
+export function StatusBadge({ status }: { status: ShownStatus | null }) {
+  if (status === null) return <Badge>{m.attendance_status_unmarked()}</Badge>
+  return <Badge tone={tones[status]}>{statusName(status)}</Badge>
+}

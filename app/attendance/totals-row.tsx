@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { showHours } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Stat, StatRow } from '#app/ui/progress.tsx'
+import type { Totals } from './totals.ts'
+
+export function TotalsRow({ totals }: { totals: Totals }) {
+  return (
+    <StatRow>
+      <Stat label={m.attendance_present()} value={totals.present} />
+      <Stat label={m.attendance_absent()} value={totals.absent} />
+      <Stat label={m.attendance_excused()} value={totals.excused} />
+      <Stat label={m.attendance_unmarked()} value={totals.unmarked} />
+      <Stat label={m.attendance_credited()} value={showHours(totals.credited_minutes)} />
+    </StatRow>
+  )
+}
