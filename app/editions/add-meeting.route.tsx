@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, getInputProps, useForm } from '@conform-to/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { z } from 'zod'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { newId } from '#app/clock.server.ts'
+import { env } from '#app/env.server.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
+import { FormErrors } from '#app/ui/fields.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { editionCrumbs } from './edition-crumbs.ts'
+import { meetingTimes, newMeetingSchema } from './meeting.ts'
+import { MeetingFields } from './meeting-fields.tsx'
+import { addMeetings } from './meetings.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction = () => title(m.editions_meeting_another())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { project, edition } = await requirePermission(args, 'project:manage')
+  return {
+    id: newId(),
+    edition: { code: edition.code, title: edition.title },
+    project: { slug: project.slug, acronym: project.acronym },
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, project, edition } = await requirePermission(args, 'project:manage')
+  return withForm(args.request, newMeetingSchema, async (values: z.output<typeof newMeetingSchema>) => {
+    const { id, title, mode, venue, link } = values
+    const times = meetingTimes(values, env().TZ_DISPLAY)
+    await addMeetings(db, actor, edition.id, [{ id, ...times, title, mode, venue, link }])
+    return redirectWith(
+      `/manage/${project.slug}/editions/${edition.code}#meetings`,
+      m.editions_meeting_added(),
+    )
+  })
+}
+
+export default function AddMeeting() {
+  const { id, edition, project } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm<z.input<typeof newMeetingSchema>>({
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    defaultValue: { id, mode: 'in_person' },
+  })
+  return (
+    <Page
+      title={m.editions_meeting_another()}
+      lead={`${edition.code} · ${edition.title}`}
+      breadcrumb={editionCrumbs(project, edition, m.editions_meeting_another())}
+    >
+      <form method="post" {...getFormProps(form)}>
+        <FormErrors form={form} />
+        <input {...getInputProps(fields.id, { type: 'hidden' })} />
+        <MeetingFields fields={fields} />
+        <ButtonRow>
+          <Button>{m.editions_meeting_another()}</Button>
+          <LinkButton to={`/manage/${project.slug}/editions/${edition.code}`} tone="secondary">
+            {m.ui_cancel()}
+          </LinkButton>
+        </ButtonRow>
+      </form>
+    </Page>
+  )
+}

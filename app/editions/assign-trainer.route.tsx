@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, useForm } from '@conform-to/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
+import { FieldRow, FormErrors, TextField } from '#app/ui/fields.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { editionCrumbs } from './edition-crumbs.ts'
+import { trainerSchema } from './trainer.ts'
+import { assignTrainer } from './trainers.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction = () => title(m.editions_assign_trainer())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { project, edition } = await requirePermission(args, 'project:manage')
+  return {
+    edition: { code: edition.code, title: edition.title },
+    project: { slug: project.slug, acronym: project.acronym },
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, project, edition } = await requirePermission(args, 'project:manage')
+  return withForm(args.request, trainerSchema, async ({ email, ...name }) => {
+    const { isNew } = await assignTrainer(db, actor, { edition_id: edition.id, email, name })
+    const said = { name: `${name.first_name} ${name.last_name}`, email }
+    const done = isNew ? m.editions_trainer_invited(said) : m.editions_trainer_assigned(said)
+    return redirectWith(`/manage/${project.slug}/editions/${edition.code}#meetings`, done)
+  })
+}
+
+export default function AssignTrainer() {
+  const { edition, project } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm({
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    defaultValue: { first_name: '', last_name: '', email: '' },
+  })
+  return (
+    <Page
+      title={m.editions_assign_trainer()}
+      lead={m.editions_assign_trainer_lead({ code: edition.code })}
+      breadcrumb={editionCrumbs(project, edition, m.editions_assign_trainer())}
+    >
+      <form method="post" {...getFormProps(form)}>
+        <FormErrors form={form} />
+        <FieldRow>
+          <TextField field={fields.first_name} label={m.people_first_name()} />
+          <TextField field={fields.last_name} label={m.people_last_name()} />
+        </FieldRow>
+        <TextField
+          field={fields.email}
+          label={m.people_email()}
+          hint={m.editions_trainer_email_hint()}
+          type="email"
+        />
+        <ButtonRow>
+          <Button>{m.editions_assign_trainer()}</Button>
+          <LinkButton to={`/manage/${project.slug}/editions/${edition.code}`} tone="secondary">
+            {m.ui_cancel()}
+          </LinkButton>
+        </ButtonRow>
+      </form>
+    </Page>
+  )
+}

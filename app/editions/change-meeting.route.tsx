@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, useForm } from '@conform-to/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { z } from 'zod'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { breaksOf } from '#app/attendance/mark.ts'
+import { env } from '#app/env.server.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
+import { FormErrors, TextArea } from '#app/ui/fields.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { editionCrumbs } from './edition-crumbs.ts'
+import { changedMeetingSchema, meetingTimes, typedFrom } from './meeting.ts'
+import { changeMeeting } from './meeting-changes.server.ts'
+import { MeetingFields } from './meeting-fields.tsx'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && `${m.editions_meeting_change()} · ${data.typed.title}`)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { project, edition, meeting } = await requirePermission(args, 'project:manage')
+  const breaks = breaksOf(meeting.breaks)
+  return {
+    typed: typedFrom({ ...meeting, breaks }, env().TZ_DISPLAY),
+    breaks: breaks.length,
+    meeting: { id: meeting.id, state: meeting.state },
+    edition: { code: edition.code, title: edition.title },
+    project: { slug: project.slug, acronym: project.acronym },
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, project, edition, meeting } = await requirePermission(args, 'project:manage')
+  const schema = changedMeetingSchema
+  return withForm(args.request, schema, async (values: z.output<typeof schema>) => {
+    const { title, mode, venue, link } = values
+    const times = meetingTimes(values, env().TZ_DISPLAY)
+    const reason = values.reason ?? null
+    await changeMeeting(db, actor, { meeting_id: meeting.id, ...times, title, mode, venue, link, reason })
+    const path = `/manage/${project.slug}/editions/${edition.code}#meetings`
+    return redirectWith(path, m.editions_meeting_changed())
+  })
+}
+
+export default function ChangeMeeting() {
+  const { typed, breaks, meeting, edition, project } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm<z.input<typeof changedMeetingSchema>>({
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    defaultValue: typed,
+  })
+  const back = `/manage/${project.slug}/editions/${edition.code}`
+  const fixed = meeting.state === 'cancelled' || meeting.state === 'locked'
+  return (
+    <Page
+      title={m.editions_meeting_change()}
+      lead={`${edition.code} · ${typed.title}`}
+      breadcrumb={editionCrumbs(project, edition, typed.title)}
+      actions={
+        !fixed && (
+          <LinkButton to={`${back}/meetings/${meeting.id}/cancel`} tone="secondary">
+            {m.editions_meeting_cancel()}
+          </LinkButton>
+        )
+      }
+    >
+      {fixed ? (
+        <Notice tone="warning">
+          {meeting.state === 'cancelled' ? m.editions_meeting_is_cancelled() : m.editions_meeting_is_locked()}
+        </Notice>
+      ) : (
+        <form method="post" {...getFormProps(form)}>
+          <FormErrors form={form} />
+          {breaks > 1 && <Notice tone="warning">{m.editions_meeting_several_breaks()}</Notice>}
+          <MeetingFields fields={fields} />
+          <TextArea
+            field={fields.reason}
+            label={m.editions_meeting_reason()}
+            hint={m.editions_meeting_reason_hint()}
+            rows={3}
+          />
+          <ButtonRow>
+            <Button>{m.ui_save()}</Button>
+            <LinkButton to={back} tone="secondary">
+              {m.ui_cancel()}
+            </LinkButton>
+          </ButtonRow>
+        </form>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Actor } from '#app/access/actor.ts'
+import { newId } from '#app/clock.server.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { refreshCompletions } from '#app/learning/completion.server.ts'
+import { record } from '#app/ledger/ledger.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import type { MeetingMode } from './meeting.ts'
+import { trainersOf } from './trainers.server.ts'
+
+export type MeetingData = {
+  /** Absent: "Incontro" and its number. */
+  title?: string | null | undefined
+  starts_at: string
+  ends_at: string
+  breaks: readonly { from: string; to: string }[]
+  mode: MeetingMode
+  venue?: string | null | undefined
+  link?: string | null | undefined
+}
+
+/** `id` is given by a form that may be sent twice: a second meeting of the same id is not added. */
+export type NewMeeting = MeetingData & { id?: string }
+
+/**
+ * Adds meetings to an edition and returns their ids, earliest first. They are numbered by start after those that are
+ * there: a number that registers already carry does not change. The edition's trainers teach them too. Joins the
+ * caller's transaction if there is one.
+ */
+export async function addMeetings(
+  db: Db,
+  actor: Actor | null,
+  edition_id: string,
+  meetings: NewMeeting[],
+): Promise<string[]> {
+  if (meetings.length === 0) return []
+  return await inTransaction(db, async (db) => {
+    const edition = await holdEdition(db, edition_id)
+    const last = await db
+      .selectFrom('meeting')
+      .select((eb) => eb.fn.max('number').as('number'))
+      .where('edition_id', '=', edition_id)
+      .executeTakeFirst()
+    const first = Number(last?.number ?? 0) + 1
+    const rows = [...meetings]
+      .sort((a, b) => (a.starts_at < b.starts_at ? -1 : 1))
+      .map((meeting, index) => rowOf(edition_id, first + index, meeting))
+    const made = await db
+      .insertInto('meeting')
+      .values(rows)
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .execute()
+    const added = rows.filter((row) => made.some(({ id }) => id === row.id))
+    await assignToMeetings(
+      db,
+      added.map((row) => row.id),
+      await trainersOf(db, edition_id),
+    )
+    const entries = added.map(({ id, breaks, state: _state, topic: _topic, ...facts }) => ({
+      act: 'meeting_added' as const,
+      subject: ['meeting', id] as const,
+      projectId: edition.project_id,
+      after: { ...facts, breaks: JSON.parse(breaks) as unknown },
+    }))
+    await record(db, actor, ...entries)
+    await refreshEnrolled(db, actor, edition_id)
+    return rows.map((row) => row.id)
+  })
+}
+
+function rowOf(edition_id: string, number: number, meeting: NewMeeting) {
+  return {
+    id: meeting.id ?? newId(),
+    edition_id,
+    number,
+    ...columnsOf(meeting, number),
+    state: 'planned' as const,
+    topic: null,
+  }
+}
+
+/** A meeting's own columns, as kept. */
+export function columnsOf(meeting: MeetingData, number: number) {
+  return {
+    title: meeting.title ?? m.editions_meeting_number({ number }),
+    starts_at: meeting.starts_at,
+    ends_at: meeting.ends_at,
+    breaks: JSON.stringify(meeting.breaks),
+    mode: meeting.mode,
+    venue: meeting.venue ?? null,
+    link: meeting.link ?? null,
+  }
+}
+
+/** Persons teach meetings, each once. */
+export async function assignToMeetings(db: Db, meetingIds: string[], personIds: string[]): Promise<void> {
+  const rows = meetingIds.flatMap((meeting_id) =>
+    personIds.map((person_id) => ({ meeting_id, person_id, role: 'trainer' as const })),
+  )
+  for (let from = 0; from < rows.length; from += 500) {
+    await db
+      .insertInto('meeting_trainer')
+      .values(rows.slice(from, from + 500))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+}
+
+/** Recounts who has completed, after the edition's scheduled minutes changed. In the caller's transaction. */
+export async function refreshEnrolled(db: Db, actor: Actor | null, edition_id: string): Promise<void> {
+  const rows = await db
+    .selectFrom('enrolment')
+    .select('id')
+    .where('edition_id', '=', edition_id)
+    .where('state', '=', 'enrolled')
+    .execute()
+  await refreshCompletions(
+    db,
+    actor,
+    rows.map((row) => row.id),
+  )
+}
+
+// Held until the caller's transaction ends, so that two managers do not give the same number.
+async function holdEdition(db: Db, edition_id: string) {
+  return await db
+    .updateTable('edition')
+    .set((eb) => ({ venue: eb.ref('venue') }))
+    .where('id', '=', edition_id)
+    .returning(['project_id'])
+    .executeTakeFirstOrThrow()
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { can } from '#app/access/permissions.ts'
+import { now } from '#app/clock.server.ts'
+import { addressOf, listQuery } from '#app/http/list.ts'
+import { title } from '#app/http/title.ts'
+import { showDuration, showNumber } from '#app/i18n/format.ts'
+import { locale } from '#app/i18n/locale.server.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { ProjectNav } from '#app/projects/project-nav.tsx'
+import { LinkButton } from '#app/ui/buttons.tsx'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { Facts, Page, Section } from '#app/ui/page.tsx'
+import { Pager, SearchBox } from '#app/ui/table.tsx'
+import { editionState } from './edition.ts'
+import { countEnrolled, enrolledIn, meetingsOf } from './edition-page.server.ts'
+import { EditionStateBadge } from './edition-state-badge.tsx'
+import { kindName } from './edition-words.ts'
+import { EnrolledTable } from './enrolled-table.tsx'
+import { MeetingsTable } from './meetings-table.tsx'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && `${data.edition.code} · ${data.edition.title}`)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor, project, edition } = await requirePermission(args, 'project:see')
+  const query = listQuery(args.request, ['name', 'organisation', 'minutes'])
+  const [schedule, people, enrolled, course] = await Promise.all([
+    meetingsOf(db, edition.id),
+    enrolledIn(db, edition.id, query),
+    countEnrolled(db, edition.id),
+    db
+      .selectFrom('course')
+      .select(['slug', `title_${locale()} as title`])
+      .where('id', '=', edition.course_id ?? '')
+      .executeTakeFirst(),
+  ])
+  const held = schedule.meetings.filter((meeting) => meeting.state !== 'cancelled')
+  const lastEnd =
+    held
+      .map((meeting) => meeting.ends_at)
+      .sort()
+      .at(-1) ?? null
+  return {
+    ...schedule,
+    people,
+    enrolled,
+    course: course ?? null,
+    state: editionState(held[0]?.starts_at ?? null, lastEnd, now()),
+    q: query.q,
+    page: query.page,
+    sort: { by: query.sort, direction: query.direction },
+    address: addressOf(args.request),
+    mayManage: can(actor, 'project:manage', { projectId: project.id }),
+    edition: {
+      code: edition.code,
+      title: edition.title,
+      kind: edition.kind,
+      venue: edition.venue,
+      capacity: edition.capacity,
+    },
+    project: { slug: project.slug, acronym: project.acronym },
+    funding: fundingOf(project),
+  }
+}
+
+export default function ShowEdition() {
+  const data = useLoaderData<typeof loader>()
+  const { edition, project, meetings, trainers, people, mayManage, q } = data
+  const office = `/manage/${project.slug}`
+  const here = `${office}/editions/${edition.code}`
+  const enrolButton = <LinkButton to={`${here}/enrol`}>{m.editions_enrol()}</LinkButton>
+  return (
+    <Page
+      title={edition.title}
+      lead={edition.code}
+      breadcrumb={[
+        { label: project.acronym, to: office },
+        { label: m.editions_title(), to: `${office}/editions` },
+        { label: edition.code },
+      ]}
+      actions={mayManage && enrolButton}
+      subnav={<ProjectNav project={project} current="editions" />}
+    >
+      <Facts items={factsOf(data)} />
+      <Section
+        title={m.editions_meetings()}
+        id="meetings"
+        actions={
+          mayManage && (
+            <>
+              <LinkButton to={`${here}/meetings/new`} tone="secondary">
+                {m.editions_meeting_another()}
+              </LinkButton>
+              <LinkButton to={`${here}/trainers/new`} tone="secondary">
+                {m.editions_assign_trainer()}
+              </LinkButton>
+            </>
+          )
+        }
+      >
+        {meetings.length === 0 ? (
+          <EmptyState title={m.editions_meetings_none()}>{m.editions_meetings_none_text()}</EmptyState>
+        ) : (
+          <MeetingsTable meetings={meetings} change={mayManage ? `${here}/meetings` : null} />
+        )}
+        {meetings.length > 0 && trainers.length === 0 && <p>{m.editions_trainers_none()}</p>}
+      </Section>
+      <Section title={m.editions_enrolled()} id="enrolled">
+        {(people.total > 0 || q !== '') && (
+          <SearchBox q={q} label={m.editions_enrolled_search()} address={data.address} />
+        )}
+        {people.rows.length === 0 ? (
+          <EmptyState
+            title={q === '' ? m.editions_enrolled_none() : m.editions_enrolled_none_found()}
+            action={mayManage && enrolButton}
+          />
+        ) : (
+          <EnrolledTable
+            people={people.rows}
+            plannedMinutes={data.plannedMinutes}
+            sort={data.sort}
+            address={data.address}
+            office={office}
+            withdraw={mayManage ? `${here}/withdraw` : null}
+          />
+        )}
+        {people.total > 0 && (
+          <Pager page={data.page} pages={people.pages} total={people.total} address={data.address} />
+        )}
+      </Section>
+    </Page>
+  )
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>
+
+function factsOf({ edition, course, enrolled, plannedMinutes, trainers, state }: Data) {
+  const places =
+    edition.capacity === null
+      ? showNumber(enrolled)
+      : m.editions_enrolled_of({ enrolled: showNumber(enrolled), capacity: showNumber(edition.capacity) })
+  return [
+    { term: m.editions_state(), value: <EditionStateBadge state={state} /> },
+    { term: m.editions_kind(), value: kindName(edition.kind) },
+    ...(course
+      ? [{ term: m.editions_course(), value: <Link to={`/courses/${course.slug}`}>{course.title}</Link> }]
+      : []),
+    ...(edition.venue ? [{ term: m.editions_venue(), value: edition.venue }] : []),
+    { term: m.editions_enrolled(), value: places },
+    { term: m.editions_planned_hours(), value: showDuration(plannedMinutes) },
+    ...(trainers.length > 0 ? [{ term: m.editions_trainers(), value: trainers.join(', ') }] : []),
+  ]
+}

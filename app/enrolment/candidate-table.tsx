@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { Link } from '@remix-run/react'
+import { enrolmentStateName } from '#app/editions/edition-words.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { sectorName } from '#app/people/organisation.ts'
+import { personName } from '#app/people/person.ts'
+import { addressWith } from '#app/ui/address.ts'
+import { Badge, EmptyState } from '#app/ui/notice.tsx'
+import { DataTable, Pager } from '#app/ui/table.tsx'
+import type { EnrolmentState, Sector } from '#db/schema.ts'
+import { EnrolButton } from './enrol-button.tsx'
+
+type Candidate = {
+  id: string
+  first_name: string
+  last_name: string
+  organisation: string | null
+  sector: Sector | null
+  state: EnrolmentState | null
+}
+
+type Props = {
+  found: { rows: Candidate[]; total: number; pages: number }
+  page: number
+  address: string
+  full: boolean
+  /** Whether the manager has said to go on although the edition is full. */
+  over: boolean
+}
+
+/** Who the search found in the register, each with a button that enrols. */
+export function CandidateTable({ found, page, address, full, over }: Props) {
+  if (found.total === 0) {
+    return <EmptyState title={m.editions_enrol_none_found()}>{m.editions_enrol_none_found_text()}</EmptyState>
+  }
+  return (
+    <>
+      {full && !over && (
+        <p>
+          <Link to={addressWith(address, { over: '1' })}>{m.editions_enrol_over()}</Link>
+        </p>
+      )}
+      <DataTable
+        caption={m.editions_enrol_found()}
+        captionHidden
+        rows={found.rows}
+        rowKey={(person) => person.id}
+        columns={[
+          {
+            key: 'name',
+            label: m.editions_person(),
+            cell: (person) => personName(person.first_name, person.last_name),
+          },
+          {
+            key: 'organisation',
+            label: m.editions_organisation(),
+            cell: (person) => person.organisation ?? '–',
+          },
+          {
+            key: 'sector',
+            label: m.editions_sector(),
+            cell: (person) => (person.sector === null ? '–' : sectorName(person.sector)),
+          },
+          {
+            key: 'enrol',
+            label: '',
+            cell: (person) =>
+              person.state === 'enrolled' ? (
+                <Badge tone="success">{enrolmentStateName(person.state)}</Badge>
+              ) : (
+                (!full || over) && <EnrolButton person={person} over={over} address={address} />
+              ),
+          },
+        ]}
+      />
+      <Pager page={page} pages={found.pages} total={found.total} address={address} />
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { ListQuery } from '#app/http/list.ts'
+import { findPersons } from '#app/people/register.server.ts'
+import type { Db } from '#db/connect.server.ts'
+
+/** Persons of the register found by a search, each with the state of their enrolment in an edition, if any. */
+export async function findCandidates(db: Db, edition_id: string, query: ListQuery<string>) {
+  const { rows, ...paging } = await findPersons(db, query)
+  const ids = rows.map((person) => person.id)
+  const enrolments =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('enrolment')
+          .select(['person_id', 'state'])
+          .where('edition_id', '=', edition_id)
+          .where('person_id', 'in', ids)
+          .execute()
+  const states = new Map(enrolments.map((enrolment) => [enrolment.person_id, enrolment.state]))
+  return { ...paging, rows: rows.map((person) => ({ ...person, state: states.get(person.id) ?? null })) }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { m } from '#app/i18n/paraglide/messages.js'
+import { personName } from '#app/people/person.ts'
+import { PostButton } from '#app/ui/buttons.tsx'
+
+type Props = {
+  person: { id: string; first_name: string; last_name: string }
+  over: boolean
+  /** The page and search to come back to. */
+  address: string
+}
+
+/** Enrols one person of the register. */
+export function EnrolButton({ person, over, address }: Props) {
+  const fields = { intent: 'enrol', person: person.id, ...(over && { over: 'on' }) }
+  return (
+    <PostButton action={address} fields={fields}>
+      {m.editions_enrol_this()}
+      <span className="visually-hidden">: {personName(person.first_name, person.last_name)}</span>
+    </PostButton>
+  )
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { newId } from '#app/clock.server.ts'
+import { editionCrumbs } from '#app/editions/edition-crumbs.ts'
+import { countEnrolled } from '#app/editions/edition-page.server.ts'
+import { AppError } from '#app/error.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { type FormReply, readForm, withForm } from '#app/http/form.server.ts'
+import { addressOf, listQuery } from '#app/http/list.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { organisationsNear } from '#app/people/project-persons.server.ts'
+import type { Likely } from '#app/people/register.server.ts'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { Notice } from '#app/ui/notice.tsx'
+import { Page, Section } from '#app/ui/page.tsx'
+import { SearchBox } from '#app/ui/table.tsx'
+import { CandidateTable } from './candidate-table.tsx'
+import { findCandidates } from './candidates.server.ts'
+import { enrolSchema, newcomerSchema } from './enrolment.ts'
+import { LikelyPersons } from './likely-persons.tsx'
+import { NewcomerForm } from './newcomer-form.tsx'
+import { enrolKnown, enrolNewcomer, type NewcomerOutcome } from './newcomers.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction = () => title(m.editions_enrol())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, project, edition } = await requirePermission(args, 'project:manage')
+  const query = listQuery(args.request, ['name'])
+  const [found, enrolled, organisations] = await Promise.all([
+    query.q === '' ? null : findCandidates(db, edition.id, query),
+    countEnrolled(db, edition.id),
+    organisationsNear(db, project.id),
+  ])
+  return {
+    found,
+    organisations,
+    id: newId(),
+    full: edition.capacity !== null && enrolled >= edition.capacity,
+    over: new URL(args.request.url).searchParams.has('over'),
+    q: query.q,
+    page: query.page,
+    address: addressOf(args.request),
+    edition: { code: edition.code, title: edition.title, capacity: edition.capacity, enrolled },
+    project: { slug: project.slug, acronym: project.acronym },
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, edition } = await requirePermission(args, 'project:manage')
+  const here = addressOf(args.request)
+  const intent = (await readForm(args.request.clone())).get('intent')
+  if (intent === 'enrol') {
+    const reply = await withForm(args.request, enrolSchema, async ({ person, over }) => {
+      const { name, isNew } = await enrolKnown(db, actor, edition, { person_id: person, over })
+      return redirectWith(
+        here,
+        isNew ? m.editions_enrolled_done({ name }) : m.editions_enrolled_already({ name }),
+      )
+    })
+    return including(reply, [])
+  }
+  let likely: Likely[] = []
+  const reply = await withForm(args.request, newcomerSchema, async (form) => {
+    const outcome = await enrolNewcomer(db, actor, edition, form)
+    if (outcome.likely) {
+      likely = outcome.likely
+      throw new AppError('conflict', m.editions_enrol_likely())
+    }
+    const name = `${form.first_name} ${form.last_name}`
+    return redirectWith(
+      here,
+      saidOf(outcome.invitation, name),
+      outcome.invitation === 'of_another' ? 'warning' : 'success',
+    )
+  })
+  return including(reply, likely)
+}
+
+/** What goes back to the page, with whom the register may know already. */
+function including<Done extends Response>(
+  reply: Done | ReturnType<typeof data<FormReply>>,
+  likely: Likely[],
+) {
+  return reply instanceof Response ? reply : data({ ...reply.data, likely }, reply.init ?? {})
+}
+
+type Invitation = Extract<NewcomerOutcome, { likely: null }>['invitation']
+
+function saidOf(invitation: Invitation, name: string): string {
+  switch (invitation) {
+    case 'sent':
+      return m.editions_enrolled_invited({ name })
+    case 'of_another':
+      return m.editions_enrolled_email_of_another({ name })
+    default:
+      return m.editions_enrolled_done({ name })
+  }
+}
+
+export default function EnrolPerson() {
+  const { found, organisations, id, full, over, q, page, address, edition, project } =
+    useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const answer = reply && 'result' in reply ? reply : undefined
+  const lastResult = answer?.result
+  const likely = answer?.likely ?? []
+  const isOfRegister = lastResult?.initialValue?.intent === 'enrol'
+  return (
+    <Page
+      title={m.editions_enrol()}
+      lead={`${edition.code} · ${edition.title}`}
+      breadcrumb={editionCrumbs(project, edition, m.editions_enrol())}
+    >
+      {full && (
+        <Notice tone="warning" title={m.editions_enrol_full_title()}>
+          {m.editions_enrol_full_text({ enrolled: edition.enrolled, capacity: edition.capacity ?? 0 })}
+        </Notice>
+      )}
+      {isOfRegister &&
+        lastResult?.error?.['']?.map((error) => (
+          <Notice key={error} tone="danger">
+            {error}
+          </Notice>
+        ))}
+      <Section title={m.editions_enrol_known()}>
+        <p>{m.editions_enrol_known_text()}</p>
+        <SearchBox q={q} label={m.editions_enrol_search()} address={address} />
+        {found && <CandidateTable found={found} page={page} address={address} full={full} over={over} />}
+      </Section>
+      <Section title={m.editions_enrol_new()} id="new">
+        {likely.length > 0 && <LikelyPersons persons={likely} over={over} full={full} address={address} />}
+        <NewcomerForm
+          id={id}
+          organisations={organisations}
+          lastResult={isOfRegister ? undefined : lastResult}
+          full={full}
+          likely={likely.length > 0}
+        />
+      </Section>
+    </Page>
+  )
+}

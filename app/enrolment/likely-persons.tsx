@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { m } from '#app/i18n/paraglide/messages.js'
+import { personName } from '#app/people/person.ts'
+import { Notice } from '#app/ui/notice.tsx'
+import { DataTable } from '#app/ui/table.tsx'
+import { EnrolButton } from './enrol-button.tsx'
+
+type Why = 'email' | 'name_and_birth' | 'name'
+type Person = { id: string; first_name: string; last_name: string; organisation: string | null; why: Why }
+type Props = { persons: Person[]; over: boolean; full: boolean; address: string }
+
+const reasons: Record<Why, () => string> = {
+  email: m.editions_likely_email,
+  name_and_birth: m.editions_likely_name_and_birth,
+  name: m.editions_likely_name,
+}
+
+/** Who in the register may be the person that was typed. */
+export function LikelyPersons({ persons, over, full, address }: Props) {
+  return (
+    <Notice tone="warning" title={m.editions_likely_title()}>
+      <p>{m.editions_likely_text()}</p>
+      <DataTable
+        caption={m.editions_likely_title()}
+        captionHidden
+        rows={persons}
+        rowKey={(person) => person.id}
+        columns={[
+          {
+            key: 'name',
+            label: m.editions_person(),
+            cell: (person) => personName(person.first_name, person.last_name),
+          },
+          {
+            key: 'organisation',
+            label: m.editions_organisation(),
+            cell: (person) => person.organisation ?? '–',
+          },
+          { key: 'why', label: m.editions_likely_why(), cell: (person) => reasons[person.why]() },
+          {
+            key: 'enrol',
+            label: '',
+            cell: (person) =>
+              (!full || over) && <EnrolButton person={person} over={over} address={address} />,
+          },
+        ]}
+      />
+    </Notice>
+  )
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, getInputProps, type SubmissionResult, useForm } from '@conform-to/react'
+import type { z } from 'zod'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { EmployerFields, type Employers } from '#app/people/employer-fields.tsx'
+import { genderOptions } from '#app/people/person.ts'
+import { Button, ButtonRow } from '#app/ui/buttons.tsx'
+import { CheckboxField, FieldRow, FormErrors, SelectField, TextField } from '#app/ui/fields.tsx'
+import { optional } from '#app/ui/optional-field.ts'
+import type { newcomerSchema } from './enrolment.ts'
+
+type Props = {
+  id: string
+  organisations: Employers
+  lastResult: SubmissionResult<string[]> | undefined
+  full: boolean
+  likely: boolean
+}
+
+/** Whoever is not in the register: the person, the employer, the invitation. */
+export function NewcomerForm({ id, organisations, lastResult, full, likely }: Props) {
+  const [form, fields] = useForm<z.input<typeof newcomerSchema>>({
+    lastResult,
+    defaultValue: { id, gender: 'not_stated' },
+  })
+  return (
+    <form method="post" action="#new" {...getFormProps(form)}>
+      <FormErrors form={form} />
+      <input {...getInputProps(fields.id, { type: 'hidden' })} />
+      {likely && (
+        <CheckboxField
+          field={fields.different}
+          label={m.editions_likely_different()}
+          hint={m.editions_likely_different_hint()}
+        />
+      )}
+      <FieldRow>
+        <TextField field={fields.first_name} label={m.people_first_name()} />
+        <TextField field={fields.last_name} label={m.people_last_name()} />
+      </FieldRow>
+      <EmployerFields organisations={organisations} fields={fields} />
+      <FieldRow>
+        <TextField field={optional(fields.role)} label={m.people_role()} />
+        <TextField
+          field={optional(fields.started_on)}
+          label={m.people_started_on()}
+          hint={m.editions_enrol_started_on_hint()}
+          type="date"
+        />
+      </FieldRow>
+      <FieldRow>
+        <SelectField field={optional(fields.gender)} label={m.people_gender()} options={genderOptions()} />
+        <TextField
+          field={optional(fields.born_on)}
+          label={m.people_born_on()}
+          hint={m.people_born_on_hint()}
+          type="date"
+        />
+      </FieldRow>
+      <FieldRow>
+        <TextField
+          field={optional(fields.email)}
+          label={m.people_email()}
+          hint={m.people_email_hint()}
+          type="email"
+        />
+        <TextField field={optional(fields.phone)} label={m.people_phone()} type="tel" />
+      </FieldRow>
+      <CheckboxField field={fields.invite} label={m.editions_enrol_invite()} />
+      {full && <CheckboxField field={fields.over} label={m.editions_enrol_over()} />}
+      <ButtonRow>
+        <Button name="intent" value="add">
+          {m.editions_enrol_new_submit()}
+        </Button>
+      </ButtonRow>
+    </form>
+  )
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import type { z } from 'zod'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
+import { CheckboxField, FieldRow, FormErrors, SelectField, TextField } from '#app/ui/fields.tsx'
+import { optional } from '#app/ui/optional-field.ts'
+import { type Gender, genderOptions, type personChangeSchema } from './person.ts'
+
+type Props = {
+  person: {
+    first_name: string
+    last_name: string
+    email: string | null
+    phone: string | null
+    gender: Gender
+    born_on: string | null
+    is_staff: number
+  }
+  lastResult: SubmissionResult<string[]> | undefined
+  back: string
+}
+
+export function ChangePersonForm({ person, lastResult, back }: Props) {
+  const [form, fields] = useForm<z.input<typeof personChangeSchema>>({
+    lastResult,
+    defaultValue: {
+      first_name: person.first_name,
+      last_name: person.last_name,
+      email: person.email ?? '',
+      phone: person.phone ?? '',
+      gender: person.gender,
+      born_on: person.born_on ?? '',
+      is_staff: person.is_staff ? 'on' : undefined,
+    },
+  })
+  return (
+    <form method="post" {...getFormProps(form)}>
+      <FormErrors form={form} />
+      <FieldRow>
+        <TextField field={fields.first_name} label={m.people_first_name()} />
+        <TextField field={fields.last_name} label={m.people_last_name()} />
+      </FieldRow>
+      <FieldRow>
+        <TextField
+          field={optional(fields.email)}
+          label={m.people_email()}
+          hint={m.people_email_hint()}
+          type="email"
+        />
+        <TextField field={optional(fields.phone)} label={m.people_phone()} type="tel" />
+      </FieldRow>
+      <FieldRow>
+        <SelectField field={fields.gender} label={m.people_gender()} options={genderOptions()} />
+        <TextField
+          field={optional(fields.born_on)}
+          label={m.people_born_on()}
+          hint={m.people_born_on_hint()}
+          type="date"
+        />
+      </FieldRow>
+      <CheckboxField field={fields.is_staff} label={m.people_is_staff()} hint={m.people_is_staff_hint()} />
+      <ButtonRow>
+        <Button name="intent" value="person">
+          {m.ui_save()}
+        </Button>
+        <LinkButton to={back} tone="secondary">
+          {m.ui_cancel()}
+        </LinkButton>
+      </ButtonRow>
+    </form>
+  )
+}

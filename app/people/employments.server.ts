@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Actor } from '#app/access/actor.ts'
+import { newId } from '#app/clock.server.ts'
+import { AppError } from '#app/error.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { record } from '#app/ledger/ledger.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { isUniqueViolation } from '#db/errors.server.ts'
+import type { Sector } from '#db/schema.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+
+export type Employer = { organisation_id: string; organisation_type: string; sector: Sector }
+
+/**
+ * Each person's employer on a date (YYYY-MM-DD). Whoever has none that day gets the nearest: the first that began
+ * later, else the last that ended before, so that somebody entered late still has a sector. No key: never employed.
+ */
+export async function employmentOn(
+  db: Db,
+  personIds: string[],
+  date: string,
+): Promise<Map<string, Employer>> {
+  const employers = new Map<string, Employer>()
+  const rank = new Map<string, number>()
+  for (let from = 0; from < personIds.length; from += 500) {
+    const rows = await db
+      .selectFrom('employment')
+      .innerJoin('organisation', 'organisation.id', 'employment.organisation_id')
+      .select(['employment.person_id', 'employment.started_on', 'employment.ended_on'])
+      .select([
+        'organisation.id as organisation_id',
+        'organisation.type as organisation_type',
+        'organisation.sector',
+      ])
+      .where('employment.person_id', 'in', personIds.slice(from, from + 500))
+      .orderBy('employment.started_on')
+      .orderBy('employment.id')
+      .execute()
+    for (const { person_id, started_on, ended_on, ...employer } of rows) {
+      const nearness = nearnessOn(date, started_on, ended_on)
+      const best = rank.get(person_id) ?? 0
+      // Rows come by start: of those that began later the first is nearest, of the others the last.
+      if (nearness < best || nearness === 0 || (nearness === later && best === later)) continue
+      rank.set(person_id, nearness)
+      employers.set(person_id, employer)
+    }
+  }
+  return employers
+}
+
+const later = 2
+
+// 3: on that date; 2: began later; 1: ended before; 0: a corrected one, which never was in force.
+function nearnessOn(date: string, started_on: string, ended_on: string | null): number {
+  if (ended_on !== null && ended_on < started_on) return 0
+  if (started_on > date) return later
+  return ended_on === null || ended_on >= date ? 3 : 1
+}
+
+type NewEmployment = {
+  person_id: string
+  organisation_id: string
+  role: string | null
+  /** First day with the new employer, YYYY-MM-DD; the present employment ends the day before. */
+  from: string
+  project_id?: string
+}
+
+/**
+ * Begins a person's new employment and ends the present one. Participants already counted stay frozen (domain.md 3.3).
+ * The day the present one began corrects it: it ends before it began, and stays in the history. An earlier day is
+ * refused; the same employment twice is done once.
+ */
+export async function changeEmployment(
+  db: Db,
+  actor: Actor | null,
+  employment: NewEmployment,
+): Promise<void> {
+  const { person_id, organisation_id, role, from, project_id } = employment
+  try {
+    await inTransaction(db, async (db) => {
+      const current = await db
+        .selectFrom('employment')
+        .select(['id', 'organisation_id', 'role', 'started_on'])
+        .where('person_id', '=', person_id)
+        .where('ended_on', 'is', null)
+        .executeTakeFirst()
+      if (current && from < current.started_on) {
+        throw new AppError('invalid', m.people_employment_before_present(), 'from')
+      }
+      if (current?.organisation_id === organisation_id && current.role === role) return
+      const ended_on = dayBefore(from)
+      if (current) await db.updateTable('employment').set({ ended_on }).where('id', '=', current.id).execute()
+      const row = { id: newId(), person_id, organisation_id, role, started_on: from, ended_on: null }
+      await db.insertInto('employment').values(row).execute()
+      await record(db, actor, {
+        act: 'employment_changed',
+        subject: ['person', person_id],
+        projectId: project_id ?? null,
+        ...(current && {
+          before: { organisation_id: current.organisation_id, role: current.role, ended_on },
+        }),
+        after: { organisation_id, role, started_on: from },
+      })
+    })
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    throw new AppError('conflict', m.people_employment_changed_meanwhile())
+  }
+}
+
+function dayBefore(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+}

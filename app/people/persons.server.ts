@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Actor } from '#app/access/actor.ts'
+import { newId, now } from '#app/clock.server.ts'
+import { env } from '#app/env.server.ts'
+import { AppError } from '#app/error.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { localDate } from '#app/i18n/zone.ts'
+import { record } from '#app/ledger/ledger.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import type { Gender } from './person.ts'
+import { searchable } from './search.ts'
+
+export type PersonData = {
+  first_name: string
+  last_name: string
+  email?: string | null | undefined
+  phone?: string | null | undefined
+  gender?: Gender | undefined
+  born_on?: string | null | undefined
+  is_staff?: boolean | 0 | 1 | undefined
+}
+
+export type NewPerson = PersonData & {
+  /** Given by a form that may be sent twice: a second person of the same id is not added. */
+  id?: string
+  organisation_id: string
+  role?: string | null | undefined
+  /** The employment's first day, YYYY-MM-DD. */
+  started_on: string
+  /** The project they are added for, in whose ledger it is read. */
+  project_id?: string
+}
+
+/** Adds a person with the first employment. Joins the caller's transaction if there is one. */
+export async function addPerson(db: Db, actor: Actor | null, person: NewPerson) {
+  return await inTransaction(db, async (db) => {
+    const moment = now()
+    const row = { id: person.id ?? newId(), ...rowOf(person, moment), created_at: moment }
+    const made = await db
+      .insertInto('person')
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!made) return { id: row.id, isNew: false }
+    const { organisation_id, started_on } = person
+    const role = person.role ?? null
+    const employment = { id: newId(), person_id: row.id, organisation_id, role, started_on, ended_on: null }
+    await db.insertInto('employment').values(employment).execute()
+    const { first_name, last_name, is_staff } = row
+    await record(db, actor, {
+      act: 'person_added',
+      subject: ['person', row.id],
+      projectId: person.project_id ?? null,
+      after: { first_name, last_name, is_staff, organisation_id, role, started_on },
+    })
+    return { id: row.id, isNew: true }
+  })
+}
+
+type Change = PersonData & { person_id: string; project_id: string }
+
+/** Corrects what is known of a person. Participants already counted keep what they were frozen with. */
+export async function changePerson(db: Db, actor: Actor, change: Change): Promise<void> {
+  await db.transaction().execute(async (db) => {
+    const columns = ['first_name', 'last_name', 'email', 'phone', 'gender', 'born_on', 'is_staff'] as const
+    const { person_id } = change
+    const kept = await db.selectFrom('person').select(columns).where('id', '=', person_id).executeTakeFirst()
+    if (!kept) throw new AppError('not_found', m.access_not_found())
+    const row = rowOf(change, now())
+    const changed = columns.filter((column) => kept[column] !== row[column])
+    if (changed.length === 0) return
+    await db.updateTable('person').set(row).where('id', '=', person_id).execute()
+    await record(db, actor, {
+      act: 'person_changed',
+      subject: ['person', person_id],
+      projectId: change.project_id,
+      before: Object.fromEntries(changed.map((column) => [column, kept[column]])),
+      after: Object.fromEntries(changed.map((column) => [column, row[column]])),
+    })
+  })
+}
+
+/** How the `name_search` column keeps a name: both ways round, so that either is found. */
+export function nameSearch(first_name: string, last_name: string): string {
+  return searchable(`${last_name} ${first_name} ${first_name} ${last_name}`)
+}
+
+function rowOf(person: PersonData, moment: string) {
+  const born_on = person.born_on ?? null
+  if (born_on && born_on > localDate(moment, env().TZ_DISPLAY)) {
+    throw new AppError('invalid', m.people_born_in_the_future(), 'born_on')
+  }
+  return {
+    first_name: person.first_name,
+    last_name: person.last_name,
+    name_search: nameSearch(person.first_name, person.last_name),
+    email: person.email ?? null,
+    phone: person.phone ?? null,
+    gender: person.gender ?? ('not_stated' as const),
+    born_on,
+    is_staff: person.is_staff ? (1 as const) : (0 as const),
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A project's own people and their employers: enrolled or teaching in its editions, or counted in it.
+import { type ListQuery, listPage } from '#app/http/list.ts'
+import type { Db } from '#db/connect.server.ts'
+import { pattern } from './search.ts'
+
+/** A person with the present employment, if a project has to do with them; else null. */
+export async function findProjectPerson(db: Db, project_id: string, person_id: string) {
+  const found = await db
+    .selectFrom('person')
+    .leftJoin('employment', (join) =>
+      join.onRef('employment.person_id', '=', 'person.id').on('employment.ended_on', 'is', null),
+    )
+    .leftJoin('organisation', 'organisation.id', 'employment.organisation_id')
+    .select(['person.id', 'person.first_name', 'person.last_name', 'person.email', 'person.phone'])
+    .select(['person.gender', 'person.born_on', 'person.is_staff'])
+    .select(['employment.organisation_id', 'employment.role', 'employment.started_on'])
+    .select(['organisation.name as organisation', 'organisation.sector'])
+    .where('person.id', '=', person_id)
+    .where(({ or, exists }) =>
+      or([
+        exists(
+          db
+            .selectFrom('enrolment')
+            .innerJoin('edition', 'edition.id', 'enrolment.edition_id')
+            .select('enrolment.id')
+            .where('enrolment.person_id', '=', person_id)
+            .where('edition.project_id', '=', project_id),
+        ),
+        exists(
+          db
+            .selectFrom('meeting_trainer')
+            .innerJoin('meeting', 'meeting.id', 'meeting_trainer.meeting_id')
+            .innerJoin('edition', 'edition.id', 'meeting.edition_id')
+            .select('meeting.id')
+            .where('meeting_trainer.person_id', '=', person_id)
+            .where('edition.project_id', '=', project_id),
+        ),
+        exists(
+          db
+            .selectFrom('participant')
+            .select('person_id')
+            .where('person_id', '=', person_id)
+            .where('project_id', '=', project_id),
+        ),
+      ]),
+    )
+    .executeTakeFirst()
+  return found ?? null
+}
+
+const employerSorts = ['name', 'type', 'sector', 'enrolled', 'counted'] as const
+export type EmployerSort = (typeof employerSorts)[number]
+
+/**
+ * The bodies of a project's people: how many of its enrolled people each employs today, and how many participants it is
+ * frozen for. Bodies with neither are left out.
+ */
+export async function employersOf(db: Db, project_id: string, query: ListQuery<EmployerSort>) {
+  const enrolled = db
+    .selectFrom('enrolment')
+    .innerJoin('edition', 'edition.id', 'enrolment.edition_id')
+    .innerJoin('employment', (join) =>
+      join.onRef('employment.person_id', '=', 'enrolment.person_id').on('employment.ended_on', 'is', null),
+    )
+    .where('edition.project_id', '=', project_id)
+    .where('enrolment.state', '=', 'enrolled')
+    .groupBy('employment.organisation_id')
+    .select('employment.organisation_id')
+    .select((eb) => eb.fn.count('enrolment.person_id').distinct().as('persons'))
+  const counted = db
+    .selectFrom('participant')
+    .where('project_id', '=', project_id)
+    .groupBy('organisation_id')
+    .select('organisation_id')
+    .select((eb) => eb.fn.countAll().as('persons'))
+  const matching = db
+    .selectFrom('organisation')
+    .leftJoin(enrolled.as('e'), 'e.organisation_id', 'organisation.id')
+    .leftJoin(counted.as('p'), 'p.organisation_id', 'organisation.id')
+    .where((eb) => eb.or([eb('e.persons', 'is not', null), eb('p.persons', 'is not', null)]))
+    .where((eb) => (query.q ? eb('organisation.name_search', 'like', pattern(query.q)) : eb.lit(true)))
+  const { rows, ...paging } = await listPage(
+    matching
+      .select(['organisation.id', 'organisation.name', 'organisation.type', 'organisation.sector'])
+      .select(['organisation.municipality', 'organisation.province'])
+      .select((eb) => eb.fn.coalesce('e.persons', eb.lit(0)).as('enrolled'))
+      .select((eb) => eb.fn.coalesce('p.persons', eb.lit(0)).as('counted'))
+      .orderBy(query.sort === 'name' ? 'organisation.name_search' : query.sort, query.direction)
+      .orderBy('organisation.id')
+      .limit(query.limit)
+      .offset(query.offset)
+      .execute(),
+    matching.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow(),
+  )
+  const counts = rows.map((row) => ({ ...row, enrolled: Number(row.enrolled), counted: Number(row.counted) }))
+  return { rows: counts, ...paging }
+}
+
+/** The bodies a project already works with (partners, employers of its people), by name: for a choice. */
+export async function organisationsNear(db: Db, project_id: string) {
+  return await db
+    .selectFrom('organisation')
+    .select(['id', 'name', 'sector'])
+    .where(({ or, exists, ref }) =>
+      or([
+        exists(
+          db
+            .selectFrom('project_partner')
+            .select('role')
+            .where('organisation_id', '=', ref('organisation.id'))
+            .where('project_id', '=', project_id),
+        ),
+        exists(
+          db
+            .selectFrom('employment')
+            .innerJoin('enrolment', 'enrolment.person_id', 'employment.person_id')
+            .innerJoin('edition', 'edition.id', 'enrolment.edition_id')
+            .select('employment.id')
+            .where('employment.organisation_id', '=', ref('organisation.id'))
+            .where('edition.project_id', '=', project_id),
+        ),
+      ]),
+    )
+    .orderBy('name_search')
+    .limit(500)
+    .execute()
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The register of the installation's persons: searching it, and looking for doubles before adding to it.
+import { type ListQuery, listPage } from '#app/http/list.ts'
+import type { Db } from '#db/connect.server.ts'
+import { nameSearch } from './persons.server.ts'
+import { pattern, searchable } from './search.ts'
+
+type Page = Pick<ListQuery<string>, 'q' | 'limit' | 'offset'>
+
+/** Persons by part of the name or e-mail, with today's employer; by last name. */
+export async function findPersons(db: Db, { q, limit, offset }: Page) {
+  const matching = db
+    .selectFrom('person')
+    .where((eb) =>
+      q
+        ? eb.or([eb('person.name_search', 'like', pattern(q)), eb('person.email', 'like', pattern(q))])
+        : eb.lit(true),
+    )
+  return await listPage(
+    matching
+      .leftJoin('employment', (join) =>
+        join.onRef('employment.person_id', '=', 'person.id').on('employment.ended_on', 'is', null),
+      )
+      .leftJoin('organisation', 'organisation.id', 'employment.organisation_id')
+      .select(['person.id', 'person.first_name', 'person.last_name', 'person.email'])
+      .select(['organisation.name as organisation', 'organisation.sector'])
+      .orderBy('person.name_search')
+      .orderBy('person.id')
+      .limit(limit)
+      .offset(offset)
+      .execute(),
+    matching.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow(),
+  )
+}
+
+export type Likely = {
+  id: string
+  first_name: string
+  last_name: string
+  organisation: string | null
+  why: 'email' | 'name_and_birth' | 'name'
+}
+
+type Described = {
+  first_name: string
+  last_name: string
+  email?: string | null | undefined
+  born_on?: string | null | undefined
+}
+
+/**
+ * Who in the register may be the same person, surest first, ten at most: same e-mail, same name and birth date, same
+ * name (first and last either way round). A warning for whoever adds: it never blocks and never merges (domain.md 10,
+ * case 5). Different birth dates, where both are known, are two people.
+ */
+export async function likelySame(db: Db, person: Described): Promise<Likely[]> {
+  const { first_name, last_name, email, born_on } = person
+  const names = [nameSearch(first_name, last_name), nameSearch(last_name, first_name)]
+  const rows = await db
+    .selectFrom('person')
+    .leftJoin('employment', (join) =>
+      join.onRef('employment.person_id', '=', 'person.id').on('employment.ended_on', 'is', null),
+    )
+    .leftJoin('organisation', 'organisation.id', 'employment.organisation_id')
+    .select(['person.id', 'person.first_name', 'person.last_name', 'person.email', 'person.born_on'])
+    .select('organisation.name as organisation')
+    .where((eb) =>
+      eb.or([eb('person.name_search', 'in', names), ...(email ? [eb('person.email', '=', email)] : [])]),
+    )
+    .orderBy('person.created_at')
+    .limit(50)
+    .execute()
+  const found = rows.flatMap<Likely>(({ email: kept, born_on: born, ...row }) => {
+    if (email && kept === email) return [{ ...row, why: 'email' }]
+    if (!born || !born_on) return [{ ...row, why: 'name' }]
+    return born === born_on ? [{ ...row, why: 'name_and_birth' }] : []
+  })
+  const surest = ['email', 'name_and_birth', 'name']
+  return found.sort((a, b) => surest.indexOf(a.why) - surest.indexOf(b.why)).slice(0, 10)
+}
+
+/** Whether two names are one, accents, capitals and order aside. */
+export function sameName(one: Described, other: Described): boolean {
+  const words = (name: Described) =>
+    searchable(`${name.first_name} ${name.last_name}`).split(' ').sort().join(' ')
+  return words(one) === words(other)
+}
