@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, useForm } from '@conform-to/react'
+import { getZodConstraint } from '@conform-to/zod/v4'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData } from '@remix-run/react'
+import type { z } from 'zod'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { AdminNav } from '#app/admin/admin-nav.tsx'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
+import { FormErrors } from '#app/ui/fields.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { defaultFundingStatement, projectSchema } from './project.ts'
+import { ProjectFields, projectLabels } from './project-fields.tsx'
+import { addProject } from './projects.server.ts'
+
+export const meta: MetaFunction = () => title(m.projects_add())
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requirePermission(args, 'installation:administer')
+  return null
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor } = await requirePermission(args, 'installation:administer')
+  return withForm(args.request, projectSchema, async (values) => {
+    const { slug } = await addProject(db, actor, values)
+    return redirectWith(`/admin/projects/${slug}/partners`, m.projects_add_done({ project: values.acronym }))
+  })
+}
+
+export default function AddProject() {
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm<z.input<typeof projectSchema>>({
+    id: 'project',
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    constraint: getZodConstraint(projectSchema),
+    defaultValue: { funding_statement: defaultFundingStatement, reached_stage: 'attended' },
+  })
+  return (
+    <Page title={m.projects_add()} subnav={<AdminNav current="projects" />}>
+      <form method="post" {...getFormProps(form)}>
+        <FormErrors form={form} labels={projectLabels()} />
+        <ProjectFields fields={fields} />
+        <ButtonRow>
+          <Button>{m.projects_add_save()}</Button>
+          <LinkButton to="/admin/projects" tone="plain">
+            {m.ui_cancel()}
+          </LinkButton>
+        </ButtonRow>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getZodConstraint } from '@conform-to/zod/v4'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { AdminNav } from '#app/admin/admin-nav.tsx'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { readForm, withForm } from '#app/http/form.server.ts'
+import { addressOf, listQuery } from '#app/http/list.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { addOrganisation, listOrganisations } from '#app/people/organisations.server.ts'
+import { Page, Section } from '#app/ui/page.tsx'
+import { SearchBox } from '#app/ui/table.tsx'
+import { fundingHandle, fundingOf } from './funding.ts'
+import { addPartner, partnersOf, setPartners } from './partners.server.ts'
+import { newPartnerSchema, partnersSchema } from './project.ts'
+import { NewPartnerForm } from './project-new-partner.tsx'
+import { PartnersForm } from './project-partners-form.tsx'
+
+export const handle = fundingHandle
+export const meta: MetaFunction = () => title(m.projects_partners())
+
+const foundAtOnce = 20
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, project } = await requirePermission(args, 'installation:administer')
+  const query = listQuery(args.request, ['name'])
+  const [partners, found] = await Promise.all([
+    partnersOf(db, project.id),
+    query.q ? listOrganisations(db, { ...query, limit: foundAtOnce, offset: 0 }) : { rows: [], total: 0 },
+  ])
+  const known = new Set(partners.map((partner) => partner.organisation_id))
+  return {
+    project: { slug: project.slug, acronym: project.acronym },
+    partners,
+    found: found.rows
+      .filter(({ id }) => !known.has(id))
+      .map(({ id, name }) => ({ organisation_id: id, name })),
+    more: found.total > foundAtOnce,
+    q: query.q,
+    address: addressOf(args.request),
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, project } = await requirePermission(args, 'installation:administer')
+  const here = `/admin/projects/${project.slug}/partners`
+  const form = await readForm(args.request.clone())
+  if (form.get('intent') === 'new') {
+    return withForm(args.request, newPartnerSchema, async ({ role, intent: _, ...organisation }) => {
+      await db.transaction().execute(async (db) => {
+        const { id } = await addOrganisation(db, actor, organisation)
+        await addPartner(db, actor, project.id, { organisation_id: id, role })
+      })
+      return redirectWith(here, m.projects_partner_added({ name: organisation.name }))
+    })
+  }
+  return withForm(args.request, partnersSchema, async ({ partners }) => {
+    await setPartners(db, actor, project.id, partners)
+    return redirectWith(here, m.projects_partners_done())
+  })
+}
+
+export default function ChangePartners() {
+  const { project, partners, found, more, q, address } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const result = reply && 'result' in reply ? reply.result : undefined
+  return (
+    <Page
+      title={m.projects_partners()}
+      breadcrumb={[
+        { label: m.projects_admin_title(), to: '/admin/projects' },
+        { label: project.acronym, to: `/admin/projects/${project.slug}` },
+        { label: m.projects_partners() },
+      ]}
+      subnav={<AdminNav current="projects" />}
+    >
+      <Section title={m.projects_partners_now()}>
+        <SearchBox q={q} label={m.projects_partners_search()} address={address} />
+        <PartnersForm partners={partners} found={found} q={q} more={more} result={result} />
+      </Section>
+      <Section title={m.projects_partner_new()} id="new">
+        <NewPartnerForm result={result} constraint={getZodConstraint(newPartnerSchema)} />
+      </Section>
+    </Page>
+  )
+}

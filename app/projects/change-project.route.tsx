@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, useForm } from '@conform-to/react'
+import { getZodConstraint } from '@conform-to/zod/v4'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { AdminNav } from '#app/admin/admin-nav.tsx'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { targetsOf } from '#app/targets/targets.server.ts'
+import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
+import { FormErrors } from '#app/ui/fields.tsx'
+import { Page, Section } from '#app/ui/page.tsx'
+import { inconsistenciesOf } from './consistency.ts'
+import { fundingHandle, fundingOf } from './funding.ts'
+import { partnersOf } from './partners.server.ts'
+import { projectSchema } from './project.ts'
+import { ProjectFields, projectLabels } from './project-fields.tsx'
+import { Inconsistencies } from './project-inconsistencies.tsx'
+import { meetingsOutside } from './project-page.server.ts'
+import { PartnerList } from './project-partners.tsx'
+import { changeProject } from './projects.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) => title(data?.project.acronym)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, project } = await requirePermission(args, 'installation:administer')
+  const [partners, lines, outside] = await Promise.all([
+    partnersOf(db, project.id),
+    targetsOf(db, project.id),
+    meetingsOutside(db, project),
+  ])
+  const inconsistencies = inconsistenciesOf(project, lines, outside)
+  return { project, partners, inconsistencies, funding: fundingOf(project) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, project } = await requirePermission(args, 'installation:administer')
+  return withForm(args.request, projectSchema, async (values) => {
+    await changeProject(db, actor, project.id, values)
+    return redirectWith(`/admin/projects/${values.slug}`, m.projects_change_done({ project: values.acronym }))
+  })
+}
+
+export default function ChangeProject() {
+  const { project, partners, inconsistencies } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const { id: _, created_at: __, ...values } = project
+  const [form, fields] = useForm({
+    id: 'project',
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    constraint: getZodConstraint(projectSchema),
+    defaultValue: values,
+  })
+  return (
+    <Page
+      title={project.acronym}
+      lead={project.title}
+      subnav={<AdminNav current="projects" />}
+      actions={
+        <LinkButton to={`/projects/${project.slug}`} tone="secondary">
+          {m.projects_public_page()}
+        </LinkButton>
+      }
+    >
+      <Inconsistencies found={inconsistencies} />
+      <Section
+        title={m.projects_partners()}
+        actions={
+          <LinkButton to={`/admin/projects/${project.slug}/partners`} tone="secondary">
+            {m.projects_partners_change()}
+          </LinkButton>
+        }
+      >
+        <PartnerList partners={partners} />
+      </Section>
+      <Section title={m.projects_change_title()}>
+        <form method="post" {...getFormProps(form)}>
+          <FormErrors form={form} labels={projectLabels()} />
+          <ProjectFields fields={fields} />
+          <ButtonRow>
+            <Button>{m.ui_save()}</Button>
+          </ButtonRow>
+        </form>
+      </Section>
+    </Page>
+  )
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { AdminNav } from '#app/admin/admin-nav.tsx'
+import { addressOf, listQuery } from '#app/http/list.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { LinkButton } from '#app/ui/buttons.tsx'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { DataTable, Pager } from '#app/ui/table.tsx'
+import { projectDates } from './project-dates.ts'
+import { listProjects } from './projects.server.ts'
+
+export const meta: MetaFunction = () => title(m.projects_admin_title())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db } = await requirePermission(args, 'installation:administer')
+  const query = listQuery(args.request, ['acronym'])
+  return { ...(await listProjects(db, query)), page: query.page, address: addressOf(args.request) }
+}
+
+export default function ListAdminProjects() {
+  const { rows, total, pages, page, address } = useLoaderData<typeof loader>()
+  const add = <LinkButton to="/admin/projects/new">{m.projects_add()}</LinkButton>
+  return (
+    <Page
+      title={m.projects_admin_title()}
+      lead={m.projects_admin_lead()}
+      subnav={<AdminNav current="projects" />}
+      actions={add}
+    >
+      {rows.length === 0 ? (
+        <EmptyState title={m.projects_none()} action={add}>
+          {m.projects_none_admin()}
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption={m.projects_admin_title()}
+          captionHidden
+          rows={rows}
+          rowKey={(project) => project.id}
+          columns={[
+            {
+              key: 'acronym',
+              label: m.projects_field_acronym(),
+              cell: (project) => <Link to={`/admin/projects/${project.slug}`}>{project.acronym}</Link>,
+            },
+            { key: 'title', label: m.projects_field_title(), cell: (project) => project.title },
+            { key: 'fund', label: m.projects_field_fund(), cell: (project) => project.fund },
+            {
+              key: 'cup',
+              label: m.projects_field_cup(),
+              cell: (project) => project.cup ?? m.projects_not_given(),
+            },
+            {
+              key: 'dates',
+              label: m.projects_duration(),
+              cell: (project) => projectDates(project) ?? m.projects_not_given(),
+            },
+          ]}
+        />
+      )}
+      <Pager page={page} pages={pages} total={total} address={address} />
+    </Page>
+  )
+}

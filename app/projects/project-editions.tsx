@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { showMoment } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { DataTable } from '#app/ui/table.tsx'
+
+type Edition = { id: string; code: string; title: string; venue: string | null; next_at: string }
+
+/** The editions of a project that still have a meeting, for the public. */
+export function ProjectEditions({ editions }: { editions: Edition[] }) {
+  if (editions.length === 0)
+    return (
+      <EmptyState title={m.projects_no_running_editions()}>
+        {m.projects_no_running_editions_text()}
+      </EmptyState>
+    )
+  return (
+    <DataTable
+      caption={m.projects_running_editions()}
+      captionHidden
+      rows={editions}
+      rowKey={(edition) => edition.id}
+      columns={[
+        { key: 'title', label: m.projects_edition(), cell: (edition) => edition.title },
+        { key: 'code', label: m.projects_field_code(), cell: (edition) => edition.code },
+        { key: 'next', label: m.projects_next_meeting(), cell: (edition) => showMoment(edition.next_at) },
+        { key: 'venue', label: m.projects_venue(), cell: (edition) => edition.venue ?? '' },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { m } from '#app/i18n/paraglide/messages.js'
+import { SubNav } from '#app/ui/page.tsx'
+
+export type ProjectPage = 'board' | 'people' | 'organisations' | 'editions' | 'targets' | 'ledger'
+
+type Props = { project: { slug: string; acronym: string }; current: ProjectPage }
+
+/** The pages of a project's office, on all of them. */
+export function ProjectNav({ project, current }: Props) {
+  const office = `/manage/${project.slug}`
+  const pages: { page: ProjectPage; to: string; label: string }[] = [
+    { page: 'board', to: office, label: m.projects_nav_board() },
+    { page: 'people', to: `${office}/people`, label: m.projects_nav_people() },
+    { page: 'organisations', to: `${office}/organisations`, label: m.projects_nav_organisations() },
+    { page: 'editions', to: `${office}/editions`, label: m.projects_nav_editions() },
+    { page: 'targets', to: `${office}/targets`, label: m.projects_nav_targets() },
+    { page: 'ledger', to: `${office}/ledger`, label: m.projects_nav_ledger() },
+  ]
+  return (
+    <SubNav
+      label={m.projects_nav_label({ project: project.acronym })}
+      items={pages.map(({ page, to, label }) => ({ to, label, current: page === current }))}
+    />
+  )
+}

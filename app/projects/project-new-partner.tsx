@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { type Constraint, getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import type { z } from 'zod'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { organisationTypeOptions } from '#app/people/organisation.ts'
+import { Button, ButtonRow } from '#app/ui/buttons.tsx'
+import { FieldRow, FormErrors, SelectField, TextField } from '#app/ui/fields.tsx'
+import { type newPartnerSchema, partnerRoleName, partnerRoles } from './project.ts'
+
+type Props = { result: SubmissionResult | undefined; constraint: Record<string, Constraint> }
+
+/** For a body that the register does not have yet. */
+export function NewPartnerForm({ result, constraint }: Props) {
+  const isOwn = result?.initialValue?.intent === 'new'
+  const [form, fields] = useForm<z.input<typeof newPartnerSchema>>({
+    id: 'new-partner',
+    lastResult: isOwn ? result : undefined,
+    constraint,
+    defaultValue: { role: 'partner' },
+  })
+  const labels = {
+    name: m.projects_partner_name(),
+    type: m.projects_partner_type(),
+    role: m.projects_partner_role(),
+    municipality: m.projects_partner_municipality(),
+    province: m.projects_partner_province(),
+  }
+  return (
+    <form method="post" {...getFormProps(form)}>
+      <FormErrors form={form} labels={labels} />
+      <input type="hidden" name="intent" value="new" />
+      <TextField field={fields.name} label={labels.name} />
+      <FieldRow>
+        <SelectField field={fields.type} label={labels.type} blank="" options={organisationTypeOptions()} />
+        <SelectField
+          field={fields.role}
+          label={labels.role}
+          options={partnerRoles.map((role) => ({ value: role, label: partnerRoleName(role) }))}
+        />
+      </FieldRow>
+      <FieldRow>
+        <TextField field={fields.municipality} label={labels.municipality} />
+        <TextField field={fields.province} label={labels.province} hint={m.projects_hint_province()} />
+      </FieldRow>
+      <ButtonRow>
+        <Button tone="secondary">{m.projects_partner_new()}</Button>
+      </ButtonRow>
+    </form>
+  )
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { publicPage } from '#app/access/guards.server.ts'
+import { addressOf, listQuery } from '#app/http/list.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { navigationOf } from '#app/navigation.ts'
+import { ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { Card, CardGrid, Page, Section } from '#app/ui/page.tsx'
+import { Pager } from '#app/ui/table.tsx'
+import { projectYears } from './project-dates.ts'
+import { listProjects } from './projects.server.ts'
+
+export const meta: MetaFunction = () => title(undefined)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor } = await publicPage(args)
+  const query = listQuery(args.request, ['acronym'])
+  const work = navigationOf(actor).filter(({ to }) => to !== '/' && to !== '/courses')
+  return { ...(await listProjects(db, query)), page: query.page, address: addressOf(args.request), work }
+}
+
+export default function ShowHome() {
+  const { rows, total, pages, page, address, work } = useLoaderData<typeof loader>()
+  return (
+    <Page title={m.projects_home_title()} lead={m.projects_home_lead()}>
+      {work.length > 0 && (
+        <Section title={m.projects_home_work()}>
+          <ButtonRow>
+            {work.map((item, index) => (
+              <LinkButton key={item.to} to={item.to} tone={index === 0 ? 'primary' : 'secondary'}>
+                {item.label}
+              </LinkButton>
+            ))}
+          </ButtonRow>
+        </Section>
+      )}
+      <Section title={m.projects_home_projects()}>
+        {rows.length === 0 ? (
+          <EmptyState title={m.projects_none()}>{m.projects_none_public()}</EmptyState>
+        ) : (
+          <CardGrid>
+            {rows.map((project) => (
+              <Card
+                key={project.id}
+                title={project.acronym}
+                to={`/projects/${project.slug}`}
+                footer={projectYears(project)}
+              >
+                <p>{project.title}</p>
+              </Card>
+            ))}
+          </CardGrid>
+        )}
+        {pages > 1 && <Pager page={page} pages={pages} total={total} address={address} />}
+      </Section>
+      <Section title={m.projects_home_courses()}>
+        <p>{m.projects_home_courses_text()}</p>
+        <ButtonRow>
+          <LinkButton to="/courses" tone="secondary">
+            {m.projects_home_courses_link()}
+          </LinkButton>
+        </ButtonRow>
+      </Section>
+    </Page>
+  )
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { publicPage } from '#app/access/guards.server.ts'
+import { can } from '#app/access/permissions.ts'
+import { AppError } from '#app/error.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { LinkButton } from '#app/ui/buttons.tsx'
+import { Facts, Page, Section } from '#app/ui/page.tsx'
+import { fundingHandle, fundingOf } from './funding.ts'
+import { projectDates } from './project-dates.ts'
+import { ProjectEditions } from './project-editions.tsx'
+import { projectPage } from './project-page.server.ts'
+import { PartnerList } from './project-partners.tsx'
+import { ProjectTargets } from './project-targets.tsx'
+import { Paragraphs } from './project-text.tsx'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) => title(data?.project.acronym)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor } = await publicPage(args)
+  const found = await projectPage(db, args.params.project ?? '')
+  if (!found) throw new AppError('not_found', m.access_not_found())
+  const seesOffice = actor !== null && can(actor, 'project:see', { projectId: found.project.id })
+  return { ...found, seesOffice, funding: fundingOf(found.project) }
+}
+
+export default function ShowProject() {
+  const { project, partners, workPackages, targets, editions, seesOffice } = useLoaderData<typeof loader>()
+  const contact = project.contact_email && (
+    <a href={`mailto:${project.contact_email}`}>{project.contact_email}</a>
+  )
+  const facts = [
+    { term: m.projects_field_code(), value: project.code },
+    { term: m.projects_field_cup(), value: project.cup },
+    { term: m.projects_field_fund(), value: [project.fund, project.fund_period].filter(Boolean).join(' ') },
+    { term: m.projects_field_specific_objective(), value: project.specific_objective },
+    { term: m.projects_field_national_objective(), value: project.national_objective },
+    { term: m.projects_duration(), value: projectDates(project) },
+    { term: m.projects_field_contact_email(), value: contact },
+  ]
+  return (
+    <Page
+      title={project.acronym}
+      lead={project.title}
+      breadcrumb={[{ label: m.projects_home_crumb(), to: '/' }, { label: project.acronym }]}
+      actions={
+        seesOffice && <LinkButton to={`/manage/${project.slug}`}>{m.projects_open_office()}</LinkButton>
+      }
+    >
+      <Section title={m.projects_field_aims()}>
+        <Paragraphs text={project.aims} />
+      </Section>
+      <Section title={m.projects_field_recipients()}>
+        <Paragraphs text={project.recipients} />
+      </Section>
+      {targets.length > 0 && (
+        <Section title={m.projects_promised()}>
+          <ProjectTargets lines={targets} />
+        </Section>
+      )}
+      <Section title={m.projects_running_editions()}>
+        <ProjectEditions editions={editions} />
+      </Section>
+      {partners.length > 0 && (
+        <Section title={m.projects_partners()}>
+          <PartnerList partners={partners} />
+        </Section>
+      )}
+      {workPackages.length > 0 && (
+        <Section title={m.projects_work_packages()}>
+          <Facts items={workPackages.map(({ code, title }) => ({ term: code, value: title }))} />
+        </Section>
+      )}
+      <Section title={m.projects_facts()}>
+        <Facts items={facts.flatMap(({ term, value }) => (value ? [{ term, value }] : []))} />
+      </Section>
+    </Page>
+  )
+}

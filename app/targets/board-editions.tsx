@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { Link } from '@remix-run/react'
+import { showMoment } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { LinkButton } from '#app/ui/buttons.tsx'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { DataTable } from '#app/ui/table.tsx'
+
+type Edition = {
+  id: string
+  code: string
+  title: string
+  next_at: string
+  meetings_left: number
+  enrolled: number
+  capacity: number | null
+}
+
+type Props = { project: { slug: string }; editions: Edition[]; manages: boolean }
+
+/** The editions that still have a meeting, the next one first. */
+export function BoardEditions({ project, editions, manages }: Props) {
+  const office = `/manage/${project.slug}/editions`
+  if (editions.length === 0) {
+    return (
+      <EmptyState
+        title={m.targets_no_running_editions()}
+        action={manages && <LinkButton to={office}>{m.targets_no_running_editions_action()}</LinkButton>}
+      >
+        {m.targets_no_running_editions_text()}
+      </EmptyState>
+    )
+  }
+  return (
+    <DataTable
+      caption={m.targets_running_editions()}
+      captionHidden
+      rows={editions}
+      rowKey={(edition) => edition.id}
+      columns={[
+        {
+          key: 'code',
+          label: m.targets_edition(),
+          cell: ({ code, title }) => (
+            <>
+              <Link to={`${office}/${code}`}>{code}</Link> {title}
+            </>
+          ),
+        },
+        { key: 'next', label: m.targets_next_meeting(), cell: ({ next_at }) => showMoment(next_at) },
+        {
+          key: 'left',
+          label: m.targets_meetings_left(),
+          numeric: true,
+          cell: ({ meetings_left }) => meetings_left,
+        },
+        {
+          key: 'enrolled',
+          label: m.targets_enrolled_of_capacity(),
+          numeric: true,
+          cell: ({ enrolled, capacity }) => (capacity === null ? enrolled : `${enrolled} / ${capacity}`),
+        },
+      ]}
+    />
+  )
+}

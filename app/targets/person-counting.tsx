@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { Link } from '@remix-run/react'
+import { showDate } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { organisationTypeName, sectorName } from '#app/people/organisation.ts'
+import { type AgeBracket, ageBracketName, type Gender, genderName } from '#app/people/person.ts'
+import { Notice } from '#app/ui/notice.tsx'
+import { Facts } from '#app/ui/page.tsx'
+import type { Sector } from '#db/schema.ts'
+import { labelOf } from './target.ts'
+
+type Props = {
+  slug: string
+  person: { is_staff: 0 | 1 }
+  participant: {
+    first_on: string
+    organisation: string | null
+    organisation_type: string
+    sector: Sector
+    gender: Gender
+    age_bracket: AgeBracket
+  } | null
+  countedIn: { id: string; label_it: string; label_en: string }[]
+}
+
+/** Whether and why a person counts in the project, with the attributes frozen at the first attendance. */
+export function PersonCounting({ slug, person, participant, countedIn }: Props) {
+  if (person.is_staff) return <Notice tone="info">{m.targets_not_counted_staff()}</Notice>
+  if (!participant) return <Notice tone="info">{m.targets_not_counted_yet()}</Notice>
+  const lines =
+    countedIn.length === 0
+      ? m.targets_counted_in_none()
+      : countedIn.map((line) => (
+          <div key={line.id}>
+            <Link to={`/manage/${slug}/people?target=${line.id}`}>{labelOf(line)}</Link>
+          </div>
+        ))
+  return (
+    <>
+      <p>{m.targets_frozen({ date: showDate(participant.first_on) })}</p>
+      <Facts
+        items={[
+          { term: m.targets_counted_since(), value: showDate(participant.first_on) },
+          { term: m.targets_counted_in(), value: lines },
+          { term: m.targets_sector(), value: sectorName(participant.sector) },
+          {
+            term: m.targets_organisation_type(),
+            value: organisationTypeName(participant.organisation_type),
+          },
+          { term: m.targets_organisation(), value: participant.organisation ?? m.targets_unknown() },
+          { term: m.targets_gender(), value: genderName(participant.gender) },
+          { term: m.targets_age(), value: ageBracketName(participant.age_bracket) },
+        ]}
+      />
+    </>
+  )
+}

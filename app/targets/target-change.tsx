@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { type Constraint, getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import type { z } from 'zod'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Button, ButtonRow } from '#app/ui/buttons.tsx'
+import { FormErrors } from '#app/ui/fields.tsx'
+import type { TargetLine } from './target.ts'
+import { TargetFields, targetLabels } from './target-fields.tsx'
+import type { changeTargetSchema } from './target-form.ts'
+
+type Props = {
+  line: TargetLine
+  parents: { line: TargetLine; depth: number }[]
+  result: SubmissionResult | undefined
+  constraint: Record<string, Constraint>
+}
+
+export function ChangeTargetForm({ line, parents, result, constraint }: Props) {
+  const isOwn = result?.initialValue?.intent === 'change'
+  const { id: _, organisation_types, ...values } = line
+  const [form, fields] = useForm<z.input<typeof changeTargetSchema>>({
+    id: 'target',
+    lastResult: isOwn ? result : undefined,
+    constraint,
+    defaultValue: { ...values, organisation_types: organisation_types ?? [] },
+  })
+  return (
+    <form method="post" {...getFormProps(form)}>
+      <FormErrors form={form} labels={targetLabels()} />
+      <input type="hidden" name="intent" value="change" />
+      <TargetFields fields={fields} parents={parents} />
+      <ButtonRow>
+        <Button>{m.ui_save()}</Button>
+      </ButtonRow>
+    </form>
+  )
+}
