@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+import { roles } from '#app/access/permissions.ts'
+import { roleName } from '#app/access/role.ts'
+import { sourceName, statusName } from '#app/attendance/attendance-words.ts'
+import { markStatuses } from '#app/attendance/mark.ts'
+import { editionKinds } from '#app/editions/edition.ts'
+import { enrolmentStateName, kindName, meetingStateName, modeName } from '#app/editions/edition-words.ts'
+import { meetingModes } from '#app/editions/meeting.ts'
+import { isOrganisationType, organisationTypeName, sectorName, sectors } from '#app/people/organisation.ts'
+import { ageBracketName, ageBrackets, genderName, genders } from '#app/people/person.ts'
+
+const meetingStates = ['planned', 'open', 'closed', 'locked', 'cancelled'] as const
+const enrolmentStates = ['requested', 'enrolled', 'waiting', 'withdrawn'] as const
+const markSources = ['trainer', 'self', 'paper', 'platform_log', 'import'] as const
+
+/** A value that the program itself chose among a few, in words; null for what a person typed. */
+export function knownWord(key: string, value: string): string | null {
+  switch (key) {
+    case 'sector':
+      return among(sectors, value, sectorName)
+    case 'gender':
+      return among(genders, value, genderName)
+    case 'age_bracket':
+      return among(ageBrackets, value, ageBracketName)
+    case 'role':
+      return among(roles, value, roleName)
+    case 'type':
+    case 'organisation_type':
+    case 'organisation_types':
+      return isOrganisationType(value) ? organisationTypeName(value) : null
+    case 'kind':
+      return among(editionKinds, value, kindName)
+    case 'mode':
+      return among(meetingModes, value, modeName)
+    case 'state':
+      return (
+        among(meetingStates, value, meetingStateName) ?? among(enrolmentStates, value, enrolmentStateName)
+      )
+    case 'status':
+      return among(markStatuses, value, statusName)
+    case 'source':
+      return among(markSources, value, sourceName)
+    default:
+      return null
+  }
+}
+
+function among<T extends string>(
+  known: readonly T[],
+  value: string,
+  name: (value: T) => string,
+): string | null {
+  const found = known.find((one) => one === value)
+  return found === undefined ? null : name(found)
+}

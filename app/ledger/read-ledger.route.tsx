@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { env } from '#app/env.server.ts'
+import { calendarDate } from '#app/http/fields.ts'
+import { addressOf, listQuery } from '#app/http/list.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { endOfDay, momentOf } from '#app/i18n/zone.ts'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { ProjectNav } from '#app/projects/project-nav.tsx'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { Pager } from '#app/ui/table.tsx'
+import { ledgerActs } from './ledger.ts'
+import { LedgerFilters } from './ledger-filters.tsx'
+import { listLedger } from './ledger-list.server.ts'
+import { LedgerTable } from './ledger-table.tsx'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && `${m.ledger_title()} · ${data.project.acronym}`)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, project } = await requirePermission(args, 'project:see')
+  const query = listQuery(args.request, ['seq'], 'desc')
+  const params = new URL(args.request.url).searchParams
+  const date = (name: string) => calendarDate.safeParse(params.get(name)).data ?? null
+  const [from, to, act] = [date('from'), date('to'), params.get('act')]
+  const zone = env().TZ_DISPLAY
+  const filter = {
+    act: ledgerActs.find((known) => known === act) ?? null,
+    person: query.q,
+    from: from && momentOf(from, '00:00', zone),
+    to: to && endOfDay(to, zone),
+  }
+  return {
+    ...(await listLedger(db, project.id, filter, query)),
+    filters: { act: filter.act ?? '', q: query.q, from: from ?? '', to: to ?? '' },
+    page: query.page,
+    address: addressOf(args.request),
+    project: { slug: project.slug, acronym: project.acronym },
+    funding: fundingOf(project),
+  }
+}
+
+export default function ReadLedger() {
+  const { rows, total, pages, page, filters, address, project } = useLoaderData<typeof loader>()
+  const office = `/manage/${project.slug}`
+  const isFiltered = Object.values(filters).some((value) => value !== '')
+  return (
+    <Page
+      title={m.ledger_title()}
+      lead={m.ledger_lead()}
+      breadcrumb={[{ label: project.acronym, to: office }, { label: m.ledger_title() }]}
+      subnav={<ProjectNav project={project} current="ledger" />}
+    >
+      <LedgerFilters path={`${office}/ledger`} filters={filters} isFiltered={isFiltered} />
+      {rows.length === 0 ? (
+        <EmptyState title={isFiltered ? m.ledger_none_found() : m.ledger_none()}>
+          {!isFiltered && m.ledger_none_text()}
+        </EmptyState>
+      ) : (
+        <LedgerTable rows={rows} office={office} />
+      )}
+      {total > 0 && <Pager page={page} pages={pages} total={total} address={address} />}
+    </Page>
+  )
+}
