@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { describe, expect, it } from 'vitest'
+import { importFaults, migrationFaults, requestFaults } from './imports.ts'
+import { file, read } from './source.ts'
+
+const source = read('app/**/*.{ts,tsx}', 'db/**/*.ts')
+
+describe('who may import whom', () => {
+  it('holds everywhere', () => {
+    expect(source.length).toBeGreaterThan(100)
+    expect(importFaults(source)).toEqual([])
+  })
+
+  it.each([
+    ['app/people/person.ts', "import { hash } from 'node:crypto'"],
+    ['app/people/person.ts', "import { addPerson } from './people.server.ts'"],
+    ['app/people/person.ts', "import { Page } from '#app/ui/page.tsx'"],
+    ['app/people/people.server.ts', "import { useId } from 'react'"],
+    ['app/people/people.server.ts', "import { PersonTable } from './person-table.tsx'"],
+    ['app/people/people.server.ts', "import { loader } from './list-people.route.tsx'"],
+    ['app/people/person-table.tsx', "import { listPeople } from './people.server.ts'"],
+    ['app/people/person-table.tsx', "import { connect } from '#db/connect.server.ts'"],
+    ['app/people/person-table.tsx', "import { sql } from 'kysely'"],
+    ['app/people/list-people.route.tsx', "import { loader } from './show-person.route.tsx'"],
+    ['app/ui/table.tsx', "import { personName } from '#app/people/person.ts'"],
+    ['db/connect.server.ts', "import { env } from '#app/env.server.ts'"],
+    ['db/seed.ts', "import type { Actor } from '../app/access/actor.ts'"],
+  ])('notices %s with %s', (path, text) => {
+    expect(importFaults([file(path, text)])).toHaveLength(1)
+  })
+
+  it.each([
+    ['app/people/person.ts', "import { z } from 'zod'\nimport { m } from '#app/i18n/paraglide/messages.js'"],
+    ['app/people/person.ts', "import type { Db } from '#db/connect.server.ts'"],
+    ['app/people/people.server.ts', "import { sql } from 'kysely'\nimport { line } from './person.ts'"],
+    ['app/people/person-table.tsx', "import { DataTable } from '#app/ui/table.tsx'"],
+    ['app/people/list-people.route.tsx', "import { listPeople } from './people.server.ts'"],
+  ])('lets %s have %s', (path, text) => {
+    expect(importFaults([file(path, text)])).toEqual([])
+  })
+})
+
+describe('reads and writes take plain data', () => {
+  it('everywhere', () => {
+    expect(requestFaults(source)).toEqual([])
+  })
+
+  it.each(["import { redirect } from '@remix-run/node'", 'export function add(db: Db, request: Request) {}'])(
+    'unlike %s',
+    (text) => {
+      expect(requestFaults([file('app/people/people.server.ts', text)])).toHaveLength(1)
+      expect(requestFaults([file('app/http/form.server.ts', text)])).toEqual([])
+    },
+  )
+})
+
+describe('a migration imports only kysely', () => {
+  it('every one', () => {
+    expect(migrationFaults(source)).toEqual([])
+  })
+
+  it('unlike one with live schema code', () => {
+    const text = "import type { Database } from '../schema.ts'"
+    expect(migrationFaults([file('db/migrations/009_more.ts', text)])).toHaveLength(1)
+  })
+})

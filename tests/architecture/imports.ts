@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Who may import whom: the table of four kinds of file, and the walls between app/, app/ui and db/.
+import { readFileSync } from 'node:fs'
+import { type Import, importsOf, type SourceFile } from './source.ts'
+
+export type Kind = 'rules' | 'server' | 'route' | 'component' | 'ui' | 'frame' | 'db' | 'package'
+
+/** The program's doors, which stand above the four kinds: these, and the commands of package.json. */
+const frame = /^app\/(server|serve|dev|routes|root|request-context|entry\.server|entry\.client)\.tsx?$/
+const scripts: Record<string, string> = JSON.parse(readFileSync('package.json', 'utf8')).scripts
+const commands = new Set(
+  Object.values(scripts).flatMap((script) => script.match(/\b(app|db)\/\S+\.ts\b/g) ?? []),
+)
+
+export function kindOf(path: string): Kind {
+  if (path.startsWith('db/')) return 'db'
+  if (!path.startsWith('app/')) return 'package'
+  if (frame.test(path) || commands.has(path)) return 'frame'
+  if (path.endsWith('.server.ts')) return 'server'
+  if (/\.route\.tsx?$/.test(path)) return 'route'
+  if (path.startsWith('app/ui/')) return 'ui'
+  return path.endsWith('.tsx') ? 'component' : 'rules'
+}
+
+const react = /^(react|react-dom|@remix-run\/react|@conform-to\/react)(\/|$)/
+const pure = /^(zod|@conform-to\/zod(\/.*)?)$/
+const browserSafe = /^(react|react-dom|@remix-run\/react|@conform-to\/(react|zod)|zod|d3-.*)(\/|$)/
+
+/** Why a file of this kind may not import that, or null when it may. Types are erased, so they may come from anywhere. */
+function refusal(kind: Kind, imported: Import): string | null {
+  const { to, typeOnly } = imported
+  const target = kindOf(to)
+  if (kind === 'db') {
+    return to.startsWith('app/') ? 'db/ imports nothing from app/' : null
+  }
+  if (target === 'route' && kind !== 'frame') return 'nobody imports a route'
+  if (kind === 'server') {
+    if (react.test(to) && !typeOnly) return 'a .server.ts file never sees React'
+    return to.endsWith('.tsx') ? 'a .server.ts file never sees a component' : null
+  }
+  if (kind === 'route' || kind === 'frame' || typeOnly) return null
+  if (kind === 'rules') {
+    if (target === 'package' && !pure.test(to)) return 'rules import only zod'
+    return target === 'rules' ? null : target === 'package' ? null : 'rules import only rules'
+  }
+  if (target === 'server') return 'only .server.ts files and routes import .server.ts files'
+  if (target === 'db') return 'only .server.ts files and routes import from db/'
+  if (kind === 'ui' && !/^app\/(ui|i18n)\/|^app\/request-context\.ts$/.test(to) && target !== 'package') {
+    return 'app/ui knows no domain'
+  }
+  if (target === 'package' && !browserSafe.test(to) && !/\.(s?css|svg)(\?url)?$/.test(to)) {
+    return 'a component imports only what runs in a browser'
+  }
+  return null
+}
+
+export function importFaults(files: SourceFile[]): string[] {
+  return files.flatMap((source) =>
+    importsOf(source).flatMap((imported) => {
+      const why = refusal(kindOf(source.path), imported)
+      return why ? [`${source.path}:${imported.line} imports ${imported.to}: ${why}`] : []
+    }),
+  )
+}
+
+/** Domain reads and writes take plain data: only app/http and app/access know requests. */
+export function requestFaults(files: SourceFile[]): string[] {
+  return files
+    .filter((source) => source.path.endsWith('.server.ts') && !/^app\/(http|access)\//.test(source.path))
+    .filter((source) => kindOf(source.path) === 'server')
+    .flatMap((source) => {
+      const remix = importsOf(source).filter((imported) => /^(@remix-run\/|express$)/.test(imported.to))
+      const typed = /\b(request: Request|Request\b\)|FormData\b)/.test(source.text)
+      return remix.length > 0 || typed ? [`${source.path} knows of requests`] : []
+    })
+}
+
+export function migrationFaults(files: SourceFile[]): string[] {
+  return files
+    .filter((source) => /^db\/migrations\/\d/.test(source.path))
+    .flatMap((source) => importsOf(source).map((imported) => ({ source, imported })))
+    .filter(({ imported }) => imported.to !== 'kysely')
+    .map(({ source, imported }) => `${source.path} imports ${imported.to}: a migration imports only kysely`)
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { expect, it } from 'vitest'
+import { nameFaults } from './names.ts'
+import { file, read } from './source.ts'
+
+it('every file has a name of its kind', () => {
+  expect(nameFaults(read('{app,db,tests}/**/*.{ts,tsx}'))).toEqual([])
+})
+
+it.each([
+  'app/people/utils.ts',
+  'app/people/person-helpers.ts',
+  'app/common/text.ts',
+  'db/lib/connect.server.ts',
+  'app/misc.ts',
+  'app/persons/person.ts',
+  'app/people/Person.tsx',
+  'app/people/table.tsx',
+  'app/people/people.server.tsx',
+  'app/people/list/people.server.ts',
+])('notices %s', (path) => {
+  expect(nameFaults([file(path, '')])).toHaveLength(1)
+})
+
+it.each(['app/people/person.ts', 'app/ui/table.tsx', 'app/people/person-table.tsx', 'app/library.ts'])(
+  'lets %s be',
+  (path) => {
+    expect(nameFaults([file(path, '')])).toEqual([])
+  },
+)

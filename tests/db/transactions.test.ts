@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import type { Db } from '#db/connect.server.ts'
+import { describeEngines } from '#tests/support/engines.ts'
+import { organisation } from '#tests/support/people.ts'
+
+const namesIn = async (db: Db) =>
+  (await db.selectFrom('organisation').select('name').orderBy('name').execute()).map(({ name }) => name)
+
+describeEngines('a transaction', (world) => {
+  it('is undone as a whole when it fails', async () => {
+    const failed = world.db.transaction().execute(async (db) => {
+      await organisation(db, 'Comune di Terni')
+      throw new Error('changed my mind')
+    })
+    await expect(failed).rejects.toThrow('changed my mind')
+    expect(await namesIn(world.db)).toEqual([])
+  })
+
+  it('lets nobody see what is not yet done', async () => {
+    const reader = world.connectAgain()
+    await world.db.transaction().execute(async (db) => {
+      await organisation(db, 'Comune di Foligno')
+      expect(await namesIn(reader)).toEqual([])
+    })
+    expect(await namesIn(reader)).toEqual(['Comune di Foligno'])
+  })
+})
+
+describeEngines('two workers', (world) => {
+  // Processes, as in production: better-sqlite3 waits for a lock without letting the loop of its own process turn.
+  it('wait for one another: no write is refused, none lost', async () => {
+    const workers = ['Comune', 'Cooperativa'].map((name) => startWriter(world.url, name, 40))
+    expect(await Promise.all(workers.map((worker) => worker.ended()))).toEqual([40, 40])
+    expect(await namesIn(world.db)).toHaveLength(80)
+    const head = await world.db.selectFrom('ledger_head').select('seq').executeTakeFirstOrThrow()
+    expect(Number(head.seq)).toBe(80)
+  })
+})
+
+describeEngines('what was acknowledged', (world) => {
+  it('survives the death of the process', async () => {
+    const worker = startWriter(world.url, 'Ente', 100_000)
+    await worker.said(25)
+    worker.kill()
+    const acknowledged = await worker.ended()
+    expect(acknowledged).toBeGreaterThanOrEqual(25)
+    const kept = await namesIn(world.connectAgain())
+    for (let number = 1; number <= acknowledged; number++) expect(kept).toContain(`Ente ${number}`)
+    // The one under way may have been done, never half of it, and nothing beyond.
+    expect(kept.length).toBeLessThanOrEqual(acknowledged + 1)
+    const head = await world.db.selectFrom('ledger_head').select('seq').executeTakeFirstOrThrow()
+    expect(Number(head.seq)).toBe(kept.length)
+  })
+})
+
+function startWriter(url: string, name: string, times: number) {
+  const path = fileURLToPath(new URL('./writer-process.ts', import.meta.url))
+  const child = spawn(process.execPath, [path, url, name, String(times)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const closed = once(child, 'close')
+  let heard = ''
+  child.stdout.on('data', (chunk) => {
+    heard += chunk
+  })
+  const last = () => Number(heard.split('\n').at(-2) ?? 0)
+  return {
+    async said(number: number) {
+      while (last() < number) {
+        if (child.exitCode !== null) throw new Error(`the writer ended early, with ${child.exitCode}`)
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+    },
+    /** As a power cut would. */
+    kill: () => child.kill('SIGKILL'),
+    /** The last number it said. */
+    async ended() {
+      await closed
+      return last()
+    },
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What every address answers to everybody: status of GET and, where there is an action, of POST with an empty form.
+// In the address the names stand for things of I.R.I.S. (everyone.ts, examples). A route that is not here fails the test.
+import { everyone, type Who } from './everyone.ts'
+
+export type Answers = Record<Who, number>
+export type Row = {
+  get?: Answers
+  post?: Answers
+  /** Other examples than the usual ones. */
+  params?: Record<string, string>
+}
+
+/** The same for everybody, but for whom `others` names. */
+export function all(status: number, others: Partial<Answers> = {}): Answers {
+  const answers = everyone.map((who) => [who, others[who] ?? status])
+  return Object.fromEntries(answers) as Answers
+}
+
+/** For whoever is signed in; who is not is led to the sign-in page. */
+export function account(status: number, others: Partial<Answers> = {}): Answers {
+  return all(status, { 'signed out': 302, ...others })
+}
+
+/** `status` for those named; for others the page does not exist, signed out leads to the sign-in page. */
+export function only(status: number, whom: Who[], others: Partial<Answers> = {}): Answers {
+  const named = Object.fromEntries(whom.map((who) => [who, status]))
+  return account(404, { ...named, ...others })
+}
+
+// What the permissions of access/permissions.ts come to at a place of I.R.I.S. The table does not ask them: it says
+// again, by hand, what they must be.
+const reading = (status: number) => only(status, ['manager', 'auditor'])
+const managing = (status: number) => only(status, ['manager'], { auditor: 403 })
+const seeingMeetings = (status: number) => only(status, ['manager', 'trainer', 'auditor'])
+const callingTheRoll = (status: number) => only(status, ['manager', 'trainer'], { auditor: 403 })
+const learning = (status: number) => only(status, ['operator', 'private'])
+const administering = (status: number) => only(status, ['administrator'])
+
+const administration: Row = { get: administering(200), post: administering(422) }
+const office: Row = { get: managing(200), post: managing(422) }
+
+/** Keyed by route file. */
+export const table: Record<string, Row> = {
+  'app/projects/show-home.route.tsx': { get: all(200) },
+  'app/projects/show-project.route.tsx': { get: all(200) },
+  'app/courses/list-courses.route.tsx': { get: all(200) },
+  'app/courses/show-course.route.tsx': { get: all(200) },
+  'app/courses/send-image.route.ts': {
+    get: all(200),
+    params: { course: 'procurement-management', file: 'ciclo-del-contratto.svg' },
+  },
+  'app/people/show-privacy-notice.route.tsx': { get: all(200) },
+  'app/admin/show-accessibility.route.tsx': { get: all(200) },
+  'app/http/choose-language.route.ts': { post: all(302) },
+  'app/http/health.route.ts': { get: all(200) },
+
+  'app/access/sign-in.route.tsx': {
+    get: all(302, { 'signed out': 200 }),
+    post: all(302, { 'signed out': 422 }),
+  },
+  'app/access/sign-out.route.ts': { post: all(302) },
+  'app/access/welcome.route.ts': { get: account(302) },
+  'app/access/accept-invitation.route.tsx': { get: all(404), post: all(422) },
+  'app/access/forgot-password.route.tsx': { get: all(200), post: all(422) },
+  'app/access/reset-password.route.tsx': { get: all(404), post: all(422) },
+  'app/access/set-up.route.tsx': { get: all(404), post: all(404) },
+  'app/access/manage-account.route.tsx': { get: account(200), post: account(422) },
+
+  'app/learning/show-my-work.route.tsx': { get: account(200) },
+  'app/learning/show-edition-path.route.tsx': { get: learning(200) },
+  // The module has a quiz: it is the quiz that completes it.
+  'app/learning/read-module.route.tsx': { get: learning(200), post: learning(409) },
+  'app/learning/take-quiz.route.tsx': { get: learning(200), post: learning(422) },
+
+  'app/attendance/list-my-meetings.route.tsx': { get: account(200) },
+  'app/attendance/show-meeting.route.tsx': { get: seeingMeetings(200) },
+  'app/attendance/record-attendance.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
+  'app/attendance/show-mark-history.route.tsx': { get: seeingMeetings(200) },
+
+  'app/projects/list-my-projects.route.tsx': { get: account(200) },
+  'app/targets/show-board.route.tsx': { get: reading(200) },
+  'app/targets/list-counted-people.route.tsx': { get: reading(200) },
+  'app/targets/show-person-in-project.route.tsx': { get: reading(200) },
+  'app/targets/edit-targets.route.tsx': { get: reading(200), post: managing(422) },
+  'app/targets/change-target.route.tsx': { get: reading(200), post: managing(422) },
+  'app/people/list-organisations.route.tsx': { get: reading(200) },
+  'app/people/change-person.route.tsx': office,
+  'app/editions/list-editions.route.tsx': { get: reading(200) },
+  'app/editions/show-edition.route.tsx': { get: reading(200) },
+  'app/editions/add-edition.route.tsx': office,
+  'app/editions/add-meeting.route.tsx': office,
+  'app/editions/change-meeting.route.tsx': office,
+  'app/editions/cancel-meeting.route.tsx': office,
+  'app/editions/assign-trainer.route.tsx': office,
+  'app/enrolment/enrol-person.route.tsx': office,
+  'app/enrolment/withdraw-person.route.tsx': office,
+  'app/ledger/read-ledger.route.tsx': { get: reading(200) },
+
+  'app/projects/list-admin-projects.route.tsx': { get: administering(200) },
+  'app/projects/add-project.route.tsx': administration,
+  'app/projects/change-project.route.tsx': administration,
+  'app/projects/change-partners.route.tsx': administration,
+  'app/admin/list-accounts.route.tsx': { get: administering(200) },
+  'app/admin/add-account.route.tsx': administration,
+  'app/admin/change-account.route.tsx': administration,
+  'app/admin/list-course-versions.route.tsx': { get: administering(200) },
+  'app/admin/list-mail.route.tsx': { get: administering(200) },
+  'app/admin/show-mail.route.tsx': { get: administering(200) },
+  'app/admin/change-system.route.tsx': administration,
+
+  'app/http/not-found.route.tsx': { get: all(404), post: all(404) },
+}

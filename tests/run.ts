@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// `npm test`: every check there is, each even when one before it failed. Its last line counts tests, and the other
+// steps as one each: "N passed, N failed".
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+
+type Count = { passed: number; failed: number }
+type Outcome = Count & { name: string; seconds: number }
+
+const folder = 'test-results'
+const outcomes: Outcome[] = []
+
+/** Runs a command and shows what it says, at once or (several side by side) when it ends. */
+function run(command: string, args: string[], show: 'at once' | 'at end', env = {}): Promise<boolean> {
+  return new Promise((resolve) => {
+    const stdio = show === 'at once' ? 'inherit' : 'pipe'
+    const child = spawn(command, args, { stdio: ['ignore', stdio, stdio], env: { ...process.env, ...env } })
+    let said = ''
+    child.stdout?.on('data', (chunk) => (said += chunk))
+    child.stderr?.on('data', (chunk) => (said += chunk))
+    child.on('error', (error) => (said += error.message))
+    child.on('close', (code) => {
+      if (code !== 0) process.stdout.write(said)
+      resolve(code === 0)
+    })
+  })
+}
+
+async function step(
+  name: string,
+  work: () => Promise<boolean>,
+  count?: (ok: boolean) => Count,
+): Promise<boolean> {
+  const start = performance.now()
+  const ok = await work()
+  const counted = count?.(ok) ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 }
+  const seconds = Math.round((performance.now() - start) / 1000)
+  outcomes.push({ name, seconds, ...counted })
+  console.log(`${counted.failed === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`)
+  return counted.failed === 0
+}
+
+/** What a reporter wrote; a run that failed without saying which test counts as one failure. */
+function countIn(path: string, read: (report: never) => Count): (ok: boolean) => Count {
+  return (ok) => {
+    try {
+      const count = read(JSON.parse(readFileSync(path, 'utf8')) as never)
+      return ok || count.failed > 0 ? count : { ...count, failed: 1 }
+    } catch {
+      return { passed: 0, failed: 1 }
+    }
+  }
+}
+
+rmSync(folder, { recursive: true, force: true })
+mkdirSync(folder)
+
+await step('messages', () => run('npm', ['run', '--silent', 'i18n'], 'at end'))
+await Promise.all([
+  step('format and lint', () => run('biome', ['check', '--error-on-warnings'], 'at end')),
+  step('types', () => run('tsc', ['--noEmit'], 'at end')),
+  step('nothing unused', () => run('knip', ['--no-progress'], 'at end')),
+])
+await step(
+  'unit and integration tests',
+  () => {
+    const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${folder}/vitest.json`]
+    return run('vitest', ['run', ...reporters], 'at once')
+  },
+  countIn(`${folder}/vitest.json`, (report: { numPassedTests: number; numFailedTests: number }) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+  })),
+)
+const built = await step('build', () => run('npm', ['run', '--silent', 'build'], 'at end'))
+await step(
+  'browser tests',
+  () => {
+    if (!built) return Promise.resolve(false)
+    const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: `${folder}/browser.json` }
+    return run('playwright', ['test', '--reporter=dot,json'], 'at once', env)
+  },
+  countIn(
+    `${folder}/browser.json`,
+    (report: { stats: { expected: number; unexpected: number; flaky: number } }) => ({
+      passed: report.stats.expected,
+      failed: report.stats.unexpected + report.stats.flaky,
+    }),
+  ),
+)
+
+console.log()
+for (const { name, passed, failed, seconds } of outcomes) {
+  console.log(`${name}: ${passed} passed, ${failed} failed (${seconds} s)`)
+}
+const sum = (key: keyof Count) => outcomes.reduce((total, outcome) => total + outcome[key], 0)
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
+process.exitCode = sum('failed') > 0 ? 1 : 0

