@@ -22,7 +22,6 @@ export default defineConfig({
   ],
   // Top-level await in the server entry needs a modern target.
   build: { target: 'es2022', assetsInlineLimit: 0 },
-  ssr: { noExternal: ['bootstrap-italia'] },
   css: {
     preprocessorOptions: {
       scss: {
@@ -32,6 +31,6 @@ export default defineConfig({
       },
     },
   },
-  optimizeDeps: { entries: ['app/**/*.tsx'] },
+  optimizeDeps: { entries: ['app/**/*.tsx'], exclude: ['@node-rs/argon2'] },
   server: { host: '127.0.0.1' },
 })

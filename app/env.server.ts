@@ -6,6 +6,9 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 
+// React and Remix look at it themselves, when they are loaded: unset, they would be their slow development selves.
+process.env.NODE_ENV ??= 'production'
+
 const flag = z
   .enum(['0', '1', 'true', 'false', ''])
   .default('0')

@@ -19,6 +19,8 @@ import { ErrorOfPage } from './error-of-page.tsx'
 import { takeFlash } from './http/flash.server.ts'
 import { locale } from './i18n/locale.server.ts'
 import { navigationOf } from './navigation.ts'
+import { commonFunding } from './projects/funding.ts'
+import { fundedProjects } from './projects/projects.server.ts'
 import { RequestContext } from './request-context.ts'
 import { PageFrame } from './ui/frame.tsx'
 import type { Funding } from './ui/funding-block.tsx'
@@ -33,11 +35,16 @@ export const meta: MetaFunction = () => [{ title: 'Presente' }]
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor } = await publicPage(args)
-  const [settings, { flash, clear }] = await Promise.all([readSettings(db), takeFlash(args.request)])
+  const [settings, projects, { flash, clear }] = await Promise.all([
+    readSettings(db),
+    fundedProjects(db),
+    takeFlash(args.request),
+  ])
   const frame = {
     locale: locale(),
     owner: settings.owner,
     source: settings.source_url ?? null,
+    fundings: commonFunding(projects),
     person: actor && { name: actor.name },
     nav: navigationOf(actor),
     flash,
@@ -45,7 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return data(frame, clear ? { headers: { 'Set-Cookie': clear } } : undefined)
 }
 
-/** A route under a project says which funding its footer shows: `handle = fundingHandle`. */
+/** A page of a project says whose funding its footer shows (`handle = fundingHandle`); the others show all. */
 type Handle = { hydrate?: boolean; funding?: (data: unknown) => Funding | null }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -54,6 +61,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const { pathname, search } = useLocation()
   const page = useMatches().at(-1)
   const handle = page?.handle as Handle | undefined
+  const ownFunding = handle?.funding?.(page?.data)
   const language = frame?.locale ?? 'it'
   return (
     <html lang={language}>
@@ -70,7 +78,7 @@ export function Layout({ children }: { children: ReactNode }) {
           path={pathname + search}
           person={frame?.person ?? null}
           nav={(frame?.nav ?? []).map((item) => ({ ...item, current: isWithin(pathname, item.to) }))}
-          funding={handle?.funding?.(page?.data) ?? null}
+          fundings={ownFunding ? [ownFunding] : (frame?.fundings ?? [])}
           links={{ accessibility: '/accessibility', privacy: '/privacy', source: frame?.source ?? null }}
           flash={frame?.flash ?? null}
         >

@@ -56,7 +56,7 @@ export default function AcceptInvitation() {
   })
   return (
     <Page title={m.access_invitation_title()} lead={m.access_invitation_lead({ name, email })}>
-      <form method="post" className="narrow-form" {...getFormProps(form)}>
+      <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
         <NewPasswordFields email={email} password={fields.password} repeated={fields.repeated} />
         <p>

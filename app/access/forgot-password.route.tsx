@@ -38,7 +38,7 @@ export default function ForgotPassword() {
   })
   return (
     <Page title={m.access_forgot_title()} lead={m.access_forgot_lead()}>
-      <form method="post" className="narrow-form" {...getFormProps(form)}>
+      <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
         <TextField field={fields.email} label={m.access_email()} type="email" autoComplete="username" />
         <Button>{m.access_forgot_send()}</Button>

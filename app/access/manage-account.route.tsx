@@ -106,7 +106,7 @@ export default function ManageAccount() {
       </Section>
       <Section title={m.access_change_password()}>
         <p>{m.access_change_password_lead()}</p>
-        <form method="post" className="narrow-form" {...getFormProps(form)}>
+        <form method="post" {...getFormProps(form)}>
           <FormErrors form={form} />
           <TextField
             field={fields.current}

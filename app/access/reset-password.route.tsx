@@ -51,7 +51,7 @@ export default function ResetPassword() {
   })
   return (
     <Page title={m.access_reset_title()} lead={m.access_reset_lead({ email })}>
-      <form method="post" className="narrow-form" {...getFormProps(form)}>
+      <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
         <NewPasswordFields email={email} password={fields.password} repeated={fields.repeated} />
         <Button>{m.access_save_password()}</Button>

@@ -57,7 +57,7 @@ export default function SetUp() {
   })
   return (
     <Page title={m.access_setup_title()} lead={m.access_setup_lead()}>
-      <form method="post" className="narrow-form" {...getFormProps(form)}>
+      <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
         <TextField
           field={fields.code}

@@ -64,7 +64,7 @@ export default function SignIn() {
   })
   return (
     <Page title={m.access_sign_in()} lead={m.access_sign_in_lead()}>
-      <form method="post" className="narrow-form" {...getFormProps(form)}>
+      <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
         <TextField field={fields.email} label={m.access_email()} type="email" autoComplete="username" />
         <TextField

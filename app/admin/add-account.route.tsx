@@ -40,7 +40,7 @@ export default function AddAccount() {
       lead={m.admin_account_add_lead()}
       breadcrumb={[{ label: m.admin_accounts(), to: '/admin/accounts' }, { label: m.admin_account_add() }]}
     >
-      <form method="post" className="narrow-form" {...getFormProps(form)}>
+      <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
         <TextField field={fields.name} label={m.access_name()} />
         <TextField field={fields.email} label={m.access_email()} type="email" />

@@ -86,7 +86,7 @@ export default function ChangeAccount() {
           { term: m.admin_account_state(), value: stateOf(account) },
         ]}
       />
-      <div className="button-row">
+      <div className="actions">
         {!account.has_password && (
           <PostButton fields={{ intent: 'invite' }}>{m.admin_account_invite_again()}</PostButton>
         )}
@@ -102,7 +102,7 @@ export default function ChangeAccount() {
         {grants.length === 0 ? <EmptyState title={m.admin_roles_none()} /> : <GrantTable grants={grants} />}
       </Section>
       <Section title={m.admin_role_grant()}>
-        <form method="post" className="narrow-form" {...getFormProps(form)}>
+        <form method="post" {...getFormProps(form)}>
           <FormErrors form={form} />
           <SelectField
             field={fields.role}

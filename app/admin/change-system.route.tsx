@@ -63,7 +63,7 @@ function SettingsForm() {
     defaultValue: settings,
   })
   return (
-    <form method="post" className="narrow-form" {...getFormProps(form)}>
+    <form method="post" {...getFormProps(form)}>
       <FormErrors form={form} />
       <TextField field={fields.owner} label={m.admin_owner()} hint={m.admin_owner_hint()} />
       <TextField

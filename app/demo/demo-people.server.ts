@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Actor } from '#app/access/actor.ts'
 import { newId, now } from '#app/clock.server.ts'
-import { personName } from '#app/people/person.ts'
 import { addPerson } from '#app/people/persons.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { BodyKey } from '#db/demo/organisations.ts'
@@ -29,7 +28,7 @@ export async function addDemoPeople(db: Db, actor: Actor, password_hash: string)
   const addWithAccount = async (person: DemoPerson) => {
     const id = await add(person)
     if (person.email)
-      await addAccount(db, id, personName(person.first_name, person.last_name), person.email, password_hash)
+      await addAccount(db, id, `${person.first_name} ${person.last_name}`, person.email, password_hash)
     return id
   }
   const people = {

@@ -4,7 +4,6 @@ import type { Actor } from '#app/access/actor.ts'
 import { at, minutesAfter, newId } from '#app/clock.server.ts'
 import { type Quiz, quizSchema } from '#app/courses/quiz.ts'
 import { completeModule, submitQuiz } from '#app/learning/learning.server.ts'
-import { personName } from '#app/people/person.ts'
 import type { Db } from '#db/connect.server.ts'
 
 /** The first `quick` of the enrolments finish every module of their version; the next few only the first. */
@@ -26,7 +25,7 @@ export async function studyModules(
       .where('version_id', '=', enrolment.course_version_id)
       .orderBy('position')
       .execute()
-    const learner = learnerOf(enrolment.person_id, personName(enrolment.first_name, enrolment.last_name))
+    const learner = learnerOf(enrolment.person_id, `${enrolment.first_name} ${enrolment.last_name}`)
     for (const [index, module] of modules.slice(0, number < quick ? modules.length : 1).entries()) {
       const day = minutesAfter(enrolment.enrolled_at, (index * 5 + 2) * 24 * 60 + number * 37)
       const given = { enrolment_id: enrolment.id, module_id: module.id }

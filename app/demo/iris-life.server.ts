@@ -41,7 +41,7 @@ export async function liveIris(db: Db, manager: Actor, { project_id, people, tod
     )
     const held = made.meetings.filter((meeting) => isOver(meeting, today))
     for (const meeting of held) await callDemoRoll(db, trainer, meeting, enrolled)
-    if (study > 0) await studyModules(db, made.enrolments, { today, quick: study })
+    if (study > 0) await studyModules(db, made.enrolments.slice(namedPeople.length), { today, quick: study })
     if (locked) await lockMeetings(db, held)
     const last = held.at(-1)
     if (withNamed && last) await correct(db, trainer, last, enrolled[4] ?? '')

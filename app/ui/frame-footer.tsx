@@ -4,16 +4,18 @@ import { type Funding, FundingBlock } from './funding-block.tsx'
 
 export type FrameLinks = { accessibility: string; privacy: string; source: string | null }
 
-type Props = { owner: string; funding: Funding | null; links: FrameLinks }
+type Props = { owner: string; fundings: Funding[]; links: FrameLinks }
 
 // The two data-element values are what the validators of municipal sites look for.
-export function FrameFooter({ owner, funding, links }: Props) {
+export function FrameFooter({ owner, fundings, links }: Props) {
   return (
     <footer className="frame-footer">
-      {funding !== null && (
+      {fundings.length > 0 && (
         <div className="footer-funding">
           <div className="container">
-            <FundingBlock funding={funding} />
+            {fundings.map((funding) => (
+              <FundingBlock key={`${funding.statement} ${funding.fund}`} funding={funding} />
+            ))}
           </div>
         </div>
       )}

@@ -14,14 +14,14 @@ type Props = {
   path: string
   person: SignedIn | null
   nav: NavItem[]
-  funding: Funding | null
+  fundings: Funding[]
   links: FrameLinks
   flash: Flash | null
   children: ReactNode
 }
 
 /** What surrounds every page: skip link, header, main with the last act's outcome on top, footer. */
-export function PageFrame({ owner, locale, path, person, nav, funding, links, flash, children }: Props) {
+export function PageFrame({ owner, locale, path, person, nav, fundings, links, flash, children }: Props) {
   return (
     <div className="frame">
       <a className="skip-link" href="#contenuto">
@@ -38,7 +38,7 @@ export function PageFrame({ owner, locale, path, person, nav, funding, links, fl
           {children}
         </div>
       </main>
-      <FrameFooter owner={owner} funding={funding} links={links} />
+      <FrameFooter owner={owner} fundings={fundings} links={links} />
     </div>
   )
 }
