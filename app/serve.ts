@@ -22,7 +22,7 @@ export async function serve(build: ServerBuild, program: Program): Promise<{ ser
     '/assets',
     express.static('build/client/assets', { immutable: true, maxAge: '1y', fallthrough: false }),
   )
-  app.use(express.static('build/client', { maxAge: '1h', index: false }))
+  app.use(express.static('build/client', { maxAge: '5m', index: false }))
   finish(app, build, program)
   const { HOST, PORT } = env()
   const server = app.listen(PORT, HOST)
