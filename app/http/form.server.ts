@@ -37,12 +37,16 @@ export async function withForm<Schema extends z.ZodType, T>(
 
 /** A request's form fields; a body that is no form is the sender's fault, said as such. */
 export async function readForm(request: Request): Promise<FormData> {
-  try {
-    return await request.formData()
-  } catch {
+  const form = await request.formData().catch(() => null)
+  if (!form || [...form.keys()].some((name) => hostileName.test(name))) {
     throw new AppError('invalid', m.ui_form_unreadable())
   }
+  return form
 }
+
+// Names become paths of an object: an index without bound would make an array of that length, the others reach into
+// every object of the process.
+const hostileName = /\[\d{4,}\]|(^|[.[])(__proto__|constructor|prototype)\b/
 
 /** What is wrong with a value, in the person's language. A schema's own message (`error: () => m.…`) comes first. */
 const describe: z.core.$ZodErrorMap = (issue) => {
