@@ -8,7 +8,8 @@ import { addProject } from '#app/projects/projects.server.ts'
 import { addTarget } from '#app/targets/targets.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { type BodyKey, employers, partnerBodies } from '#db/demo/organisations.ts'
-import { type DemoProject, type DemoTarget, demoProjects } from '#db/demo/projects.ts'
+import type { DemoProject, DemoTarget } from '#db/demo/project.ts'
+import { demoProjects } from '#db/demo/projects.ts'
 
 /** Adds the five projects with their bodies and targets. Returns their ids by slug. */
 export async function addDemoProjects(db: Db, actor: Actor): Promise<Map<string, string>> {

@@ -50,7 +50,9 @@ export function ownPath(path: unknown): string {
   const base = 'http://own.invalid'
   try {
     const url = new URL(path, base)
-    return url.origin === base ? url.pathname + url.search : '/'
+    // What is left of "/.//other.example" begins with two slashes: another site's address.
+    const own = url.origin === base && !url.pathname.startsWith('//')
+    return own ? url.pathname + url.search : '/'
   } catch {
     return '/'
   }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { type DemoProject, fami } from './project.ts'
+
+export const intarsi: DemoProject = {
+  slug: 'intarsi',
+  acronym: 'INTARSI',
+  title: 'Azioni in rete per una comunità accogliente',
+  code: 'PROG-2832',
+  cup: 'I69E19001100002',
+  fund: fami,
+  fund_period: '2014-2020',
+  specific_objective: 'Obiettivo 2 Integrazione/Migrazione legale',
+  national_objective: null,
+  funding_statement: "Progetto co-finanziato dall'Unione europea",
+  starts_on: null,
+  ends_on: null,
+  declared_months: 26,
+  aims: 'Reti di governance; percorsi formativi per gli operatori; orientamento e mediazione per la scuola, la genitorialità, la salute; sperimentazioni di co-housing e abitare sociale; presa in carico integrata fra pubblico e privato; diffusione dei risultati e dei materiali.',
+  recipients:
+    "Nuclei familiari di cittadini di Paesi terzi, anche monoparentali, con minori, in disagio, usciti dall'accoglienza. La formazione è rivolta a operatori dei servizi pubblici, del terzo settore e a volontari.",
+  contact_email: null,
+  lead: 'unioneSavio',
+  partners: [
+    'comuneModena',
+    'anciEmiliaRomagna',
+    'ippogrifo',
+    'ciac',
+    'comuneRimini',
+    'aspCesena',
+    'comuneRavenna',
+    'consorzioFantasia',
+    'cidas',
+    'comuneReggioEmilia',
+  ],
+  supporting: [],
+  work_packages: [],
+  targets: [
+    {
+      label_it: 'Operatori dei servizi pubblici',
+      label_en: 'Operators of public services',
+      quantity: null,
+      sector: 'public',
+    },
+    {
+      label_it: 'Operatori del terzo settore',
+      label_en: 'Third-sector operators',
+      quantity: null,
+      sector: 'private',
+    },
+    { label_it: 'Volontari', label_en: 'Volunteers', quantity: null, sector: 'volunteer' },
+    {
+      label_it: 'Nuclei familiari accompagnati',
+      label_en: 'Households assisted',
+      quantity: null,
+      unit: 'households',
+      kind: 'indirect',
+      source: 'tally',
+    },
+  ],
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { type DemoProject, fami } from './project.ts'
+
+export const passi: DemoProject = {
+  slug: 'passi',
+  acronym: 'PASSI',
+  title: "Promozione dell'accesso ai servizi per l'integrazione",
+  code: null,
+  cup: null,
+  fund: fami,
+  fund_period: '2014-2020',
+  specific_objective: 'OS 2, azione 02, lettera e)',
+  national_objective: null,
+  funding_statement: "Progetto co-finanziato dall'Unione europea",
+  starts_on: '2017-04-01',
+  ends_on: '2018-09-30',
+  declared_months: 18,
+  aims: 'Servizi informativi uniformi: ampliare e rafforzare i Punti unici di accesso, raggiungere i gruppi isolati, valorizzare le competenze interculturali.',
+  recipients: 'Cittadini stranieri residenti in Umbria; operatori dei servizi pubblici a ogni livello.',
+  contact_email: null,
+  lead: 'regioneUmbria',
+  partners: [
+    'comuneCittaDiCastello',
+    'comunePerugia',
+    'comuneAssisi',
+    'comuneMarsciano',
+    'comunePanicale',
+    'comuneNarni',
+    'comuneFabro',
+    'comuneTerni',
+    'comuneSpoleto',
+    'cidis',
+    'frontieraLavoro',
+    'aris',
+    'acliPerugia',
+  ],
+  supporting: [],
+  work_packages: [],
+  targets: [
+    {
+      label_it: 'Operatori dei servizi pubblici',
+      label_en: 'Operators of public services',
+      quantity: null,
+      sector: 'public',
+    },
+  ],
+}
