@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The bundle's door: how a page is rendered, and what app/server.ts needs of the program.
-import { PassThrough } from 'node:stream'
-import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
+import { Writable } from 'node:stream'
+import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { log } from './log.server.ts'
@@ -9,6 +9,7 @@ import { RequestContext } from './request-context.ts'
 
 export { withErrors } from './http/errors.server.ts'
 export { loadContextOf, refuseLargeForm, requestHandling } from './http/request.server.ts'
+export { sectionsOf, segmentOf } from './http/sections.server.ts'
 export { shutDown, startScheduler, startUp } from './start.server.ts'
 
 declare module '@remix-run/node' {
@@ -40,19 +41,23 @@ export default function handleRequest(
       {
         nonce,
         onAllReady() {
-          const body = new PassThrough({
-            // Otherwise each page's render tree is kept until the timer fires.
+          // The page is complete: sent in one piece it is compressed as a whole, not chunk by chunk.
+          const chunks: Buffer[] = []
+          const page = new Writable({
+            write(chunk: Buffer, _encoding, done) {
+              chunks.push(chunk)
+              done()
+            },
             final(done) {
+              // Otherwise each page's render tree is kept until the timer fires.
               clearTimeout(timer)
+              headers.set('Content-Type', 'text/html; charset=utf-8')
+              if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
+              resolve(new Response(Buffer.concat(chunks), { status: failed ? 500 : status, headers }))
               done()
             },
           })
-          headers.set('Content-Type', 'text/html; charset=utf-8')
-          if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
-          resolve(
-            new Response(createReadableStreamFromReadable(body), { status: failed ? 500 : status, headers }),
-          )
-          pipe(body)
+          pipe(page)
         },
         onShellError: reject,
         onError(error) {

@@ -22,7 +22,8 @@ export async function serve(build: ServerBuild, program: Program): Promise<{ ser
     '/assets',
     express.static('build/client/assets', { immutable: true, maxAge: '1y', fallthrough: false }),
   )
-  app.use(express.static('build/client', { maxAge: '5m', index: false }))
+  // Only what looks like a file is looked for on the disk.
+  app.get(/\.[a-z0-9]+$/, express.static('build/client', { maxAge: '5m', index: false }))
   finish(app, build, program)
   const { HOST, PORT } = env()
   const server = app.listen(PORT, HOST)
@@ -94,16 +95,20 @@ export function finish(
     }
     next()
   })
-  app.all(
-    '*',
+  const handlerOf = (part: ServerBuild | (() => Promise<ServerBuild>)) =>
     createRequestHandler({
       build:
-        typeof build === 'function'
-          ? async () => program.withErrors(await build())
-          : program.withErrors(build),
+        typeof part === 'function' ? async () => program.withErrors(await part()) : program.withErrors(part),
       getLoadContext: (request, response) => program.loadContextOf(request.ip, response),
-    }),
+    })
+  if (typeof build === 'function') return void app.all('*', handlerOf(build))
+  const handlers = new Map(
+    [...program.sectionsOf(build)].map(([segment, part]) => [segment, handlerOf(part)]),
   )
+  app.all('*', (request, response, next) => {
+    const handler = handlers.get(program.segmentOf(request.path)) ?? handlers.get('')
+    return handler?.(request, response, next)
+  })
 }
 
 function pathOnly(url: string): string {

@@ -29,12 +29,15 @@ else await runWorker()
 async function runPrimary(): Promise<void> {
   await program.startUp()
   const stopScheduler = program.startScheduler()
+  // Sized for pages: left alone, V8 grows a worker's heap towards what the machine has, and malloc keeps an arena a thread.
+  const execArgv = [...process.execArgv, '--max-semi-space-size=8', '--max-old-space-size=256']
+  cluster.setupPrimary({ execArgv })
   let stopping = false
   // A worker that cannot even start must not be started again for ever.
   let early = 0
   const fork = () => {
     const started = Date.now()
-    cluster.fork().on('exit', (code, signal) => {
+    cluster.fork({ MALLOC_ARENA_MAX: '2' }).on('exit', (code, signal) => {
       if (stopping) return
       early = Date.now() - started < 3000 ? early + 1 : 0
       console.error(JSON.stringify({ level: 50, msg: 'worker ended, starting another', code, signal }))

@@ -6,12 +6,10 @@ import { deleteExpiredLogins } from './access/logins.server.ts'
 import { deleteExpiredAttempts } from './access/rate-limit.server.ts'
 import { announceSetup } from './access/setup.server.ts'
 import { now } from './clock.server.ts'
-import { publishCourses } from './courses/publish.server.ts'
 import { closeDatabase, database } from './database.server.ts'
 import { env } from './env.server.ts'
 import { showTimesIn } from './i18n/format.ts'
 import { log } from './log.server.ts'
-import { deliverMail } from './mail/deliver.server.ts'
 
 /** Once per installation start, before the first worker: schema, courses, the first visitor's code. */
 export async function startUp(): Promise<void> {
@@ -22,6 +20,8 @@ export async function startUp(): Promise<void> {
     if (copy) log.info({ copy }, 'database copied before its schema changes')
   }
   if (state !== 'current') log.info({ migrations: await migrate(db) }, 'schema brought up to date')
+  // Only the primary publishes and mails: loaded here, the parsers and the mailer cost no worker its memory.
+  const { publishCourses } = await import('./courses/publish.server.ts')
   for (const fault of await publishCourses(db, 'courses')) log.error(fault)
   await announceSetup(db, (line) => log.warn(line))
 }
@@ -36,6 +36,7 @@ export function startScheduler(): () => void {
   }
   const jobs = [
     new Cron('*/10 * * * * *', options, async () => {
+      const { deliverMail } = await import('./mail/deliver.server.ts')
       await deliverMail(db)
     }),
     new Cron('17 3 * * *', options, async () => {

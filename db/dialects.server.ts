@@ -27,6 +27,26 @@ function openSqlite(path: string): Sqlite.Database {
   file.pragma('synchronous = FULL')
   file.pragma('foreign_keys = ON')
   file.pragma('busy_timeout = 10000')
+  return keepingStatements(file)
+}
+
+const mostStatements = 500
+
+/**
+ * Preparing a statement costs as much as running it, and a page always runs the same ones. Kysely runs each at once
+ * (`all` or `run`), so one may serve again; it is not for `stream()`, which would hold a statement open.
+ */
+function keepingStatements(file: Sqlite.Database): Sqlite.Database {
+  const prepare = file.prepare.bind(file)
+  const kept = new Map<string, ReturnType<typeof prepare>>()
+  file.prepare = ((source: string) => {
+    const found = kept.get(source)
+    if (found) return found
+    if (kept.size >= mostStatements) kept.clear()
+    const statement = prepare(source)
+    kept.set(source, statement)
+    return statement
+  }) as typeof file.prepare
   return file
 }
 

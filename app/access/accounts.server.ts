@@ -5,7 +5,7 @@ import { type ListQuery, listPage } from '#app/http/list.ts'
 import type { Locale } from '#app/i18n/locale.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
-import { pattern } from '#app/people/search.ts'
+import { pattern, searchable } from '#app/people/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Actor } from './actor.ts'
 import { mailInvitation } from './invitations.server.ts'
@@ -14,8 +14,9 @@ import { endAllLogins } from './logins.server.ts'
 export type NewAccount = { email: string; name: string; person_id: string | null; language?: Locale }
 
 /**
- * The account of an e-mail address: made and invited by mail when new, and then linked to its person; an existing one
- * without a person gets the one given. Runs in the caller's transaction.
+ * The account of an e-mail address: made and invited by mail when new, and then linked to its person. An existing one
+ * without a person gets the one given if they bear the same name: an office's address mistyped for a person's must not
+ * open that person's pages to the office. Runs in the caller's transaction.
  */
 export async function inviteAccount(db: Db, actor: Actor | null, account: NewAccount) {
   const row = {
@@ -44,10 +45,10 @@ export async function inviteAccount(db: Db, actor: Actor | null, account: NewAcc
   }
   const kept = await db
     .selectFrom('account')
-    .select(['id', 'person_id'])
+    .select(['id', 'person_id', 'name'])
     .where('email', '=', account.email)
     .executeTakeFirstOrThrow()
-  if (!kept.person_id && account.person_id) {
+  if (!kept.person_id && account.person_id && sameName(kept.name, account.name)) {
     await db.updateTable('account').set({ person_id: account.person_id }).where('id', '=', kept.id).execute()
   }
   return { account_id: kept.id, isNew: false }
@@ -134,4 +135,9 @@ export async function listAccounts(db: Db, query: ListQuery<'name' | 'email' | '
       .execute(),
     matching.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow(),
   )
+}
+
+function sameName(one: string, other: string): boolean {
+  const words = (name: string) => searchable(name).split(' ').sort().join(' ')
+  return words(one) === words(other)
 }

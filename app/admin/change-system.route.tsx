@@ -59,7 +59,7 @@ function SettingsForm() {
   const reply = useActionData<typeof action>()
   const [form, fields] = useForm<typeof settings>({
     id: 'settings',
-    lastResult: lastResultOf(reply, 'owner'),
+    lastResult: lastResultOf(reply, 'settings'),
     defaultValue: settings,
   })
   return (
@@ -96,7 +96,7 @@ function NoticeForm() {
   const reply = useActionData<typeof action>()
   const [form, fields] = useForm({
     id: 'notice',
-    lastResult: lastResultOf(reply, 'text_it'),
+    lastResult: lastResultOf(reply, 'notice'),
     defaultValue: { text_it: notice?.text_it ?? '', text_en: notice?.text_en ?? '' },
   })
   return (
@@ -114,8 +114,9 @@ function NoticeForm() {
 
 type Reply = ReturnType<typeof useActionData<typeof action>>
 
-/** The reply to one of the page's two forms: the one whose field it carries. */
-function lastResultOf(reply: Reply, field: string) {
+/** The reply to one of the page's two forms: the one whose button was pressed. */
+function lastResultOf(reply: Reply, intent: 'settings' | 'notice') {
   if (!reply || !('result' in reply)) return undefined
-  return reply.result.initialValue && field in reply.result.initialValue ? reply.result : undefined
+  const isNotice = reply.result.initialValue?.intent === 'notice'
+  return isNotice === (intent === 'notice') ? reply.result : undefined
 }

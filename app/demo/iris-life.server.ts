@@ -40,8 +40,9 @@ export async function liveIris(db: Db, manager: Actor, { project_id, people, tod
       }),
     )
     const held = made.meetings.filter((meeting) => isOver(meeting, today))
-    for (const meeting of held) await callDemoRoll(db, trainer, meeting, enrolled)
+    // First what came first: a completion is of the day of the act that completes.
     if (study > 0) await studyModules(db, made.enrolments.slice(namedPeople.length), { today, quick: study })
+    for (const meeting of held) await callDemoRoll(db, trainer, meeting, enrolled)
     if (locked) await lockMeetings(db, held)
     const last = held.at(-1)
     if (withNamed && last) await correct(db, trainer, last, enrolled[4] ?? '')

@@ -111,7 +111,7 @@ export default function AddEdition() {
         <Section title={m.editions_meetings()}>
           <p>{m.editions_meetings_text()}</p>
           {meetings.map((meeting, index) => (
-            <fieldset className="field-group" key={meeting.key}>
+            <fieldset key={meeting.key}>
               <legend>{m.editions_meeting_number({ number: index + 1 })}</legend>
               <MeetingFields fields={meeting.getFieldset()} />
             </fieldset>

@@ -38,10 +38,7 @@ export async function action(args: ActionFunctionArgs) {
     const { id, title, mode, venue, link } = values
     const times = meetingTimes(values, env().TZ_DISPLAY)
     await addMeetings(db, actor, edition.id, [{ id, ...times, title, mode, venue, link }])
-    return redirectWith(
-      `/manage/${project.slug}/editions/${edition.code}#meetings`,
-      m.editions_meeting_added(),
-    )
+    return redirectWith(`/manage/${project.slug}/editions/${edition.code}`, m.editions_meeting_added())
   })
 }
 

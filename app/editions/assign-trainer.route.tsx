@@ -33,7 +33,7 @@ export async function action(args: ActionFunctionArgs) {
     const { isNew } = await assignTrainer(db, actor, { edition_id: edition.id, email, name })
     const said = { name: `${name.first_name} ${name.last_name}`, email }
     const done = isNew ? m.editions_trainer_invited(said) : m.editions_trainer_assigned(said)
-    return redirectWith(`/manage/${project.slug}/editions/${edition.code}#meetings`, done)
+    return redirectWith(`/manage/${project.slug}/editions/${edition.code}`, done)
   })
 }
 

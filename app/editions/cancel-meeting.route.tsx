@@ -33,7 +33,7 @@ export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'project:manage')
   return withForm(args.request, cancelledMeetingSchema, async ({ reason }) => {
     await cancelMeeting(db, actor, { meeting_id: meeting.id, reason })
-    const path = `/manage/${project.slug}/editions/${edition.code}#meetings`
+    const path = `/manage/${project.slug}/editions/${edition.code}`
     return redirectWith(path, m.editions_meeting_cancelled_done())
   })
 }
@@ -58,7 +58,7 @@ export default function CancelMeeting() {
           day: showDay(meeting.starts_at),
           time: showTime(meeting.starts_at),
         })}
-        confirmLabel={m.editions_meeting_cancel()}
+        confirmLabel={m.editions_cancel_confirm()}
         cancelTo={`/manage/${project.slug}/editions/${edition.code}`}
       >
         <p>{m.editions_cancel_text()}</p>

@@ -22,7 +22,7 @@ import { MeetingFields } from './meeting-fields.tsx'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  title(data && `${m.editions_meeting_change()} · ${data.typed.title}`)
+  title(data && `${m.editions_meeting_change_title()} · ${data.typed.title}`)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { project, edition, meeting } = await requirePermission(args, 'project:manage')
@@ -45,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
     const times = meetingTimes(values, env().TZ_DISPLAY)
     const reason = values.reason ?? null
     await changeMeeting(db, actor, { meeting_id: meeting.id, ...times, title, mode, venue, link, reason })
-    const path = `/manage/${project.slug}/editions/${edition.code}#meetings`
+    const path = `/manage/${project.slug}/editions/${edition.code}`
     return redirectWith(path, m.editions_meeting_changed())
   })
 }
@@ -61,7 +61,7 @@ export default function ChangeMeeting() {
   const fixed = meeting.state === 'cancelled' || meeting.state === 'locked'
   return (
     <Page
-      title={m.editions_meeting_change()}
+      title={m.editions_meeting_change_title()}
       lead={`${edition.code} · ${typed.title}`}
       breadcrumb={editionCrumbs(project, edition, typed.title)}
       actions={

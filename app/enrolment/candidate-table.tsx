@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { Link } from '@remix-run/react'
-import { enrolmentStateName } from '#app/editions/edition-words.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { sectorName } from '#app/people/organisation.ts'
 import { personName } from '#app/people/person.ts'
-import { addressWith } from '#app/ui/address.ts'
 import { Badge, EmptyState } from '#app/ui/notice.tsx'
 import { DataTable, Pager } from '#app/ui/table.tsx'
 import type { EnrolmentState, Sector } from '#db/schema.ts'
@@ -24,22 +21,15 @@ type Props = {
   page: number
   address: string
   full: boolean
-  /** Whether the manager has said to go on although the edition is full. */
-  over: boolean
 }
 
 /** Who the search found in the register, each with a button that enrols. */
-export function CandidateTable({ found, page, address, full, over }: Props) {
+export function CandidateTable({ found, page, address, full }: Props) {
   if (found.total === 0) {
     return <EmptyState title={m.editions_enrol_none_found()}>{m.editions_enrol_none_found_text()}</EmptyState>
   }
   return (
     <>
-      {full && !over && (
-        <p>
-          <Link to={addressWith(address, { over: '1' })}>{m.editions_enrol_over()}</Link>
-        </p>
-      )}
       <DataTable
         caption={m.editions_enrol_found()}
         captionHidden
@@ -66,9 +56,9 @@ export function CandidateTable({ found, page, address, full, over }: Props) {
             label: '',
             cell: (person) =>
               person.state === 'enrolled' ? (
-                <Badge tone="success">{enrolmentStateName(person.state)}</Badge>
+                <Badge tone="success">{m.editions_enrolled_here()}</Badge>
               ) : (
-                (!full || over) && <EnrolButton person={person} over={over} address={address} />
+                <EnrolButton person={person} full={full} address={address} />
               ),
           },
         ]}

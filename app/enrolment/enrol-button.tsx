@@ -5,17 +5,18 @@ import { PostButton } from '#app/ui/buttons.tsx'
 
 type Props = {
   person: { id: string; first_name: string; last_name: string }
-  over: boolean
+  /** No places left: the button says so, and enrols all the same. */
+  full: boolean
   /** The page and search to come back to. */
   address: string
 }
 
 /** Enrols one person of the register. */
-export function EnrolButton({ person, over, address }: Props) {
-  const fields = { intent: 'enrol', person: person.id, ...(over && { over: 'on' }) }
+export function EnrolButton({ person, full, address }: Props) {
+  const fields = { intent: 'enrol', person: person.id, ...(full && { over: 'on' }) }
   return (
     <PostButton action={address} fields={fields}>
-      {m.editions_enrol_this()}
+      {full ? m.editions_enrol_over() : m.editions_enrol_this()}
       <span className="visually-hidden">: {personName(person.first_name, person.last_name)}</span>
     </PostButton>
   )

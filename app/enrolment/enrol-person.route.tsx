@@ -41,7 +41,6 @@ export async function loader(args: LoaderFunctionArgs) {
     organisations,
     id: newId(),
     full: edition.capacity !== null && enrolled >= edition.capacity,
-    over: new URL(args.request.url).searchParams.has('over'),
     q: query.q,
     page: query.page,
     address: addressOf(args.request),
@@ -53,7 +52,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, edition } = await requirePermission(args, 'project:manage')
-  const here = addressOf(args.request)
+  // A form that posts to its own place in the page comes back to the top, where what was done is said.
+  const here = `${addressOf(args.request)}#contenuto`
   const intent = (await readForm(args.request.clone())).get('intent')
   if (intent === 'enrol') {
     const reply = await withForm(args.request, enrolSchema, async ({ person, over }) => {
@@ -104,7 +104,7 @@ function saidOf(invitation: Invitation, name: string): string {
 }
 
 export default function EnrolPerson() {
-  const { found, organisations, id, full, over, q, page, address, edition, project } =
+  const { found, organisations, id, full, q, page, address, edition, project } =
     useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const answer = reply && 'result' in reply ? reply : undefined
@@ -131,10 +131,10 @@ export default function EnrolPerson() {
       <Section title={m.editions_enrol_known()}>
         <p>{m.editions_enrol_known_text()}</p>
         <SearchBox q={q} label={m.editions_enrol_search()} address={address} />
-        {found && <CandidateTable found={found} page={page} address={address} full={full} over={over} />}
+        {found && <CandidateTable found={found} page={page} address={address} full={full} />}
       </Section>
       <Section title={m.editions_enrol_new()} id="new">
-        {likely.length > 0 && <LikelyPersons persons={likely} over={over} full={full} address={address} />}
+        {likely.length > 0 && <LikelyPersons persons={likely} full={full} address={address} />}
         <NewcomerForm
           id={id}
           organisations={organisations}

@@ -7,7 +7,7 @@ import { EnrolButton } from './enrol-button.tsx'
 
 type Why = 'email' | 'name_and_birth' | 'name'
 type Person = { id: string; first_name: string; last_name: string; organisation: string | null; why: Why }
-type Props = { persons: Person[]; over: boolean; full: boolean; address: string }
+type Props = { persons: Person[]; full: boolean; address: string }
 
 const reasons: Record<Why, () => string> = {
   email: m.editions_likely_email,
@@ -16,7 +16,7 @@ const reasons: Record<Why, () => string> = {
 }
 
 /** Who in the register may be the person that was typed. */
-export function LikelyPersons({ persons, over, full, address }: Props) {
+export function LikelyPersons({ persons, full, address }: Props) {
   return (
     <Notice tone="warning" title={m.editions_likely_title()}>
       <p>{m.editions_likely_text()}</p>
@@ -40,8 +40,7 @@ export function LikelyPersons({ persons, over, full, address }: Props) {
           {
             key: 'enrol',
             label: '',
-            cell: (person) =>
-              (!full || over) && <EnrolButton person={person} over={over} address={address} />,
+            cell: (person) => <EnrolButton person={person} full={full} address={address} />,
           },
         ]}
       />

@@ -49,7 +49,7 @@ export function NewcomerForm({ id, organisations, lastResult, full, likely }: Pr
         />
       </FieldRow>
       <FieldRow>
-        <SelectField field={optional(fields.gender)} label={m.people_gender()} options={genderOptions()} />
+        <SelectField field={fields.gender} label={m.people_gender()} options={genderOptions()} />
         <TextField
           field={optional(fields.born_on)}
           label={m.people_born_on()}

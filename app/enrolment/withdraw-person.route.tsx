@@ -36,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
   const place = { edition_id: edition.id, person_id: args.params.person ?? '' }
   return withForm(args.request, withdrawSchema, async ({ reason }) => {
     await withdraw(db, actor, { ...place, reason })
-    const path = `/manage/${project.slug}/editions/${edition.code}#enrolled`
+    const path = `/manage/${project.slug}/editions/${edition.code}`
     return redirectWith(path, m.editions_withdrawn_done())
   })
 }

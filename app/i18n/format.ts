@@ -68,6 +68,11 @@ export function showPercent(hundredths: number): string {
   return `${showNumber(Math.floor(hundredths / 100))}\u00a0%`
 }
 
+const numbers = new Map<string, Intl.NumberFormat>()
+
 export function showNumber(value: number): string {
-  return new Intl.NumberFormat(getLocale() === 'en' ? 'en-GB' : 'it-IT').format(value)
+  const language = getLocale() === 'en' ? 'en-GB' : 'it-IT'
+  const kept = numbers.get(language) ?? new Intl.NumberFormat(language)
+  numbers.set(language, kept)
+  return kept.format(value)
 }

@@ -17,17 +17,14 @@ export function valuesOf(column: string | null): Values | null {
   return isObject(parsed) ? parsed : null
 }
 
-/** Every value that a row has before or after; null where it has none there. */
+/** Every value that a row changed, had or got; null where it has none before or after. */
 export function factsOf(before: Values | null, after: Values | null, names: Names): Fact[] {
   const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   const said = (values: Values | null, key: string) =>
     values && key in values ? factText(key, values[key], names) : null
-  return keys.map((key) => ({
-    key,
-    label: factLabel(key),
-    before: said(before, key),
-    after: said(after, key),
-  }))
+  return keys
+    .map((key) => ({ key, label: factLabel(key), before: said(before, key), after: said(after, key) }))
+    .filter((fact) => fact.before !== fact.after)
 }
 
 const flags = new Set(['is_staff', 'passed'])

@@ -62,21 +62,20 @@ function Act({ row, office }: { row: LedgerRow; office: string }) {
 }
 
 function Facts({ facts }: { facts: Fact[] }) {
-  const hasBefore = facts.some((fact) => fact.before !== null)
   return (
     <dl>
-      {facts.map((fact) => (
-        <div key={fact.key}>
-          <dt>{fact.label}</dt>
+      {facts.map(({ key, label, before, after }) => (
+        <div key={key}>
+          <dt>{label}</dt>
           <dd>
-            {hasBefore ? (
+            {before === null ? (
+              after
+            ) : (
               <>
                 <span className="visually-hidden">{m.ledger_before()}: </span>
-                {fact.before ?? '–'} → <span className="visually-hidden">{m.ledger_after()}: </span>
-                {fact.after ?? '–'}
+                {before} → <span className="visually-hidden">{m.ledger_after()}: </span>
+                {after ?? '–'}
               </>
-            ) : (
-              fact.after
             )}
           </dd>
         </div>

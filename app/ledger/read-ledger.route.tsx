@@ -11,7 +11,7 @@ import { endOfDay, momentOf } from '#app/i18n/zone.ts'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { ProjectNav } from '#app/projects/project-nav.tsx'
 import { EmptyState } from '#app/ui/notice.tsx'
-import { Page } from '#app/ui/page.tsx'
+import { Page, Section } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/table.tsx'
 import { ledgerActs } from './ledger.ts'
 import { LedgerFilters } from './ledger-filters.tsx'
@@ -57,14 +57,16 @@ export default function ReadLedger() {
       subnav={<ProjectNav project={project} current="ledger" />}
     >
       <LedgerFilters path={`${office}/ledger`} filters={filters} isFiltered={isFiltered} />
-      {rows.length === 0 ? (
-        <EmptyState title={isFiltered ? m.ledger_none_found() : m.ledger_none()}>
-          {!isFiltered && m.ledger_none_text()}
-        </EmptyState>
-      ) : (
-        <LedgerTable rows={rows} office={office} />
-      )}
-      {total > 0 && <Pager page={page} pages={pages} total={total} address={address} />}
+      <Section title={m.ledger_acts()}>
+        {rows.length === 0 ? (
+          <EmptyState title={isFiltered ? m.ledger_none_found() : m.ledger_none()}>
+            {!isFiltered && m.ledger_none_text()}
+          </EmptyState>
+        ) : (
+          <LedgerTable rows={rows} office={office} />
+        )}
+        {total > 0 && <Pager page={page} pages={pages} total={total} address={address} />}
+      </Section>
     </Page>
   )
 }

@@ -51,7 +51,8 @@ export async function action(args: ActionFunctionArgs) {
         const { from, role = null } = form
         await changeEmployment(db, actor, { person_id, organisation_id, role, from, project_id: project.id })
       })
-      return redirectWith(page, m.people_employment_changed())
+      // The form posts to its own place in the page: back to the top, where what was done is said.
+      return redirectWith(`${page}#contenuto`, m.people_employment_changed())
     })
   }
   return withForm(args.request, personChangeSchema, async ({ intent: _intent, ...values }) => {

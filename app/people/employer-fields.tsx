@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { m } from '#app/i18n/paraglide/messages.js'
 import { type Field, FieldRow, SelectField, TextField } from '#app/ui/fields.tsx'
-import { optional } from '#app/ui/optional-field.ts'
 import type { Sector } from '#db/schema.ts'
 import { organisationTypeOptions, sectorName, sectors } from './organisation.ts'
 
@@ -23,7 +22,7 @@ export function EmployerFields({ organisations, fields }: Props) {
   return (
     <>
       <SelectField
-        field={optional(fields.organisation)}
+        field={fields.organisation}
         label={m.people_employer()}
         hint={m.people_employer_hint()}
         blank={m.people_employer_blank()}
@@ -31,12 +30,12 @@ export function EmployerFields({ organisations, fields }: Props) {
       />
       <FieldRow>
         <TextField
-          field={optional(fields.organisation_name)}
+          field={fields.organisation_name}
           label={m.people_employer_name()}
           hint={m.people_employer_name_hint()}
         />
         <SelectField
-          field={optional(fields.organisation_type)}
+          field={fields.organisation_type}
           label={m.people_employer_type()}
           hint={m.people_employer_type_hint()}
           blank={m.people_employer_type_blank()}

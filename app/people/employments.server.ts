@@ -98,7 +98,11 @@ export async function changeEmployment(
         subject: ['person', person_id],
         projectId: project_id ?? null,
         ...(current && {
-          before: { organisation_id: current.organisation_id, role: current.role, ended_on },
+          before: {
+            organisation_id: current.organisation_id,
+            role: current.role,
+            started_on: current.started_on,
+          },
         }),
         after: { organisation_id, role, started_on: from },
       })

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/access/guards.server.ts'
 import { addressOf, listQuery } from '#app/http/list.ts'
 import { title } from '#app/http/title.ts'
@@ -62,7 +62,14 @@ export default function ListOrganisations() {
           sort={sort}
           address={address}
           columns={[
-            { key: 'name', label: m.people_organisation(), sort: 'name', cell: (body) => body.name },
+            {
+              key: 'name',
+              label: m.people_organisation(),
+              sort: 'name',
+              cell: (body) => (
+                <Link to={`${office}/people?q=${encodeURIComponent(body.name)}`}>{body.name}</Link>
+              ),
+            },
             {
               key: 'type',
               label: m.people_organisation_type(),

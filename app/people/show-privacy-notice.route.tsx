@@ -2,7 +2,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { publicPage } from '#app/access/guards.server.ts'
-import { renderMarkdown } from '#app/courses/markdown.server.ts'
 import { title } from '#app/http/title.ts'
 import { showMomentDate } from '#app/i18n/format.ts'
 import { locale } from '#app/i18n/locale.server.ts'
@@ -19,6 +18,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!notice) return { notice: null }
   const language = locale()
   const place = { slug: '', language, images: new Map(), modules: null }
+  // Loaded when the notice is read: the parser would cost every worker its memory.
+  const { renderMarkdown } = await import('#app/courses/markdown.server.ts')
   const { html } = renderMarkdown(language === 'en' ? notice.text_en : notice.text_it, 1, place)
   return { notice: { html, version: notice.version, published: notice.published_at } }
 }

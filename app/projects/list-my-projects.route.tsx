@@ -9,7 +9,7 @@ import { showMomentDate } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { LinkButton } from '#app/ui/buttons.tsx'
 import { Badge, EmptyState } from '#app/ui/notice.tsx'
-import { Card, CardGrid, Page } from '#app/ui/page.tsx'
+import { Card, CardGrid, Page, Section } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/table.tsx'
 import { projectDates } from './project-dates.ts'
 import { projectsOf } from './projects.server.ts'
@@ -39,19 +39,21 @@ export default function ListMyProjects() {
           {administers ? m.projects_mine_none_admin() : m.projects_mine_none_text()}
         </EmptyState>
       ) : (
-        <CardGrid>
-          {rows.map((project) => (
-            <Card
-              key={project.id}
-              title={project.acronym}
-              to={`/manage/${project.slug}`}
-              footer={<Right manages={project.manages} until={project.reads_until} />}
-            >
-              <p>{project.title}</p>
-              <p>{projectDates(project)}</p>
-            </Card>
-          ))}
-        </CardGrid>
+        <Section title={m.projects_home_projects()}>
+          <CardGrid>
+            {rows.map((project) => (
+              <Card
+                key={project.id}
+                title={project.acronym}
+                to={`/manage/${project.slug}`}
+                footer={<Right manages={project.manages} until={project.reads_until} />}
+              >
+                <p>{project.title}</p>
+                <p>{projectDates(project)}</p>
+              </Card>
+            ))}
+          </CardGrid>
+        </Section>
       )}
       {pages > 1 && <Pager page={page} pages={pages} total={total} address={address} />}
     </Page>

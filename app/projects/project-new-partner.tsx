@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { type Constraint, getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { organisationTypeOptions } from '#app/people/organisation.ts'
@@ -7,7 +7,7 @@ import { Button, ButtonRow } from '#app/ui/buttons.tsx'
 import { FieldRow, FormErrors, SelectField, TextField } from '#app/ui/fields.tsx'
 import { type newPartnerSchema, partnerRoleName, partnerRoles } from './project.ts'
 
-type Props = { result: SubmissionResult | undefined; constraint: Record<string, Constraint> }
+type Props = { result: SubmissionResult | undefined; constraint: Parameters<typeof useForm>[0]['constraint'] }
 
 /** For a body that the register does not have yet. */
 export function NewPartnerForm({ result, constraint }: Props) {

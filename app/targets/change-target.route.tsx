@@ -115,7 +115,12 @@ export default function ChangeTarget() {
       )}
       {manages && (
         <Section title={m.targets_change_title()}>
-          <ChangeTargetForm line={line} parents={parents} result={result} constraint={getZodConstraint(changeTargetSchema)} />
+          <ChangeTargetForm
+            line={line}
+            parents={parents}
+            result={result}
+            constraint={getZodConstraint(changeTargetSchema)}
+          />
         </Section>
       )}
     </Page>

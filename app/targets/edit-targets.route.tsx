@@ -81,7 +81,12 @@ export default function EditTargets() {
       )}
       {manages && (
         <Section title={m.targets_add()} id="add">
-          <NewTargetForm result={result} constraint={getZodConstraint(newTargetSchema)} id={newId} parents={lines} />
+          <NewTargetForm
+            result={result}
+            constraint={getZodConstraint(newTargetSchema)}
+            id={newId}
+            parents={lines}
+          />
         </Section>
       )}
     </Page>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { type Constraint, getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#app/ui/buttons.tsx'
@@ -10,7 +10,7 @@ import type { newTargetSchema } from './target-form.ts'
 
 type Props = {
   result: SubmissionResult | undefined
-  constraint: Record<string, Constraint>
+  constraint: Parameters<typeof useForm>[0]['constraint']
   /** Of the line that this form adds, made with the page. */
   id: string
   parents: { line: TargetLine; depth: number }[]

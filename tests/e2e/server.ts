@@ -15,12 +15,16 @@ export type Site = {
   stop: () => Promise<void>
 }
 
-/** Resolves when the server takes connections; rejects with what it said when it does not. */
-export async function startSite(settings: Record<string, string> = {}): Promise<Site> {
-  const demo = process.env.PRESENTE_DEMO
-  if (!demo) throw new Error('the demo was not made: see demo-setup.ts')
+/**
+ * A server on the demo's data, or on an empty folder. Resolves when it takes connections; rejects with what it said
+ * when it does not.
+ */
+export async function startSite(
+  settings: Record<string, string> = {},
+  { empty = false } = {},
+): Promise<Site> {
   const dataDir = mkdtempSync(join(tmpdir(), 'presente-site-'))
-  cpSync(demo, dataDir, { recursive: true })
+  if (!empty) copyDemo(dataDir)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, ['app/server.ts'], {
@@ -37,6 +41,9 @@ export async function startSite(settings: Record<string, string> = {}): Promise<
     },
   })
   const ended = once(child, 'exit')
+  // A test that fails before it stops its server must not leave it running.
+  const leave = () => child.kill('SIGTERM')
+  process.once('exit', leave)
   let said = ''
   await new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
@@ -57,11 +64,18 @@ export async function startSite(settings: Record<string, string> = {}): Promise<
     databaseUrl: `file:${join(dataDir, 'presente.db')}`,
     log: () => said,
     async stop() {
+      process.off('exit', leave)
       child.kill('SIGTERM')
       await ended
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+function copyDemo(folder: string): void {
+  const demo = process.env.PRESENTE_DEMO
+  if (!demo) throw new Error('the demo was not made: see demo-setup.ts')
+  cpSync(demo, folder, { recursive: true })
 }
 
 async function freePort(): Promise<number> {

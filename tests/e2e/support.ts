@@ -62,7 +62,7 @@ function watchContext(context: BrowserContext, own: string, faults: string[]): v
   const documents = new Set<string>()
   context.on('request', (request) => {
     const url = request.url()
-    if (request.resourceType() === 'document') documents.add(url)
+    if (request.resourceType() === 'document') documents.add(withoutFragment(url))
     if (/^(data|blob|about):/.test(url) || url.startsWith(`${own}/`)) return
     faults.push(`a request to ${url}`)
   })
@@ -70,8 +70,13 @@ function watchContext(context: BrowserContext, own: string, faults: string[]): v
     if (message.type() !== 'error') return
     // A page that is meant to answer 404 or 422 is noted by the browser too.
     const refused =
-      message.text().startsWith('Failed to load resource') && documents.has(message.location().url)
+      message.text().startsWith('Failed to load resource') &&
+      documents.has(withoutFragment(message.location().url))
     if (!refused) faults.push(`on ${message.page()?.url()}: ${message.text()}`)
   })
   context.on('weberror', (error) => faults.push(`on ${error.page()?.url()}: ${error.error()}`))
+}
+
+function withoutFragment(url: string): string {
+  return url.split('#')[0] ?? ''
 }

@@ -87,7 +87,7 @@ describeEngines('a project’s ledger', (world) => {
     expect(withdrawn?.facts).toContainEqual({
       key: 'state',
       label: 'Stato',
-      before: 'Già tra gli iscritti',
+      before: 'Iscrizione attiva',
       after: 'Iscrizione ritirata',
     })
   })

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { boardFrom } from '#app/targets/board.ts'
-import { countTargets, type TargetNode } from '#app/targets/count.ts'
-import { group, line } from './lines.ts'
+import { countTargets } from '#app/targets/count.ts'
+import { flat, group, line } from './lines.ts'
 
 const none = new Map<string, number>()
 
@@ -38,7 +38,6 @@ describe('whatever the lines and the people', () => {
         }),
       ),
     )
-  const flat = (nodes: TargetNode[]): TargetNode[] => nodes.flatMap((node) => [node, ...flat(node.children)])
 
   it('nobody counts toward a target beyond the reached or beyond the target', () => {
     fc.assert(

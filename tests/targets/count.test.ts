@@ -2,13 +2,12 @@
 import { describe, expect, it } from 'vitest'
 import { boardFrom } from '#app/targets/board.ts'
 import { countTargets, type TargetNode } from '#app/targets/count.ts'
-import { group, line } from './lines.ts'
+import { flat, group, line } from './lines.ts'
 
 const none = new Map<string, number>()
 
 function nodeOf(nodes: TargetNode[], id: string): TargetNode {
-  const all = (found: TargetNode[]): TargetNode[] => found.flatMap((node) => [node, ...all(node.children)])
-  const node = all(nodes).find((node) => node.line.id === id)
+  const node = flat(nodes).find((node) => node.line.id === id)
   if (!node) throw new Error(`no line ${id}`)
   return node
 }

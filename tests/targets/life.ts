@@ -101,4 +101,3 @@ export async function life(db: Db) {
   }
   return { ...who, bruno, dario, gina, franco, ivo, lines }
 }
-

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Lines and groups of people, for counting without a database.
-import type { Group } from '#app/targets/count.ts'
+import type { Group, TargetNode } from '#app/targets/count.ts'
 import type { TargetLine } from '#app/targets/target.ts'
 
 /** A line of directly trained persons, unless the details say otherwise. */
@@ -36,3 +36,7 @@ export function group(persons: number, details: Partial<Group> = {}): Group {
   }
 }
 
+/** All nodes of a tree, each before those under it. */
+export function flat(nodes: readonly TargetNode[]): TargetNode[] {
+  return nodes.flatMap((node) => [node, ...flat(node.children)])
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Every page, and who sees it: what every-page.test.ts looks at. A route with a page that is not here fails that test.
+import type { Address } from '#tests/architecture/routes.ts'
+
+export const viewers = ['visitor', 'operator', 'trainer', 'manager', 'auditor', 'administrator'] as const
+export type Viewer = (typeof viewers)[number]
+
+export const emailOf: Record<Exclude<Viewer, 'visitor'>, string> = {
+  operator: 'operator@presente.example',
+  trainer: 'trainer@presente.example',
+  manager: 'manager@presente.example',
+  auditor: 'auditor@presente.example',
+  administrator: 'admin@presente.example',
+}
+
+export type PageRow = {
+  viewers: readonly Viewer[]
+  /** Query strings under which it is another page: lists that find nothing, a tab, a search. */
+  also?: string[]
+  /** Its form, with every field emptied, comes back with errors. */
+  refuses?: true
+  status?: number
+  /** What the link in its address is for. */
+  token?: 'invitation' | 'reset'
+}
+
+const office = ['manager', 'auditor'] as const
+const signedIn = viewers.filter((viewer) => viewer !== 'visitor')
+const everybody: PageRow = { viewers }
+const reading: PageRow = { viewers: office }
+const managing: PageRow = { viewers: ['manager'], refuses: true }
+const learning: PageRow = { viewers: ['operator'] }
+const administering: PageRow = { viewers: ['administrator'] }
+const administration: PageRow = { ...administering, refuses: true }
+const seeingMeetings: PageRow = { viewers: ['trainer', ...office] }
+
+/** Keyed by route file. */
+export const pages: Record<string, PageRow> = {
+  'app/projects/show-home.route.tsx': everybody,
+  'app/projects/show-project.route.tsx': everybody,
+  'app/courses/list-courses.route.tsx': everybody,
+  'app/courses/show-course.route.tsx': everybody,
+  'app/people/show-privacy-notice.route.tsx': everybody,
+  'app/admin/show-accessibility.route.tsx': everybody,
+  'app/http/not-found.route.tsx': { viewers, status: 404 },
+
+  'app/access/sign-in.route.tsx': { viewers: ['visitor'], refuses: true },
+  'app/access/accept-invitation.route.tsx': { viewers: ['visitor'], refuses: true },
+  'app/access/forgot-password.route.tsx': { viewers: ['visitor'], refuses: true },
+  'app/access/reset-password.route.tsx': { viewers: ['visitor'], refuses: true, token: 'reset' },
+  // The installation of the demo is set up: the page is looked at on an empty one.
+  'app/access/set-up.route.tsx': { viewers: ['visitor'], status: 404 },
+  'app/access/manage-account.route.tsx': { viewers: signedIn, refuses: true },
+
+  'app/learning/show-my-work.route.tsx': { viewers: signedIn },
+  'app/learning/show-edition-path.route.tsx': learning,
+  'app/learning/read-module.route.tsx': learning,
+  'app/learning/take-quiz.route.tsx': { ...learning, refuses: true },
+
+  'app/attendance/list-my-meetings.route.tsx': { viewers: signedIn, also: ['?show=past'] },
+  'app/attendance/show-meeting.route.tsx': seeingMeetings,
+  'app/attendance/record-attendance.route.tsx': { viewers: ['trainer', 'manager'] },
+  'app/attendance/show-mark-history.route.tsx': seeingMeetings,
+
+  'app/projects/list-my-projects.route.tsx': { viewers: signedIn },
+  'app/targets/show-board.route.tsx': reading,
+  'app/targets/list-counted-people.route.tsx': {
+    viewers: office,
+    also: ['?stage=attended&audience=training', '?q=nessuno-si-chiama-cosi', '?page=2'],
+  },
+  'app/targets/show-person-in-project.route.tsx': reading,
+  'app/targets/edit-targets.route.tsx': { viewers: office },
+  'app/targets/change-target.route.tsx': { viewers: office },
+  'app/people/list-organisations.route.tsx': { viewers: office, also: ['?q=nessun-ente'] },
+  'app/people/change-person.route.tsx': managing,
+  'app/editions/list-editions.route.tsx': { viewers: office, also: ['?q=nessuna-edizione'] },
+  'app/editions/show-edition.route.tsx': reading,
+  'app/editions/add-edition.route.tsx': managing,
+  'app/editions/add-meeting.route.tsx': managing,
+  'app/editions/change-meeting.route.tsx': managing,
+  'app/editions/cancel-meeting.route.tsx': managing,
+  'app/editions/assign-trainer.route.tsx': managing,
+  'app/enrolment/enrol-person.route.tsx': { ...managing, also: ['?q=a', '?q=nessuno-si-chiama-cosi'] },
+  'app/enrolment/withdraw-person.route.tsx': managing,
+  'app/ledger/read-ledger.route.tsx': { viewers: office, also: ['?act=mark_corrected', '?q=nessuno'] },
+
+  'app/projects/list-admin-projects.route.tsx': administering,
+  'app/projects/add-project.route.tsx': administration,
+  'app/projects/change-project.route.tsx': administration,
+  'app/projects/change-partners.route.tsx': administering,
+  'app/admin/list-accounts.route.tsx': { ...administering, also: ['?q=nessuno'] },
+  'app/admin/add-account.route.tsx': administration,
+  'app/admin/change-account.route.tsx': administration,
+  'app/admin/list-course-versions.route.tsx': administering,
+  'app/admin/list-mail.route.tsx': administering,
+  'app/admin/show-mail.route.tsx': administering,
+  'app/admin/change-system.route.tsx': administration,
+}
+
+/** An address with things of the demo in the place of its names. */
+export function pathOf({ path }: Address, names: Record<string, string>): string {
+  return path.replace(/:(\w+)|\*/g, (name, parameter) => {
+    const value = names[parameter ?? '*']
+    if (value === undefined) throw new Error(`${path}: nothing stands for ${name}`)
+    return encodeURIComponent(value)
+  })
+}
