@@ -7,8 +7,6 @@ import type { Db } from '#db/connect.server.ts'
 import { intervalsOf } from './mark.ts'
 import { marksByPerson } from './mark-rows.server.ts'
 
-export type Roll = Awaited<ReturnType<typeof rollOf>>
-
 /**
  * The people enrolled in a meeting's edition, by last and first name, each with the mark in force, if any, and the
  * employer on the day of the meeting. Whoever withdrew after being marked stays, as not enrolled.

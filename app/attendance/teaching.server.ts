@@ -5,8 +5,6 @@ import { listPage } from '#app/http/list.ts'
 import { localDate, momentOf } from '#app/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
 
-export type Meetings = Awaited<ReturnType<typeof todayOf>>
-
 type Day = { from: string; to: string }
 
 /** The beginning and the end of the local day that `moment` falls on. */

@@ -12,7 +12,7 @@ import {
 import { FieldBox, FieldError, Hint, LabelText } from './field-parts.tsx'
 
 export { CheckboxField, CheckboxGroup, RadioField } from './choice-fields.tsx'
-export type { Field, FormState, Option, OptionGroup } from './field.ts'
+export type { Field, Option } from './field.ts'
 export { FormErrors } from './form-errors.tsx'
 
 type Common = { field: Field; label: ReactNode; hint?: ReactNode }

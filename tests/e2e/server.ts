@@ -12,7 +12,8 @@ export type Site = {
   dataDir: string
   databaseUrl: string
   log: () => string
-  stop: () => Promise<void>
+  /** Asks the server to end, waits for it and gives its exit code. */
+  stop: () => Promise<number | null>
 }
 
 /**
@@ -66,8 +67,9 @@ export async function startSite(
     async stop() {
       process.off('exit', leave)
       child.kill('SIGTERM')
-      await ended
+      const [code] = await ended
       rmSync(dataDir, { recursive: true, force: true })
+      return code
     },
   }
 }

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The server under faults: a killed worker, a stop while people work, and what it says in headers and log.
+import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { type ClientRequest, type IncomingMessage, request } from 'node:http'
+import { makeToken } from '#app/access/tokens.server.ts'
+import { cookieOf, databaseOf, examples } from './everyone.ts'
+import { type Site, startSite } from './server.ts'
+import { expect, test } from './support.ts'
+
+test.describe.configure({ timeout: 90_000 })
+
+const newMeeting = '/manage/iris/editions/IRIS-PM-02/meetings/new'
+
+test('a killed worker loses nothing that was acknowledged, and the next request is served', async () => {
+  const site = await startSite({ WEB_CONCURRENCY: '2', LOG_LEVEL: 'info' })
+  try {
+    const cookie = await cookieOf(site, 'manager')
+    const victim = await someWorker(site)
+    const sent = Array.from({ length: 40 }, () => randomUUID())
+    const acknowledged: string[] = []
+    await Promise.all(
+      sent.map(async (id, at) => {
+        if (at === 20) process.kill(victim, 'SIGKILL')
+        const status = await addMeeting(site, cookie, id)
+        if (status === 302) acknowledged.push(id)
+      }),
+    )
+    expect(acknowledged.length).toBeGreaterThan(0)
+    for (let ask = 0; ask < 10; ask++) expect((await fetch(`${site.url}/healthz`)).status).toBe(200)
+    expect(await meetingsAmong(site, acknowledged)).toBe(acknowledged.length)
+    // Whoever got no answer sends again: then all are there, each once.
+    for (const id of sent) if (!acknowledged.includes(id)) await addMeeting(site, cookie, id)
+    expect(await meetingsAmong(site, sent)).toBe(sent.length)
+    await expect.poll(() => site.log()).toContain('worker ended, starting another')
+    expect(verify(site)).toContain('ledger: sound')
+  } finally {
+    await site.stop()
+  }
+})
+
+test('a server that is stopped answers first whoever is under way', async () => {
+  const site = await startSite()
+  const cookie = await cookieOf(site, 'manager')
+  const underWay = await Promise.all(Array.from({ length: 6 }, () => beginSlowly(site, cookie)))
+  const stopped = site.stop()
+  // A new one is refused as soon as the server has stopped listening: then those under way send the rest.
+  await expect
+    .poll(() =>
+      fetch(`${site.url}/healthz`).then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    )
+    .toBe(0)
+  const answers = await Promise.all(underWay.map((slow) => slow.finish()))
+  expect(answers).toEqual(answers.map(() => ({ status: 302, complete: true })))
+  expect(await stopped).toBe(0)
+})
+
+test('answers say what a browser may load, and the log keeps no secret', async () => {
+  const site = await startSite({ LOG_LEVEL: 'debug' })
+  try {
+    const db = databaseOf(site)
+    const names = await examples(db)
+    const token = await makeToken(db, 'invitation', names.account ?? '')
+    await db.destroy()
+    const cookie = await cookieOf(site, 'trainer')
+    const paths = [
+      '/',
+      `/meetings/${names.meeting}/attendance`,
+      `/invitations/${token}?x=una-chiave`,
+      '/no-such',
+    ]
+    const nonces = new Set<string>()
+    for (const path of paths) {
+      const response = await fetch(site.url + path, { headers: { Cookie: cookie } })
+      const policy = response.headers.get('content-security-policy') ?? ''
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).not.toContain('unsafe-inline')
+      const nonce = /'nonce-([^']{20,})'/.exec(policy)?.[1] ?? ''
+      nonces.add(nonce)
+      const html = await response.text()
+      const loaded = [
+        ...html.matchAll(/<(?:script|link|img|iframe|form)[^>]*?\s(?:src|href|action)="([^"]*)"/g),
+      ]
+      expect(loaded.map(([, url]) => url).filter((url) => /^(?:\w+:)?\/\//.test(url ?? ''))).toEqual([])
+      for (const [script] of html.matchAll(/<script[^>]*>/g)) expect(script).toContain(`nonce="${nonce}"`)
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(response.headers.get('x-powered-by')).toBe(null)
+    }
+    expect(nonces.size).toBe(paths.length)
+
+    const lines = site
+      .log()
+      .trim()
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+    const ends = lines.map((line) => JSON.parse(line)).filter((line) => line.msg === 'request completed')
+    expect(ends.map(({ req }) => req.path)).toContain('/sign-in')
+    expect(ends.map(({ req }) => req.path)).toContain('/invitations/…')
+    for (const secret of ['presente-demo', token, 'una-chiave', cookie.split('=')[1] ?? '', ...nonces]) {
+      expect(site.log()).not.toContain(secret)
+    }
+  } finally {
+    await site.stop()
+  }
+})
+
+/** A worker's process id, from the log's lines. */
+async function someWorker(site: Site): Promise<number> {
+  await (await fetch(site.url)).text()
+  const line = site
+    .log()
+    .split('\n')
+    .find((line) => line.includes('request completed'))
+  return JSON.parse(line ?? '{}').pid
+}
+
+function meetingForm(id: string): string {
+  const form = { id, date: '2099-03-02', start: '09:00', end: '11:00', mode: 'in_person' }
+  return new URLSearchParams(form).toString()
+}
+
+/** The answer's status, 0 when the connection broke. */
+async function addMeeting(site: Site, cookie: string, id: string): Promise<number> {
+  const headers = { Cookie: cookie, Origin: site.url, 'Content-Type': 'application/x-www-form-urlencoded' }
+  const body = meetingForm(id)
+  try {
+    return (await fetch(site.url + newMeeting, { method: 'POST', redirect: 'manual', headers, body })).status
+  } catch {
+    return 0
+  }
+}
+
+async function meetingsAmong(site: Site, ids: string[]): Promise<number> {
+  const db = databaseOf(site)
+  const rows = await db.selectFrom('meeting').select('id').where('id', 'in', ids).execute()
+  await db.destroy()
+  return rows.length
+}
+
+/** Sends a form's headers and, once the server has read them, half of it. */
+async function beginSlowly(site: Site, cookie: string) {
+  const body = meetingForm(randomUUID())
+  const form: ClientRequest = request(site.url + newMeeting, {
+    method: 'POST',
+    agent: false,
+    headers: {
+      Cookie: cookie,
+      Origin: site.url,
+      Expect: '100-continue',
+      'Content-Type': 'application/x-www-form-urlencoded',
+      'Content-Length': body.length,
+    },
+  })
+  form.flushHeaders()
+  await once(form, 'continue')
+  form.write(body.slice(0, 20))
+  return {
+    async finish() {
+      form.end(body.slice(20))
+      const [response] = (await once(form, 'response')) as [IncomingMessage]
+      response.resume()
+      await once(response, 'close')
+      return { status: response.statusCode, complete: response.complete }
+    },
+  }
+}
+
+/** What `npm run verify` says of the server's data. */
+function verify(site: Site): string {
+  const env = { ...process.env, DATA_DIR: site.dataDir, DATABASE_URL: site.databaseUrl, LOG_LEVEL: 'warn' }
+  return execFileSync(process.execPath, ['app/verify.ts'], { env, encoding: 'utf8' })
+}
