@@ -3,9 +3,16 @@ import type { Actor } from './access/actor.ts'
 import { canSomewhere } from './access/permissions.ts'
 import { m } from './i18n/paraglide/messages.js'
 
+type NavigationItem = {
+  to: string
+  label: string
+  /** The addresses it stands for, where they are not those below `to`. */
+  within?: string
+}
+
 /** The main navigation: what everybody has, then what a person's roles open. */
-export function navigationOf(actor: Actor | null): { to: string; label: string }[] {
-  const items = [
+export function navigationOf(actor: Actor | null): NavigationItem[] {
+  const items: NavigationItem[] = [
     { to: '/', label: m.ui_nav_home() },
     { to: '/courses', label: m.ui_nav_courses() },
   ]
@@ -15,6 +22,6 @@ export function navigationOf(actor: Actor | null): { to: string; label: string }
     items.push({ to: '/teaching', label: m.ui_nav_teaching() })
   if (canSomewhere(actor, 'project:see')) items.push({ to: '/manage', label: m.ui_nav_manage() })
   if (canSomewhere(actor, 'installation:administer'))
-    items.push({ to: '/admin/projects', label: m.ui_nav_admin() })
+    items.push({ to: '/admin/projects', label: m.ui_nav_admin(), within: '/admin' })
   return items
 }

@@ -77,7 +77,11 @@ export function Layout({ children }: { children: ReactNode }) {
           locale={language}
           path={pathname + search}
           person={frame?.person ?? null}
-          nav={(frame?.nav ?? []).map((item) => ({ ...item, current: isWithin(pathname, item.to) }))}
+          nav={(frame?.nav ?? []).map(({ to, label, within = to }) => ({
+            to,
+            label,
+            current: isWithin(pathname, within),
+          }))}
           fundings={ownFunding ? [ownFunding] : (frame?.fundings ?? [])}
           links={{ accessibility: '/accessibility', privacy: '/privacy', source: frame?.source ?? null }}
           flash={frame?.flash ?? null}

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// One edition of the demo: its meetings, who is enrolled, and the marks of the meetings already held.
+// One edition of the demo, as it was lived: opened two weeks before it began, the roll called at each meeting so far.
 import type { Actor } from '#app/access/actor.ts'
 import { recordMarks } from '#app/attendance/marks.server.ts'
-import { at, minutesAfter, newId } from '#app/clock.server.ts'
+import { minutesAfter, newId } from '#app/clock.server.ts'
 import { addEdition } from '#app/editions/editions.server.ts'
 import { addMeetings, type NewMeeting } from '#app/editions/meetings.server.ts'
+import { assignTrainer } from '#app/editions/trainers.server.ts'
 import { enrol } from '#app/enrolment/enrolments.server.ts'
 import { env } from '#app/env.server.ts'
 import { localDate, momentOf } from '#app/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
+import { named } from '#db/demo/people.ts'
 import type { CourseKind } from '#db/schema.ts'
+import { presenceOf } from './demo-presence.ts'
+import { studyModules } from './demo-study.server.ts'
+import type { Timeline } from './timeline.server.ts'
 
 export type DemoMeeting = {
   title: string
@@ -21,7 +26,6 @@ export type DemoMeeting = {
   break?: [from: string, to: string]
   mode?: NewMeeting['mode']
   link?: string
-  venue?: string | null
 }
 
 export type DemoEdition = {
@@ -33,61 +37,89 @@ export type DemoEdition = {
   venue: string | null
   meetings: DemoMeeting[]
   people: string[]
+  /** Whether its register is closed for good. */
+  locked: boolean
+  /** How many of the last enrolled finish the online modules. */
+  study: number
 }
 
-type Held = { id: string; starts_at: string; ends_at: string; topic: string; index: number }
+export type Held = { id: string; starts_at: string; ends_at: string }
+export type Cast = { manager: Actor; trainer: Actor; today: string }
 
-/** Adds an edition with its enrolments, two weeks before its first meeting. */
-export async function addDemoEdition(db: Db, actor: Actor, today: string, edition: DemoEdition) {
-  const { course, meetings, people, ...values } = edition
-  const timed = meetings.map((meeting, index) => ({ ...timesOf(meeting, today), ...meeting, index }))
-  const begun = minutesAfter(timed[0]?.starts_at ?? today, -14 * 24 * 60)
-  return await at(begun, async () => {
-    const found =
-      course && (await db.selectFrom('course').select('id').where('slug', '=', course).executeTakeFirst())
-    const course_id = found ? found.id : null
-    const { id } = await addEdition(db, actor, { ...values, course_id, capacity: 40 })
-    const rows = timed.map(({ title, starts_at, ends_at, breaks, mode = 'in_person', venue, link }) => {
-      return { title, starts_at, ends_at, breaks, mode, venue: venue ?? null, link: link ?? null }
-    })
-    const ids = await addMeetings(db, actor, id, rows)
+/** Puts an edition's life so far on the timeline; `after` is told of its meetings already held. */
+export function liveEdition(
+  db: Db,
+  timeline: Timeline,
+  { manager, trainer, today }: Cast,
+  edition: DemoEdition,
+  after: (held: Held[]) => void = () => {},
+): void {
+  const meetings = edition.meetings.map((meeting) => ({ ...meeting, ...timesOf(meeting, today) }))
+  const opened = minutesAfter(meetings[0]?.starts_at ?? today, -14 * 24 * 60)
+  const recently = minutesAfter(today, -3 * 24 * 60)
+  timeline.add(opened < recently ? opened : recently, async () => {
+    const { id } = await openEdition(db, manager, edition)
+    const { email, first_name, last_name } = named.trainer
+    const ids = await addMeetings(
+      db,
+      manager,
+      id,
+      meetings.map(
+        ({ topic: _, on: _on, from: _from, to: _to, break: _break, mode = 'in_person', ...meeting }) => ({
+          ...meeting,
+          mode,
+        }),
+      ),
+    )
+    await assignTrainer(db, manager, { edition_id: id, email, name: { first_name, last_name } })
     const enrolments: string[] = []
-    for (const person_id of people)
-      enrolments.push((await enrol(db, actor, { edition_id: id, person_id })).id)
-    const held: Held[] = timed.map((meeting, index) => ({ ...meeting, id: ids[index] ?? '' }))
-    return { id, meetings: held, enrolments }
+    for (const person_id of edition.people) {
+      enrolments.push((await enrol(db, manager, { edition_id: id, person_id })).id)
+    }
+    if (edition.study > 0) await studyModules(db, timeline, enrolments, { today, quick: edition.study })
+    // Not the meeting of today, even when it is over: its roll is to be called.
+    const over = minutesAfter(today, -12 * 60)
+    const held = meetings
+      .map((meeting, index) => ({ ...meeting, id: ids[index] ?? '', index }))
+      .filter((meeting) => meeting.ends_at < over)
+    for (const meeting of held) {
+      timeline.add(minutesAfter(meeting.ends_at, -5), () => callRoll(db, trainer, meeting, edition.people))
+    }
+    const last = held.at(-1)
+    if (edition.locked && last)
+      timeline.add(minutesAfter(last.ends_at, 24 * 60), () => lockMeetings(db, held))
+    after(held)
   })
 }
 
-/** Calls the roll of a meeting as its trainer did, just after it ended. */
-export async function callDemoRoll(db: Db, trainer: Actor, meeting: Held, people: string[]): Promise<void> {
-  await at(minutesAfter(meeting.ends_at, -5), () =>
-    recordMarks(db, trainer, {
-      meeting_id: meeting.id,
-      source: 'trainer',
-      reason: null,
-      nonce: newId(),
-      topic: meeting.topic,
-      marks: people.map((person_id, number) => ({ person_id, base: null, ...presenceOf(number, meeting) })),
-    }),
-  )
+async function openEdition(db: Db, manager: Actor, edition: DemoEdition) {
+  const { course, project_id, code, title, kind, venue } = edition
+  const found = course
+    ? await db.selectFrom('course').select('id').where('slug', '=', course).executeTakeFirstOrThrow()
+    : null
+  const values = { project_id, code, title, kind, venue, capacity: 40 }
+  return await addEdition(db, manager, { ...values, course_id: found?.id ?? null })
 }
 
-/** Whether a meeting is over. */
-export function isOver(meeting: Held, today: string): boolean {
-  return meeting.ends_at < minutesAfter(today, -12 * 60)
+async function callRoll(
+  db: Db,
+  trainer: Actor,
+  meeting: Held & { topic: string; index: number },
+  people: string[],
+): Promise<void> {
+  await recordMarks(db, trainer, {
+    meeting_id: meeting.id,
+    source: 'trainer',
+    reason: null,
+    nonce: newId(),
+    topic: meeting.topic,
+    marks: people.map((person_id, number) => ({ person_id, base: null, ...presenceOf(number, meeting) })),
+  })
 }
 
-// Most are there from beginning to end; some are late, leave early, are absent or excused; always the same ones.
-function presenceOf(number: number, { starts_at, ends_at, index }: Held) {
-  const whole = { status: 'present' as const, intervals: [{ in: starts_at, out: ends_at }] }
-  const luck = (number * 7 + index * 13) % 29
-  if (luck === 3) return { status: 'absent' as const, intervals: [] }
-  if (luck === 11) return { status: 'excused' as const, intervals: [] }
-  if (luck === 17)
-    return { ...whole, intervals: [{ in: minutesAfter(starts_at, 20 + (number % 4) * 5), out: ends_at }] }
-  if (luck === 23) return { ...whole, intervals: [{ in: starts_at, out: minutesAfter(ends_at, -40) }] }
-  return whole
+async function lockMeetings(db: Db, meetings: Held[]): Promise<void> {
+  const ids = meetings.map((meeting) => meeting.id)
+  await db.updateTable('meeting').set({ state: 'locked' }).where('id', 'in', ids).execute()
 }
 
 function timesOf({ on, from, to, break: pause }: DemoMeeting, today: string) {
@@ -99,17 +131,4 @@ function timesOf({ on, from, to, break: pause }: DemoMeeting, today: string) {
     ends_at: moment(to),
     breaks: pause ? [{ from: moment(pause[0]), to: moment(pause[1]) }] : [],
   }
-}
-
-/** Locks the register of meetings that are past correcting without a reason. */
-export async function lockMeetings(db: Db, meetings: Held[]): Promise<void> {
-  await db
-    .updateTable('meeting')
-    .set({ state: 'locked' })
-    .where(
-      'id',
-      'in',
-      meetings.map((meeting) => meeting.id),
-    )
-    .execute()
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { actorOfAccount } from '#app/access/actor.server.ts'
 import type { Actor } from '#app/access/actor.ts'
 import { newId, now } from '#app/clock.server.ts'
 import { addPerson } from '#app/people/persons.server.ts'
@@ -53,4 +54,15 @@ async function addAccount(
     .insertInto('account')
     .values({ id: newId(), person_id, name, email, password_hash, language: 'it', created_at: now() })
     .execute()
+}
+
+/** The demo's trainer, as an actor. */
+export async function trainerActor(db: Db): Promise<Actor> {
+  const { email } = named.trainer
+  const account = await db
+    .selectFrom('account')
+    .select('id')
+    .where('email', '=', email)
+    .executeTakeFirstOrThrow()
+  return await actorOfAccount(db, account.id)
 }

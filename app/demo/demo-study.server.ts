@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // People of the demo doing their online modules: most pass at once, some on a second try.
 import type { Actor } from '#app/access/actor.ts'
-import { at, minutesAfter, newId } from '#app/clock.server.ts'
+import { minutesAfter, newId } from '#app/clock.server.ts'
 import { type Quiz, quizSchema } from '#app/courses/quiz.ts'
 import { completeModule, submitQuiz } from '#app/learning/learning.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { Timeline } from './timeline.server.ts'
 
-/** The first `quick` of the enrolments finish every module of their version; the next few only the first. */
+/** The last `quick` of the enrolments finish every module of their version; the few before them only the first. */
 export async function studyModules(
   db: Db,
+  timeline: Timeline,
   enrolments: string[],
   { today, quick }: { today: string; quick: number },
 ) {
@@ -18,7 +20,11 @@ export async function studyModules(
     .select(['enrolment.id', 'person_id', 'course_version_id', 'enrolled_at', 'first_name', 'last_name'])
     .where('enrolment.id', 'in', enrolments)
     .execute()
-  for (const [number, enrolment] of rows.slice(0, quick + 5).entries()) {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const studious = enrolments.slice(-quick - 5).reverse()
+  for (const [number, id] of studious.entries()) {
+    const enrolment = byId.get(id)
+    if (!enrolment) continue
     const modules = await db
       .selectFrom('module')
       .select(['id', 'quiz'])
@@ -30,7 +36,8 @@ export async function studyModules(
       const day = minutesAfter(enrolment.enrolled_at, (index * 5 + 2) * 24 * 60 + number * 37)
       const given = { enrolment_id: enrolment.id, module_id: module.id }
       const quiz = module.quiz === null ? null : quizSchema.parse(JSON.parse(module.quiz))
-      await at(day < today ? day : today, async () => {
+      if (day > today) continue
+      timeline.add(day, async () => {
         if (quiz === null) return await completeModule(db, learner, given)
         if (number % 6 === 5)
           await submitQuiz(db, learner, { ...given, nonce: newId(), answers: wrong(quiz) })

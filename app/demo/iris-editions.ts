@@ -7,9 +7,6 @@ type Plan = Omit<DemoEdition, 'project_id' | 'people'> & {
   to: number
   /** Whether the operator and private accounts are among them. */
   withNamed: boolean
-  locked: boolean
-  /** How many of those enrolled have finished the online modules. */
-  study: number
 }
 
 const sala = 'Sala della formazione, Prefettura di Perugia'

@@ -16,10 +16,11 @@ import { connect, type Db } from '#db/connect.server.ts'
 import { demoNotice } from '#db/demo/notice.ts'
 import { named, officeAccounts } from '#db/demo/people.ts'
 import { migrate } from '#db/migrate.server.ts'
-import { addDemoPeople, type People } from './demo-people.server.ts'
+import { addDemoPeople, trainerActor } from './demo-people.server.ts'
 import { addDemoProjects } from './demo-projects.server.ts'
 import { liveIris } from './iris-life.server.ts'
 import { liveRosa } from './rosa-life.server.ts'
+import { Timeline } from './timeline.server.ts'
 
 export const accountsOfDemo = {
   password: 'presente-demo',
@@ -64,6 +65,7 @@ export async function makeDemo(folder: string): Promise<void> {
 export async function fillDemo(db: Db): Promise<void> {
   const today = now()
   const begun = minutesAfter(today, -400 * 24 * 60)
+  const timeline = new Timeline()
   await migrate(db)
   const password_hash = await hashPassword(accountsOfDemo.password)
   await at(begun, async () => {
@@ -95,9 +97,11 @@ export async function fillDemo(db: Db): Promise<void> {
     })
     const inCharge = await actorOfAccount(db, manager)
     const people = await addDemoPeople(db, inCharge, password_hash)
-    await liveIris(db, inCharge, { project_id: projects.get('iris') ?? '', people, today })
-    await liveRosa(db, inCharge, { project_id: projects.get('rosa') ?? '', people, today })
+    const cast = { manager: inCharge, trainer: await trainerActor(db), today }
+    liveIris(db, timeline, cast, projects.get('iris') ?? '', people)
+    liveRosa(db, timeline, cast, projects.get('rosa') ?? '', people)
   })
+  await timeline.run()
   await db
     .insertInto('setting')
     .values([
@@ -106,8 +110,6 @@ export async function fillDemo(db: Db): Promise<void> {
     ])
     .execute()
 }
-
-export type Life = { project_id: string; people: People; today: string }
 
 const nowhere = { project_id: null, edition_id: null, expires_at: null }
 
