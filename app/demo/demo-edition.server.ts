@@ -55,9 +55,9 @@ export function liveEdition(
   after: (held: Held[]) => void = () => {},
 ): void {
   const meetings = edition.meetings.map((meeting) => ({ ...meeting, ...timesOf(meeting, today) }))
-  const opened = minutesAfter(meetings[0]?.starts_at ?? today, -14 * 24 * 60)
-  const recently = minutesAfter(today, -3 * 24 * 60)
-  timeline.add(opened < recently ? opened : recently, async () => {
+  const fortnightBefore = minutesAfter(meetings[0]?.starts_at ?? today, -14 * 24 * 60)
+  const [opened = today] = [fortnightBefore, minutesAfter(today, -3 * 24 * 60)].sort()
+  timeline.add(opened, async () => {
     const { id } = await openEdition(db, manager, edition)
     const { email, first_name, last_name } = named.trainer
     const ids = await addMeetings(
