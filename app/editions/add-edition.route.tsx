@@ -6,8 +6,9 @@ import type { z } from 'zod'
 import { requirePermission } from '#app/access/guards.server.ts'
 import { newId } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
+import { AppError } from '#app/error.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
-import { withForm } from '#app/http/form.server.ts'
+import { readForm, withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
 import { locale } from '#app/i18n/locale.server.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
@@ -38,6 +39,11 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project } = await requirePermission(args, 'project:manage')
+  const names = [...(await readForm(args.request.clone())).keys()]
+  // The page that comes back shows the meetings as a list: it must have been sent as one.
+  if (names.some((name) => /^meetings(?!\[\d+\])/.test(name))) {
+    throw new AppError('invalid', m.ui_form_unreadable())
+  }
   return withForm(args.request, editionSchema, async (values: z.output<typeof editionSchema>) => {
     const { id, code, venue, capacity } = values
     const course = values.course ? await courseOf(db, values.course, locale()) : null

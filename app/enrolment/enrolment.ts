@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { calendarDate, checkbox, line, text } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Rule } from '#app/learning/completion.ts'
-import { organisationTypes } from '#app/people/organisation.ts'
+import { employerFields, oneEmployer } from '#app/people/employment.ts'
 import { personSchema } from '#app/people/person.ts'
 
 /** Where no course says otherwise: 75 % of the minutes (domain.md 4.3). */
@@ -27,27 +27,14 @@ export const newcomerSchema = personSchema
     intent: z.literal('add'),
     /** The person's id to be, given by the page: a form sent twice adds one person. */
     id: z.uuid(),
-    organisation: z.string().optional(),
-    organisation_name: line(200).optional(),
-    organisation_type: z.enum(organisationTypes).optional(),
+    ...employerFields,
     role: line(100).optional(),
     started_on: calendarDate.optional(),
     invite: checkbox,
     different: checkbox,
     over: checkbox,
   })
-  .refine((form) => form.organisation || form.organisation_name, {
-    path: ['organisation'],
-    error: () => m.people_wants_organisation(),
-  })
-  .refine((form) => form.organisation || !form.organisation_name || form.organisation_type, {
-    path: ['organisation_type'],
-    error: () => m.people_wants_organisation_type(),
-  })
-  .refine((form) => !form.organisation || !form.organisation_name, {
-    path: ['organisation_name'],
-    error: () => m.people_one_organisation(),
-  })
+  .superRefine(oneEmployer)
   .refine((form) => !form.invite || form.email, {
     path: ['email'],
     error: () => m.editions_enrol_invitation_wants_email(),

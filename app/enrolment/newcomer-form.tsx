@@ -3,9 +3,9 @@ import { getFormProps, getInputProps, type SubmissionResult, useForm } from '@co
 import type { z } from 'zod'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { EmployerFields, type Employers } from '#app/people/employer-fields.tsx'
-import { genderOptions } from '#app/people/person.ts'
+import { PersonDetailFields, PersonNameFields } from '#app/people/person-fields.tsx'
 import { Button, ButtonRow } from '#app/ui/buttons.tsx'
-import { CheckboxField, FieldRow, FormErrors, SelectField, TextField } from '#app/ui/fields.tsx'
+import { CheckboxField, FieldRow, FormErrors, TextField } from '#app/ui/fields.tsx'
 import { optional } from '#app/ui/optional-field.ts'
 import type { newcomerSchema } from './enrolment.ts'
 
@@ -34,10 +34,7 @@ export function NewcomerForm({ id, organisations, lastResult, full, likely }: Pr
           hint={m.editions_likely_different_hint()}
         />
       )}
-      <FieldRow>
-        <TextField field={fields.first_name} label={m.people_first_name()} />
-        <TextField field={fields.last_name} label={m.people_last_name()} />
-      </FieldRow>
+      <PersonNameFields fields={fields} />
       <EmployerFields organisations={organisations} fields={fields} />
       <FieldRow>
         <TextField field={optional(fields.role)} label={m.people_role()} />
@@ -48,24 +45,7 @@ export function NewcomerForm({ id, organisations, lastResult, full, likely }: Pr
           type="date"
         />
       </FieldRow>
-      <FieldRow>
-        <SelectField field={fields.gender} label={m.people_gender()} options={genderOptions()} />
-        <TextField
-          field={optional(fields.born_on)}
-          label={m.people_born_on()}
-          hint={m.people_born_on_hint()}
-          type="date"
-        />
-      </FieldRow>
-      <FieldRow>
-        <TextField
-          field={optional(fields.email)}
-          label={m.people_email()}
-          hint={m.people_email_hint()}
-          type="email"
-        />
-        <TextField field={optional(fields.phone)} label={m.people_phone()} type="tel" />
-      </FieldRow>
+      <PersonDetailFields fields={fields} />
       <CheckboxField field={fields.invite} label={m.editions_enrol_invite()} />
       {full && <CheckboxField field={fields.over} label={m.editions_enrol_over()} />}
       <ButtonRow>

@@ -3,7 +3,7 @@
 import type { SubmissionResult } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data } from '@remix-run/node'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 
@@ -38,11 +38,30 @@ export async function withForm<Schema extends z.ZodType, T>(
 /** A request's form fields; a body that is no form is the sender's fault, said as such. */
 export async function readForm(request: Request): Promise<FormData> {
   const form = await request.formData().catch(() => null)
-  if (!form || [...form.keys()].some((name) => hostileName.test(name))) {
+  if (!form || [...form].some(([name, value]) => isHostile(name, value))) {
     throw new AppError('invalid', m.ui_form_unreadable())
   }
   return form
 }
+
+function isHostile(name: string, value: FormDataEntryValue): boolean {
+  if (hostileName.test(name)) return true
+  if (typeof value !== 'string') return false
+  // PostgreSQL keeps no such character in a text, and refuses to look for one.
+  if (value.includes('\0')) return true
+  return name === '__intent__' && !isIntent(value)
+}
+
+/** Whether a value is what conform's own buttons (one more line of a list) send; anything else makes it throw. */
+function isIntent(value: string): boolean {
+  try {
+    return intentSchema.safeParse(JSON.parse(value)).success
+  } catch {
+    return false
+  }
+}
+
+const intentSchema = z.object({ type: z.string(), payload: z.object({ name: z.string() }) })
 
 // Names become paths of an object: an index without bound would make an array of that length, the others reach into
 // every object of the process.

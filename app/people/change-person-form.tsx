@@ -3,9 +3,9 @@ import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
-import { CheckboxField, FieldRow, FormErrors, SelectField, TextField } from '#app/ui/fields.tsx'
-import { optional } from '#app/ui/optional-field.ts'
-import { type Gender, genderOptions, type personChangeSchema } from './person.ts'
+import { CheckboxField, FormErrors } from '#app/ui/fields.tsx'
+import type { Gender, personChangeSchema } from './person.ts'
+import { PersonDetailFields, PersonNameFields } from './person-fields.tsx'
 
 type Props = {
   person: {
@@ -37,28 +37,8 @@ export function ChangePersonForm({ person, lastResult, back }: Props) {
   return (
     <form method="post" {...getFormProps(form)}>
       <FormErrors form={form} />
-      <FieldRow>
-        <TextField field={fields.first_name} label={m.people_first_name()} />
-        <TextField field={fields.last_name} label={m.people_last_name()} />
-      </FieldRow>
-      <FieldRow>
-        <TextField
-          field={optional(fields.email)}
-          label={m.people_email()}
-          hint={m.people_email_hint()}
-          type="email"
-        />
-        <TextField field={optional(fields.phone)} label={m.people_phone()} type="tel" />
-      </FieldRow>
-      <FieldRow>
-        <SelectField field={fields.gender} label={m.people_gender()} options={genderOptions()} />
-        <TextField
-          field={optional(fields.born_on)}
-          label={m.people_born_on()}
-          hint={m.people_born_on_hint()}
-          type="date"
-        />
-      </FieldRow>
+      <PersonNameFields fields={fields} />
+      <PersonDetailFields fields={fields} />
       <CheckboxField field={fields.is_staff} label={m.people_is_staff()} hint={m.people_is_staff_hint()} />
       <ButtonRow>
         <Button name="intent" value="person">

@@ -4,25 +4,31 @@ import { calendarDate, line } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { organisationTypes } from './organisation.ts'
 
-/** An employer picked from the register, or a new one by name and type. */
+/** The fields by which a form names an employer: one picked from the register, or a new one by name and type. */
+export const employerFields = {
+  organisation: z.string().optional(),
+  organisation_name: line(200).optional(),
+  organisation_type: z.enum(organisationTypes).optional(),
+}
+
+type NamedEmployer = z.output<z.ZodObject<typeof employerFields>>
+
+/** For `superRefine`: refuses no employer, two of them, and a new one without its type, each at its field. */
+export function oneEmployer(form: NamedEmployer, context: z.RefinementCtx): void {
+  const refuse = (field: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [field], message })
+  if (!form.organisation && !form.organisation_name) refuse('organisation', m.people_wants_organisation())
+  if (form.organisation && form.organisation_name) refuse('organisation_name', m.people_one_organisation())
+  if (!form.organisation && form.organisation_name && !form.organisation_type) {
+    refuse('organisation_type', m.people_wants_organisation_type())
+  }
+}
+
 export const employmentSchema = z
   .object({
     intent: z.literal('employment'),
-    organisation: z.string().optional(),
-    organisation_name: line(200).optional(),
-    organisation_type: z.enum(organisationTypes).optional(),
+    ...employerFields,
     role: line(100).optional(),
     from: calendarDate,
   })
-  .refine((form) => form.organisation || form.organisation_name, {
-    path: ['organisation'],
-    error: () => m.people_wants_organisation(),
-  })
-  .refine((form) => form.organisation || !form.organisation_name || form.organisation_type, {
-    path: ['organisation_type'],
-    error: () => m.people_wants_organisation_type(),
-  })
-  .refine((form) => !form.organisation || !form.organisation_name, {
-    path: ['organisation_name'],
-    error: () => m.people_one_organisation(),
-  })
+  .superRefine(oneEmployer)

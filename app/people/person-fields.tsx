@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { m } from '#app/i18n/paraglide/messages.js'
+import { type Field, FieldRow, SelectField, TextField } from '#app/ui/fields.tsx'
+import { optional } from '#app/ui/optional-field.ts'
+import { genderOptions } from './person.ts'
+
+export function PersonNameFields({ fields }: { fields: { first_name: Field; last_name: Field } }) {
+  return (
+    <FieldRow>
+      <TextField field={fields.first_name} label={m.people_first_name()} />
+      <TextField field={fields.last_name} label={m.people_last_name()} />
+    </FieldRow>
+  )
+}
+
+type Details = { gender: Field; born_on: Field; email: Field; phone: Field }
+
+/** What may be left out about a person: it can be added later. */
+export function PersonDetailFields({ fields }: { fields: Details }) {
+  return (
+    <>
+      <FieldRow>
+        <SelectField field={fields.gender} label={m.people_gender()} options={genderOptions()} />
+        <TextField
+          field={optional(fields.born_on)}
+          label={m.people_born_on()}
+          hint={m.people_born_on_hint()}
+          type="date"
+        />
+      </FieldRow>
+      <FieldRow>
+        <TextField
+          field={optional(fields.email)}
+          label={m.people_email()}
+          hint={m.people_email_hint()}
+          type="email"
+        />
+        <TextField field={optional(fields.phone)} label={m.people_phone()} type="tel" />
+      </FieldRow>
+    </>
+  )
+}
