@@ -123,12 +123,23 @@ function meetingForm(id: string): string {
   return new URLSearchParams(form).toString()
 }
 
-/** The answer's status, 0 when the connection broke. */
+// A connection that the dying worker was just being handed is never answered: its sender gives up.
+const patience = 8_000
+
+/** The answer's status, 0 when there was none. */
 async function addMeeting(site: Site, cookie: string, id: string): Promise<number> {
   const headers = { Cookie: cookie, Origin: site.url, 'Content-Type': 'application/x-www-form-urlencoded' }
   const body = meetingForm(id)
+  const signal = AbortSignal.timeout(patience)
   try {
-    return (await fetch(site.url + newMeeting, { method: 'POST', redirect: 'manual', headers, body })).status
+    const answer = await fetch(site.url + newMeeting, {
+      method: 'POST',
+      redirect: 'manual',
+      headers,
+      body,
+      signal,
+    })
+    return answer.status
   } catch {
     return 0
   }
