@@ -74,6 +74,10 @@ async function runPrimary(): Promise<void> {
 async function runWorker(): Promise<void> {
   const { server } = await serve(build, program)
   let stopping = false
+  // Otherwise a proxy's kept connection would go on bringing requests to a server that means to stop.
+  server.prependListener('request', (_request, response) => {
+    if (stopping) response.setHeader('Connection', 'close')
+  })
   const stop = () => {
     if (stopping) return
     stopping = true
@@ -83,6 +87,8 @@ async function runWorker(): Promise<void> {
       process.exit(0)
     })
     server.closeIdleConnections()
+    // Those that were being answered are idle a moment later.
+    setInterval(() => server.closeIdleConnections(), 100).unref()
     setTimeout(() => process.exit(1), 15_000).unref()
   }
   process.on('SIGTERM', stop)

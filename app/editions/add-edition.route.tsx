@@ -88,6 +88,8 @@ export default function AddEdition() {
     >
       <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
+        {/* Enter in a field presses the first button: it must be the one that saves. */}
+        <button type="submit" hidden tabIndex={-1} />
         <input {...getInputProps(fields.id, { type: 'hidden' })} />
         <SelectField
           field={fields.course}

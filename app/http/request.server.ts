@@ -20,8 +20,19 @@ export const requestHandling: RequestHandler = (request, response, next) => {
     const host = (env().TRUST_PROXY && request.headers['x-forwarded-host']) || request.headers.host
     const hosts = [new URL(env().APP_URL).host, ...(typeof host === 'string' ? [host] : [])]
     if (!mayWrite(request.method, from, hosts)) return refuse(response, 403, m.ui_error_origin())
+    if (!isReadable(request.url)) return refuse(response, 404, m.access_not_found())
     next()
   })
+}
+
+/** Whether an address is text. PostgreSQL refuses to look for a text with a NUL: nothing has such a name. */
+function isReadable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?')[0] ?? '')
+    return !url.includes('%00')
+  } catch {
+    return false
+  }
 }
 
 /** What Remix's loaders and actions get beside the request. */
@@ -36,7 +47,7 @@ function refuse(response: Response, status: number, text: string): void {
     .status(status)
     .type('html')
     .send(`<!doctype html><html lang="${m.ui_language_code()}"><meta charset="utf-8"><meta name="viewport"
-content="width=device-width"><title>Presente</title><body style="font:1.1rem/1.5 sans-serif;max-width:40rem;margin:3rem
+content="width=device-width"><link rel="icon" href="/favicon.svg"><title>Presente</title><body style="font:1.1rem/1.5 sans-serif;max-width:40rem;margin:3rem
 auto;padding:0 1rem"><h1>Presente</h1><p>${safe}</p><p><a href="/">${m.ui_error_home()}</a></p></body></html>`)
 }
 

@@ -8,7 +8,7 @@ import { addressesOf } from '#tests/architecture/routes.ts'
 import { exportsOf, read } from '#tests/architecture/source.ts'
 import { addProject, setUp, setupCode, startEmptySite } from './empty-site.ts'
 import { databaseOf, examples } from './everyone.ts'
-import { emailOf, pages, pathOf, viewers } from './page-table.ts'
+import { emailOf, pages, pathOf, refusals, viewers } from './page-table.ts'
 import type { Site } from './server.ts'
 import { faultsOf } from './soundness.ts'
 import { expect, test } from './support.ts'
@@ -53,6 +53,8 @@ for (const viewer of viewers) {
             faults.push(...(await look(page, path + query, language, row.status)))
           if (row.refuses && language === 'en') faults.push(...(await sendEmptied(page, path)))
         }
+        const refusal = refusals[viewer]
+        if (refusal) faults.push(...(await look(page, refusal.path, language, refusal.status)))
         expect(faults).toEqual([])
       })
     })

@@ -97,6 +97,12 @@ export const pages: Record<string, PageRow> = {
   'app/admin/change-system.route.tsx': administration,
 }
 
+/** What is refused is a page too: an address of no sense, and one that may be seen but not used. */
+export const refusals: Partial<Record<Viewer, { path: string; status: number }>> = {
+  visitor: { path: '/courses?q=%00', status: 404 },
+  auditor: { path: '/manage/iris/editions/new', status: 403 },
+}
+
 /** An address with things of the demo in the place of its names. */
 export function pathOf({ path }: Address, names: Record<string, string>): string {
   return path.replace(/:(\w+)|\*/g, (name, parameter) => {

@@ -45,7 +45,7 @@ test('a server that is stopped answers first whoever is under way', async () => 
   const cookie = await cookieOf(site, 'manager')
   const underWay = await Promise.all(Array.from({ length: 6 }, () => beginSlowly(site, cookie)))
   const stopped = site.stop()
-  // A new one is refused as soon as the server has stopped listening: then those under way send the rest.
+  // Whoever comes now, on a kept connection too, is soon refused: then those under way send the rest.
   await expect
     .poll(() =>
       fetch(`${site.url}/healthz`).then(

@@ -61,6 +61,14 @@ it.each(['a[999999999].b', '__proto__.x', 'a.constructor.prototype.y', 'a[__prot
   },
 )
 
+it.each([
+  ['name', 'a\0b'],
+  ['__intent__', 'xyz'],
+  ['__intent__', '{"type":"insert"}'],
+])('refuses a field %s with the value %j', async (name, value) => {
+  await expect(readForm(posted({ [name]: value }))).rejects.toMatchObject({ kind: 'invalid' })
+})
+
 it('refuses a body that is no form', async () => {
   const request = new Request('http://localhost/', {
     method: 'POST',
