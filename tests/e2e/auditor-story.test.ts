@@ -22,6 +22,7 @@ test('the auditor goes from the figures to the names, the marks and the ledger',
   await page.getByRole('link', { name: 'Presenti almeno una volta, Operatori pubblici' }).click()
   await see('Persone')
   await page.getByRole('table').getByRole('row').nth(1).getByRole('link').first().click()
+  await expect(page.getByRole('heading', { name: 'Come è contata' })).toBeVisible()
   await see(/\S/)
   await page.getByRole('row').filter({ hasText: 'presente' }).getByRole('link').first().click()
   await expect(page.getByText('In vigore')).toBeVisible()

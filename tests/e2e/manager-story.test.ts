@@ -135,7 +135,9 @@ function rowOf(page: Page, label: string): Locator {
 
 /** A line of the target tree as numbers. */
 async function lineOf(page: Page, label: string) {
-  const cells = await rowOf(page, label).getByRole('cell').allTextContents()
+  const row = rowOf(page, label)
+  await expect(row).toBeVisible()
+  const cells = await row.getByRole('cell').allTextContents()
   const [goal = '', ...rest] = cells.slice(-7)
   const [enrolled = 0, attended = 0, completed = 0, , missing = 0, percent = 0] = rest.map((text) =>
     Number.parseInt(text, 10),

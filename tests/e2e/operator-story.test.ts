@@ -88,6 +88,7 @@ test('the operator marks done a module that has no quiz', async ({ page, browser
   await page.goto('/learn/IRIS-GP-01')
   const modules = page.getByRole('row')
   await modules.filter({ hasText: 'Nessuno' }).first().getByRole('link').click()
+  await expect(page).toHaveURL(/\/learn\/IRIS-GP-01\/./)
   const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
   await page.getByRole('button', { name: 'Segna come svolto' }).click()
   await expect(page.getByText(`Modulo svolto: «${title}».`)).toBeVisible()
@@ -109,11 +110,10 @@ test('the operator signs in with a password too, and out', async ({ page }) => {
 async function choose(page: Page, how: 'right' | 'wrong'): Promise<void> {
   const questions = page.locator('main form fieldset')
   const blocks = gift.split(/\n\s*\n(?=::)/).slice(1)
-  expect(blocks.length).toBe(await questions.count())
+  await expect(questions).toHaveCount(blocks.length)
   for (const [at, block] of blocks.entries()) {
     const question = questions.nth(at)
-    const isChecked = await question.locator('input:checked').count()
-    expect(isChecked).toBe(0)
+    await expect(question.locator('input:checked')).toHaveCount(0)
     for (const answer of answersIn(block)[how]) await question.getByLabel(answer, { exact: true }).check()
   }
 }

@@ -191,6 +191,7 @@ async function type(row: Locator, label: 'Entrata' | 'Uscita', time: string): Pr
 async function openRoll(page: Page, list: string, meeting: string): Promise<void> {
   await page.goto(list)
   await page.getByRole('link', { name: meeting }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(meeting)
   await page.getByRole('link', { name: /l'appello$/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Appello')
 }
