@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Every table and column, as used in queries. Portable columns only (see db/README.md): ids are UUIDv7 text,
 // moments ISO 8601 UTC text with milliseconds, dates YYYY-MM-DD text, booleans 0/1, JSON text parsed by zod.
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 type Flag = 0 | 1
 /** Set once, when the row is inserted. */
@@ -129,6 +129,8 @@ export interface ProjectTable {
   starts_on: string | null
   ends_on: string | null
   declared_months: number | null
+  /** What proves a meeting in presence: the scan of the signed sheet, or that or electronic traces (domain.md 11). */
+  evidence_rule: Generated<'either' | 'sheet'>
   /** What "reached" means for this project's targets. */
   reached_stage: 'attended' | 'completed'
   aims: string
@@ -259,6 +261,10 @@ export interface MeetingTable {
   state: 'planned' | 'open' | 'closed' | 'locked' | 'cancelled'
   /** What was taught, written by the trainer at the roll call. */
   topic: string | null
+  /** Self check-in takes entries from so many minutes before the start … */
+  check_in_before: Generated<number>
+  /** … to so many after it; others wait for the trainer's word. */
+  check_in_after: Generated<number>
 }
 
 export interface MeetingTrainerTable {
@@ -292,6 +298,7 @@ export interface EnrolmentEventTable {
 // Attendance --------------------------------------------------------------------------------------------------------
 
 export type MarkStatus = 'present' | 'absent' | 'excused'
+export type MarkRole = 'participant' | 'trainer' | 'tutor'
 export type MarkSource = 'trainer' | 'self' | 'paper' | 'platform_log' | 'import'
 
 export interface MarkTable {
@@ -310,6 +317,152 @@ export interface MarkTable {
   /** Makes a repeated submission write nothing twice: unique with meeting and person. */
   nonce: Fixed<string>
   superseded_by: string | null
+  /** In which role the person was there; only participants are counted. */
+  role: ColumnType<MarkRole, MarkRole | undefined, never>
+  /** Why somebody is excused. */
+  note: ColumnType<string | null, string | null | undefined, never>
+  /** The document that says so: a file's hash. */
+  document: ColumnType<string | null, string | null | undefined, never>
+}
+
+export interface WalkInTable {
+  id: Fixed<string>
+  meeting_id: Fixed<string>
+  /** As said at the door; never changed by the match with the register of persons. */
+  first_name: Fixed<string>
+  last_name: Fixed<string>
+  name_search: Fixed<string>
+  organisation: Fixed<string>
+  sector: Fixed<Sector>
+  email: Fixed<string | null>
+  phone: Fixed<string | null>
+  /** The privacy notice that was shown. */
+  notice_id: Fixed<string | null>
+  /** JSON array of {in, out} moments, as in a mark. */
+  intervals: string
+  added_by: Fixed<string | null>
+  added_at: Fixed<string>
+  person_id: string | null
+  matched_by: string | null
+  matched_at: string | null
+}
+
+/** One scan (or typing) of a meeting's code. Append-only but for what is decided about it. */
+export interface CheckInTable {
+  id: Fixed<string>
+  meeting_id: Fixed<string>
+  person_id: Fixed<string>
+  account_id: Fixed<string>
+  kind: Fixed<'entry' | 'exit'>
+  /** The time step of the code: the same code twice is one check-in. */
+  step: Fixed<number>
+  at: Fixed<string>
+  /** Hash of the browser's own random key. */
+  device: Fixed<string>
+  doubt: Fixed<'not_enrolled' | 'outside_window' | 'same_device' | null>
+  /** accepted at once; waiting for the trainer, who confirmed or rejected it. */
+  state: 'accepted' | 'waiting' | 'confirmed' | 'rejected'
+  decided_by: string | null
+  decided_at: string | null
+  /** When it was made into a mark, or left aside for one that the trainer had recorded. */
+  settled_at: string | null
+}
+
+// The register ------------------------------------------------------------------------------------------------------
+
+/** The opening record of an edition's register. */
+export interface RegisterTable {
+  edition_id: Fixed<string>
+  opened_on: string
+  /** Who keeps it, in words. */
+  keeper: string
+  /** Who stamped it and under which number, where the authority stamps it. */
+  stamp_authority: string | null
+  stamp_number: string | null
+  opened_by: Fixed<string | null>
+  opened_at: Fixed<string>
+}
+
+/** A closed page: one meeting's, in versions of which the last is in force. Its number is the meeting's. */
+export interface RegisterPageTable {
+  id: Fixed<string>
+  meeting_id: Fixed<string>
+  version: Fixed<number>
+  /** Canonical JSON of register/page-content.ts. */
+  content: Fixed<string>
+  /** SHA-256 of the content. */
+  hash: Fixed<string>
+  /** Why there is another version than the first. */
+  reason: Fixed<string | null>
+  closed_by: Fixed<string | null>
+  closed_by_name: Fixed<string>
+  closed_at: Fixed<string>
+  locked_by: string | null
+  locked_by_name: string | null
+  locked_at: string | null
+  superseded_at: string | null
+}
+
+/** A document frozen as a file. It says which versions of which pages it used (issued_document_page). */
+export interface IssuedDocumentTable {
+  id: Fixed<string>
+  edition_id: Fixed<string>
+  kind: Fixed<'register' | 'fad_report'>
+  number: Fixed<number>
+  file_hash: Fixed<string>
+  issued_by: Fixed<string | null>
+  issued_at: Fixed<string>
+}
+
+export interface IssuedDocumentPageTable {
+  document_id: Fixed<string>
+  page_id: Fixed<string>
+}
+
+/** A file that proves a meeting: the scan of its signed sheet, or something else. */
+export interface EvidenceTable {
+  id: Fixed<string>
+  meeting_id: Fixed<string>
+  kind: Fixed<'signed_sheet' | 'other'>
+  file_hash: Fixed<string>
+  name: Fixed<string>
+  attached_by: Fixed<string | null>
+  attached_at: Fixed<string>
+  withdrawn_by: string | null
+  withdrawn_at: string | null
+  withdrawn_reason: string | null
+}
+
+/** An attendance report of an online platform, as imported. */
+export interface PlatformReportTable {
+  id: Fixed<string>
+  meeting_id: Fixed<string>
+  platform: Fixed<'teams' | 'zoom' | 'meet'>
+  platform_version: Fixed<string | null>
+  file_hash: Fixed<string>
+  name: Fixed<string>
+  imported_by: Fixed<string | null>
+  imported_at: Fixed<string>
+}
+
+/** A name of such a report with its times of connection; none is ever dropped. */
+export interface PlatformRowTable {
+  id: Fixed<string>
+  report_id: Fixed<string>
+  position: Fixed<number>
+  name: Fixed<string>
+  name_search: Fixed<string>
+  email: Fixed<string | null>
+  platform_role: Fixed<string | null>
+  /** JSON array of {in, out} moments, to the second. */
+  intervals: Fixed<string>
+  state: 'matched' | 'waiting' | 'set_aside'
+  matched_by: 'email' | 'name' | 'hand' | null
+  person_id: string | null
+  resolved_by: string | null
+  resolved_at: string | null
+  /** Why it was set aside. */
+  reason: string | null
 }
 
 export interface ParticipantTable {
@@ -381,6 +534,14 @@ export interface LedgerHeadTable {
   hash: string
 }
 
+/** A file kept on the disk under its SHA-256. */
+export interface FileTable {
+  hash: Fixed<string>
+  type: Fixed<string>
+  size: Fixed<number>
+  stored_at: Fixed<string>
+}
+
 export interface OutboxTable {
   id: Fixed<string>
   to_address: Fixed<string>
@@ -425,6 +586,16 @@ export interface Database {
   enrolment_event: EnrolmentEventTable
   mark: MarkTable
   participant: ParticipantTable
+  walk_in: WalkInTable
+  check_in: CheckInTable
+  register: RegisterTable
+  register_page: RegisterPageTable
+  issued_document: IssuedDocumentTable
+  issued_document_page: IssuedDocumentPageTable
+  evidence: EvidenceTable
+  platform_report: PlatformReportTable
+  platform_row: PlatformRowTable
+  file: FileTable
   module_progress: ModuleProgressTable
   quiz_attempt: QuizAttemptTable
   completion: CompletionTable

@@ -14,6 +14,7 @@ export type Permission =
   | 'project:manage'
   | 'attendance:see'
   | 'attendance:record'
+  | 'register:lock'
   | 'course:learn'
 
 export const permissions: Record<Permission, Rule> = {
@@ -22,6 +23,8 @@ export const permissions: Record<Permission, Rule> = {
   'project:manage': { roles: ['manager'], seenWith: 'project:see' },
   'attendance:see': { roles: ['manager', 'auditor', 'trainer'] },
   'attendance:record': { roles: ['manager', 'trainer'], seenWith: 'attendance:see' },
+  // A locked register is the manager's: trainers who recorded it may not correct it any more (domain.md 4.1, rule 5).
+  'register:lock': { roles: ['manager'], seenWith: 'attendance:see' },
   'course:learn': { roles: ['learner'] },
 }
 

@@ -3,8 +3,8 @@ import { localDate } from '#app/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
 
 /**
- * A project's marks that make a person count (domain.md 3.3): in force, present with minutes, at a meeting that was not
- * cancelled, of somebody who is not project staff. Every count of people starts here.
+ * A project's marks that make a person count (domain.md 3.3): in force, of a participant present with minutes, at a meeting
+ * that was not cancelled, of somebody who is not project staff. Every count of people starts here.
  */
 export function countingMarks(db: Db, project_id: string) {
   return db
@@ -14,6 +14,7 @@ export function countingMarks(db: Db, project_id: string) {
     .innerJoin('person', 'person.id', 'mark.person_id')
     .where('edition.project_id', '=', project_id)
     .where('mark.superseded_by', 'is', null)
+    .where('mark.role', '=', 'participant')
     .where('mark.status', '=', 'present')
     .where('mark.credited_minutes', '>', 0)
     .where('meeting.state', '!=', 'cancelled')

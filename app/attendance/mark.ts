@@ -6,8 +6,16 @@ import type { Break, Interval, MeetingTimes } from './minutes.ts'
 
 export const markStatuses = ['present', 'absent', 'excused'] as const satisfies readonly MarkStatus[]
 
-/** What is said of a person: whether there, and when. `intervals` is empty unless present. */
-export type Statement = { status: MarkStatus; intervals: Interval[] }
+/**
+ * What is said of a person: whether there, and when. `intervals` is empty unless present. Who is excused may have a `note`
+ * that says why and a `document` that proves it (a file's hash).
+ */
+export type Statement = {
+  status: MarkStatus
+  intervals: Interval[]
+  note?: string | null
+  document?: string | null
+}
 
 const moment = z.iso.datetime()
 const intervalsColumn = z.array(z.object({ in: moment, out: moment }))
@@ -30,7 +38,12 @@ export function timesOf(meeting: { starts_at: string; ends_at: string; breaks: s
 
 /** Whether two statements say the same. */
 export function saysTheSame(one: Statement, other: Statement): boolean {
-  return one.status === other.status && columnOf(one.intervals) === columnOf(other.intervals)
+  return (
+    one.status === other.status &&
+    columnOf(one.intervals) === columnOf(other.intervals) &&
+    (one.note ?? null) === (other.note ?? null) &&
+    (one.document ?? null) === (other.document ?? null)
+  )
 }
 
 /** Writes the column `mark.intervals`: in order, moments in their one form. */

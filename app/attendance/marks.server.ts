@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Recording who was at a meeting.
 import type { Actor } from '#app/access/actor.ts'
+import { can } from '#app/access/permissions.ts'
 import { newId, now } from '#app/clock.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { refreshCompletions } from '#app/learning/completion.server.ts'
 import { type LedgerEntry, record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import type { MarkSource } from '#db/schema.ts'
+import type { MarkRole, MarkSource } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { columnOf, timesOf } from './mark.ts'
 import { changeOf, isSettled, needsReason, type StatedMark } from './mark-change.ts'
 import { insertMarks, marksByPerson, supersedeMarks } from './mark-rows.server.ts'
-import { enrolmentsOf, holdMeeting } from './meeting-lock.server.ts'
+import { enrolmentsOf, holdMeeting, rolesAt } from './meeting-lock.server.ts'
 import { creditedMinutes, type Interval } from './minutes.ts'
 import { refreshParticipants } from './participants.server.ts'
 
@@ -31,9 +32,10 @@ export type MarksToRecord = {
 export type Conflict = { person_id: string; recorded_by_name: string }
 
 /**
- * Records what somebody states about people enrolled in a meeting's edition: first marks, and marks that supersede
- * earlier ones; what is already so writes nothing (domain.md 4.1). Refuses a cancelled meeting, people not enrolled, a
- * correction without a reason once the meeting is over, and anything without a reason at one closed or locked. When somebody
+ * Records what somebody states about people enrolled in a meeting's edition and about who teaches there: first marks, and
+ * marks that supersede earlier ones; what is already so writes nothing (domain.md 4.1). Refuses a cancelled meeting, people
+ * who are neither enrolled nor teaching, a correction without a reason once the meeting is over, anything without a reason at
+ * one closed or locked, and whoever may not lock registers at one locked. When somebody
  * else recorded another mark in the meantime both stay, the new one in force, and they are returned as conflicts.
  * Minutes, participants, completions and the ledger follow in the same transaction.
  */
@@ -46,13 +48,15 @@ export async function recordMarks(
     const moment = now()
     const meeting = await holdMeeting(db, given.meeting_id)
     if (meeting.state === 'cancelled') throw new AppError('invalid', m.attendance_error_cancelled())
+    if (meeting.state === 'locked') refuseUnlessLocker(actor, meeting)
     const topic = given.topic === undefined ? meeting.topic : given.topic
     if (topic !== meeting.topic && isSettled(meeting) && !given.reason) throw reasonMissing()
     const enrolments = await enrolmentsOf(db, meeting.edition_id)
-    if (!given.marks.every(({ person_id }) => enrolments.has(person_id))) {
+    const roles = await rolesAt(db, meeting.id, enrolments)
+    if (!given.marks.every(({ person_id }) => roles.has(person_id))) {
       throw new AppError('invalid', m.attendance_error_not_enrolled())
     }
-    const changes = changesOf(given, await marksByPerson(db, meeting.id), meeting, actor, moment)
+    const changes = changesOf(given, await marksByPerson(db, meeting.id), roles, meeting, actor, moment)
 
     await supersedeMarks(
       db,
@@ -98,11 +102,19 @@ type Held = Awaited<ReturnType<typeof holdMeeting>>
 type Recorded = Awaited<ReturnType<typeof marksByPerson>>
 
 /** The marks to write for what is stated, each with the one it supersedes. */
-function changesOf(given: MarksToRecord, recorded: Recorded, meeting: Held, actor: Actor, moment: string) {
+function changesOf(
+  given: MarksToRecord,
+  recorded: Recorded,
+  roles: Map<string, MarkRole>,
+  meeting: Held,
+  actor: Actor,
+  moment: string,
+) {
   const times = timesOf(meeting)
   return given.marks.flatMap((stated) => {
     if (!isWhole(stated)) throw new AppError('invalid', m.attendance_error_intervals())
     const earlier = recorded.get(stated.person_id) ?? []
+    const { note = null, document = null } = stated
     const { kind, current } = changeOf(stated, earlier, { nonce: given.nonce, accountId: actor.accountId })
     if (kind === 'none') return []
     const reasonNeeded = needsReason(kind, meeting, moment)
@@ -112,7 +124,10 @@ function changesOf(given: MarksToRecord, recorded: Recorded, meeting: Held, acto
       id: newId(),
       meeting_id: meeting.id,
       person_id: stated.person_id,
+      role: roles.get(stated.person_id) ?? 'participant',
       status: stated.status,
+      note,
+      document,
       intervals: columnOf(stated.intervals),
       credited_minutes: creditedMinutes(stated.intervals, times),
       source: given.source,
@@ -128,13 +143,13 @@ function changesOf(given: MarksToRecord, recorded: Recorded, meeting: Held, acto
 
 function entryOf(change: ReturnType<typeof changesOf>[number], projectId: string): LedgerEntry {
   const { current, row, intervals } = change
-  const { meeting_id, person_id, source, reason } = row
+  const { meeting_id, person_id, role, source, reason } = row
   return {
     act: current ? 'mark_corrected' : 'mark_recorded',
     subject: ['mark', row.id],
     projectId,
     ...(current && { before: { ...said(current), reason: current.reason } }),
-    after: { ...said({ ...row, intervals }), reason, meeting_id, person_id, source },
+    after: { ...said({ ...row, intervals }), reason, meeting_id, person_id, role, source },
   }
 }
 
@@ -146,6 +161,11 @@ function isWhole({ status, intervals }: StatedMark): boolean {
   )
 }
 
+function refuseUnlessLocker(actor: Actor, { project_id, edition_id }: Held): void {
+  if (can(actor, 'register:lock', { projectId: project_id, editionId: edition_id })) return
+  throw new AppError('forbidden', m.attendance_error_locked())
+}
+
 function reasonMissing(): AppError {
   return new AppError('invalid', m.attendance_error_reason_missing(), 'reason')
 }
@@ -155,6 +175,14 @@ function reasonOfConflict(reason: string | null): string {
   return reason ? `${both} ${reason}` : both
 }
 
-function said(mark: { status: string; intervals: Interval[]; credited_minutes: number }) {
-  return { status: mark.status, intervals: mark.intervals, credited_minutes: mark.credited_minutes }
+type Said = {
+  status: string
+  intervals: Interval[]
+  credited_minutes: number
+  note: string | null
+  document: string | null
+}
+
+function said({ status, intervals, credited_minutes, note, document }: Said) {
+  return { status, intervals, credited_minutes, ...(note && { note }), ...(document && { document }) }
 }

@@ -2,6 +2,7 @@
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
+import type { MarkRole } from '#db/schema.ts'
 
 /**
  * A meeting's row and its project, held until the caller's transaction ends: whoever else writes marks of the same meeting
@@ -21,6 +22,23 @@ export async function holdMeeting(db: Db, meeting_id: string) {
     .where('id', '=', meeting.edition_id)
     .executeTakeFirstOrThrow()
   return { ...meeting, project_id }
+}
+
+/** In which role people belong to a meeting: who is enrolled in its edition, and who teaches at it. */
+export async function rolesAt(
+  db: Db,
+  meeting_id: string,
+  enrolments: ReadonlyMap<string, string>,
+): Promise<Map<string, MarkRole>> {
+  const teachers = await db
+    .selectFrom('meeting_trainer')
+    .select(['person_id', 'role'])
+    .where('meeting_id', '=', meeting_id)
+    .execute()
+  return new Map<string, MarkRole>([
+    ...teachers.map(({ person_id, role }) => [person_id, role] as const),
+    ...[...enrolments.keys()].map((person_id) => [person_id, 'participant'] as const),
+  ])
 }
 
 /** The enrolments in force of an edition: person's id to enrolment's id. */

@@ -2,7 +2,16 @@
 import { m } from '#app/i18n/paraglide/messages.js'
 import { SubNav } from '#app/ui/page.tsx'
 
-export type ProjectPage = 'board' | 'people' | 'organisations' | 'editions' | 'targets' | 'ledger'
+export type ProjectPage =
+  | 'board'
+  | 'people'
+  | 'organisations'
+  | 'editions'
+  | 'attendance'
+  | 'evidence'
+  | 'alerts'
+  | 'targets'
+  | 'ledger'
 
 type Props = { project: { slug: string; acronym: string }; current: ProjectPage }
 
@@ -14,6 +23,9 @@ export function ProjectNav({ project, current }: Props) {
     { page: 'people', to: `${office}/people`, label: m.projects_nav_people() },
     { page: 'organisations', to: `${office}/organisations`, label: m.projects_nav_organisations() },
     { page: 'editions', to: `${office}/editions`, label: m.projects_nav_editions() },
+    { page: 'attendance', to: `${office}/attendance`, label: m.projects_nav_attendance() },
+    { page: 'evidence', to: `${office}/evidence`, label: m.projects_nav_evidence() },
+    { page: 'alerts', to: `${office}/alerts`, label: m.projects_nav_alerts() },
     { page: 'targets', to: `${office}/targets`, label: m.projects_nav_targets() },
     { page: 'ledger', to: `${office}/ledger`, label: m.projects_nav_ledger() },
   ]

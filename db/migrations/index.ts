@@ -10,6 +10,7 @@ import * as editions from './005_editions.ts'
 import * as attendance from './006_attendance.ts'
 import * as learning from './007_learning.ts'
 import * as common from './008_common.ts'
+import * as register from './009_register.ts'
 
 export const migrations: Record<string, Migration> = {
   '001_people': people,
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '006_attendance': attendance,
   '007_learning': learning,
   '008_common': common,
+  '009_register': register,
 }

@@ -36,6 +36,7 @@ const table: Record<Permission, Partial<Record<Who, Where[]>>> = {
     trainer: ['first'],
   },
   'attendance:record': { manager: ['iris', 'first', 'second'], trainer: ['first'] },
+  'register:lock': { manager: ['iris', 'first', 'second'] },
   'course:learn': {},
 }
 

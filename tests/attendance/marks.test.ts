@@ -117,14 +117,25 @@ describeEngines('recording marks', (world) => {
     async (state) => {
       await today.put(state)
       const refusal = { kind: 'invalid', field: 'reason' }
-      await expect(today.record([[who.anna, present()]])).rejects.toMatchObject(refusal)
-      await expect(today.record([], { topic: 'Altro' })).rejects.toMatchObject(refusal)
-      expect(await today.record([[who.anna, present()]], { reason: 'Dimenticata' })).toMatchObject({
-        recorded: 1,
-      })
+      const by = who.manager
+      await expect(today.record([[who.anna, present()]], { by })).rejects.toMatchObject(refusal)
+      await expect(today.record([], { by, topic: 'Altro' })).rejects.toMatchObject(refusal)
+      expect(
+        await today.record([[who.anna, present()]], { reason: 'Dimenticata', by: who.manager }),
+      ).toMatchObject({ recorded: 1 })
       expect((await today.history(who.anna)).at(-1)?.reason).toBe('Dimenticata')
     },
   )
+
+  it('takes a correction of a locked register from the manager only', async () => {
+    await today.put('locked')
+    const more = { reason: 'Dimenticata' }
+    await expect(today.record([[who.anna, present()]], more)).rejects.toMatchObject({ kind: 'forbidden' })
+    expect(await today.history(who.anna)).toEqual([])
+    expect(await today.record([[who.anna, present()]], { ...more, by: who.manager })).toMatchObject({
+      recorded: 1,
+    })
+  })
 
   it('writes nothing for what is already so', async () => {
     await today.record([[who.anna, present()]])
