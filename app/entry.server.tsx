@@ -19,6 +19,8 @@ declare module '@remix-run/node' {
     reference: string
     /** The browser's address, for rate limits. */
     address: string
+    /** Resolves when the reader has taken what was sent so far: Remix does not wait for it. */
+    readerReady: () => Promise<void>
   }
 }
 

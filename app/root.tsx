@@ -53,7 +53,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 /** A page of a project says whose funding its footer shows (`handle = fundingHandle`); the others show all. */
-type Handle = { hydrate?: boolean; funding?: (data: unknown) => Funding | null }
+type Handle = {
+  hydrate?: boolean
+  funding?: (data: unknown) => Funding | null
+  /** Seconds after which a browser without JavaScript asks for the page again. */
+  refresh?: (data: unknown) => number | null
+}
 
 export function Layout({ children }: { children: ReactNode }) {
   const frame = useRouteLoaderData<typeof loader>('root')
@@ -62,6 +67,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const page = useMatches().at(-1)
   const handle = page?.handle as Handle | undefined
   const ownFunding = handle?.funding?.(page?.data)
+  const refresh = handle?.refresh?.(page?.data) ?? null
   const language = frame?.locale ?? 'it'
   return (
     <html lang={language}>
@@ -70,6 +76,11 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
         <Links />
+        {refresh !== null && (
+          <noscript>
+            <meta httpEquiv="refresh" content={String(refresh)} />
+          </noscript>
+        )}
       </head>
       <body>
         <PageFrame

@@ -8,12 +8,10 @@ import express, { type Express, type Response } from 'express'
 import helmet from 'helmet'
 import { pinoHttp } from 'pino-http'
 import { env } from './env.server.ts'
+import { bodyLimit } from './http/body-limit.ts'
 import { log } from './log.server.ts'
 
 type Program = typeof import('./entry.server.tsx')
-
-/** The largest form, in bytes. */
-export const formLimit = 1_000_000
 
 /** Starts listening; resolves when connections are taken. */
 export async function serve(build: ServerBuild, program: Program): Promise<{ server: Server }> {
@@ -90,10 +88,10 @@ export function finish(
     }),
   )
   app.use((request, response, next) => {
-    if (Number(request.headers['content-length'] ?? 0) > formLimit || request.headers['transfer-encoding']) {
-      if (!['GET', 'HEAD'].includes(request.method)) return program.refuseLargeForm(response)
-    }
-    next()
+    if (['GET', 'HEAD'].includes(request.method)) return next()
+    const size = Number(request.headers['content-length'] ?? 0)
+    if (size <= bodyLimit(request.path) && !request.headers['transfer-encoding']) return next()
+    program.refuseLargeForm(request, response)
   })
   const handlerOf = (part: ServerBuild | (() => Promise<ServerBuild>)) =>
     createRequestHandler({

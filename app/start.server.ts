@@ -39,6 +39,10 @@ export function startScheduler(): () => void {
       const { deliverMail } = await import('./mail/deliver.server.ts')
       await deliverMail(db)
     }),
+    new Cron('*/3 * * * * *', options, async () => {
+      const { settleCheckIns } = await import('./check-in/settle.server.ts')
+      await settleCheckIns(db)
+    }),
     new Cron('17 3 * * *', options, async () => {
       await deleteExpiredLogins(db)
       await deleteExpiredAttempts(db)

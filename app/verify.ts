@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// `npm run verify`: the ledger's chain, and every count against a recount. Exit code 1 and the first difference of each
-// kind if anything is off.
+// `npm run verify`: the ledger's chain, marks and pages against it, files against their hashes, and every count against a
+// recount. Exit code 1 and the first difference of each kind if anything is off.
 import { findAttendanceFault } from './attendance/verify-attendance.server.ts'
+import { findMarkFault } from './attendance/verify-marks.server.ts'
 import { closeDatabase, type Db, database } from './database.server.ts'
 import { env } from './env.server.ts'
+import { findFileFault } from './files/verify-files.server.ts'
 import { recountCompletions } from './learning/completion.server.ts'
 import { findLedgerFault } from './ledger/ledger.server.ts'
+import { findRegisterFault } from './register/verify-register.server.ts'
 
 const db = database()
 const checks = [
   ['ledger', findLedgerFault],
+  ['marks', findMarkFault],
   ['attendance', findAttendanceFault],
+  ['register', findRegisterFault],
+  ['files', (db: Db) => findFileFault(db)],
   ['completion', findCompletionFault],
 ] as const
 
 let sound = true
 console.log(`Verifying ${env().DATABASE_URL.replace(/\/\/.*@/, '//…@')}`)
 for (const [name, find] of checks) {
-  const fault = await find(db)
+  const fault = await find(db).catch((error: unknown) => `cannot be checked: ${String(error)}`)
   console.log(`${name}: ${fault ?? 'sound'}`)
   if (fault) sound = false
 }

@@ -1,100 +1,208 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Makes the roll call quicker; the page is a plain form that works without it (app/attendance/roll-call-form.tsx).
+import { keeps, kept, showLost } from './roll-call-keeping.js'
+import { form, rowAt, rows, words } from './roll-call-rows.js'
 
-const form = document.querySelector('form.roll')
-const rows = [...form.querySelectorAll('.roll-row')]
-const statuses = ['present', 'absent', 'excused']
-const radioOf = (row, status) => row.querySelector(`input[type=radio][value=${status}]`)
-const statusOf = (row) => row.querySelector('input[type=radio]:checked')?.value ?? 'unmarked'
+const radioOf = (row, status) => row.radios.find((radio) => radio.value === status)
+const statusOf = (row) => row.values().status
 
-// Running totals
+if (form.dataset.locked) showLost(Object.values(kept().marks))
+else await start()
 
-function showTotals() {
-  const totals = { present: 0, absent: 0, excused: 0, unmarked: 0 }
-  for (const row of rows) totals[statusOf(row)] += 1
-  for (const cell of form.querySelectorAll('[data-roll-total]'))
-    cell.textContent = totals[cell.dataset.rollTotal]
-}
+async function start() {
+  const { changed, flush, restore, unsavedCount } = await import('./roll-call-saving.js')
 
-// What is not saved yet
+  // Running totals: the people of the list, not who teaches or came without being on it
 
-const unsaved = form.querySelector('[data-roll-unsaved]')
-// A page that came back with what was typed is not saved either.
-let dirty = document.querySelector('.form-errors') !== null
-let sending = false
-
-function touch() {
-  dirty = true
-  unsaved.textContent = unsaved.dataset.text
-  showTotals()
-}
-
-form.addEventListener('input', (event) => {
-  // Who types a time means that the person is there.
-  const row = event.target.closest('.roll-row')
-  if (row && event.target.type === 'time' && event.target.value && statusOf(row) === 'unmarked') {
-    radioOf(row, 'present').checked = true
+  function showTotals() {
+    const totals = { present: 0, absent: 0, excused: 0, unmarked: 0 }
+    for (const row of rows) if (!row.apart) totals[statusOf(row) || 'unmarked'] += 1
+    for (const cell of form.querySelectorAll('[data-roll-total]'))
+      cell.textContent = totals[cell.dataset.rollTotal]
   }
-  if (event.target.name) touch()
-})
-form.addEventListener('submit', () => {
-  sending = true
-})
-addEventListener('pageshow', () => {
-  sending = false
-  showTotals()
-})
-addEventListener('beforeunload', (event) => {
-  if (dirty && !sending) event.preventDefault()
-})
 
-// Everybody present, at once
+  // The last changes, and undoing them
 
-form.querySelector('button[value=all_present]').addEventListener('click', (event) => {
-  event.preventDefault()
-  for (const row of rows) if (statusOf(row) === 'unmarked') radioOf(row, 'present').checked = true
-  touch()
-})
+  const undo = form.querySelector('[data-roll-undo]')
+  const changes = []
+  const looks = new Map(rows.map((row) => [row, lookOf(row)]))
 
-// Finding somebody
+  function lookOf(row) {
+    return { values: row.values(), first: row.first, mark: row.isDirty() ? '' : row.base }
+  }
 
-const plain = (text) =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-const names = new Map(rows.map((row) => [row, plain(row.querySelector('legend').textContent)]))
-const find = form.querySelector('[data-roll-find]')
+  function note(some, label, wait) {
+    const items = some.map((row) => ({ row, before: looks.get(row) }))
+    const [top] = changes.slice(-1)
+    // A time typed figure by figure is one change.
+    const goesOn = top?.label === label && some.length === 1 && top.items[0].row === some[0]
+    if (!goesOn) changes.push({ label, items })
+    for (const row of some) looks.set(row, lookOf(row))
+    changed(some, wait)
+    showUndo()
+  }
 
-for (const part of form.querySelectorAll('[data-roll-script]')) part.hidden = false
-find.addEventListener('input', () => {
-  const words = plain(find.value).split(/\s+/)
-  for (const row of rows) row.hidden = !words.every((word) => names.get(row).includes(word))
-})
-find.addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter') return
-  event.preventDefault()
-  const first = rows.find((row) => !row.hidden)
-  if (first) focusOn(first)
-})
+  function showUndo() {
+    const [top] = changes.slice(-1)
+    undo.disabled = !top
+    undo.querySelector('span').textContent = top ? `: ${top.label}` : ''
+    showTotals()
+  }
 
-// From the keyboard: a letter marks the row and goes to the next one
+  undo.addEventListener('click', () => {
+    const change = changes.pop()
+    if (!change) return
+    const back = change.items.filter(({ row, before }) => {
+      // Recorded already: nobody is made "to be marked" again.
+      if (before.values.status === '' && row.base && row.group === 'marks') {
+        row.tell(words.undo_first)
+        return false
+      }
+      row.set(before.values)
+      const isMark = before.mark && row.base !== before.mark
+      Object.assign(row, { first: before.first, like: isMark ? before.mark : '' })
+      return true
+    })
+    for (const { row } of back) looks.set(row, lookOf(row))
+    changed(back.map(({ row }) => row))
+    showUndo()
+    if (change.items.length === 1) change.items[0].row.focus()
+  })
 
-const keys = form.querySelector('[data-roll-keys]').dataset.rollKeys
+  // What is tapped and typed
 
-function focusOn(row) {
-  const target = row.querySelector('input[type=radio]:checked') ?? radioOf(row, 'present')
-  target.focus()
+  function choose(row, status) {
+    radioOf(row, status).checked = true
+    Object.assign(row, { first: false, like: '' })
+    note([row], `${row.name}, ${words[`status_${status}`]}`)
+  }
+
+  form.addEventListener('input', ({ target }) => {
+    const row = rowAt(target)
+    if (!row) return
+    if (target.type === 'radio') return choose(row, target.value)
+    // Who types a time means that the person is there.
+    if (target.value && statusOf(row) === '' && row.radios.length > 0) radioOf(row, 'present').checked = true
+    Object.assign(row, { first: false, like: '' })
+    note([row], `${row.name}, ${words.times}`)
+  })
+
+  form.querySelector('button[value=all_present]').addEventListener('click', (event) => {
+    event.preventDefault()
+    const some = rows.filter((row) => row.radios.length > 0 && statusOf(row) === '')
+    for (const row of some) {
+      radioOf(row, 'present').checked = true
+      row.first = true
+    }
+    // Long enough to think again.
+    if (some.length > 0) note(some, words.all_present, 5000)
+  })
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    flush()
+  })
+
+  // Arrives and leaves now
+
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone: form.dataset.zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  const isRunning = () => {
+    const now = new Date().toISOString()
+    return now >= form.dataset.from && now <= form.dataset.to
+  }
+
+  function timeNow(row, key) {
+    const input = row.element.querySelector(`input[name$=".${key}"]`)
+    if (!input || row.details.hidden) return row.focus()
+    if (!isRunning()) return row.tell(words.not_now)
+    if (row.radios.length > 0) radioOf(row, 'present').checked = true
+    input.value = clock.format(new Date())
+    row.details.open = true
+    Object.assign(row, { first: false, like: '' })
+    note([row], `${row.name}, ${words[`now_${key}`]}`)
+  }
+
+  for (const row of rows) {
+    if (!row.details) continue
+    const box = document.createElement('div')
+    box.className = 'roll-now'
+    for (const key of ['in', 'out']) {
+      const button = document.createElement('button')
+      button.type = 'button'
+      button.textContent = words[`now_${key}`]
+      button.addEventListener('click', () => timeNow(row, key))
+      box.append(button)
+    }
+    row.details.after(box)
+  }
+  const showRunning = () => form.classList.toggle('roll-running', isRunning())
+  showRunning()
+  setInterval(showRunning, 30_000)
+
+  // Finding somebody
+
+  const plain = (text) =>
+    text
+      .normalize('NFKD')
+      .replace(/\p{M}+/gu, '')
+      .toLowerCase()
+  const names = new Map(rows.map((row) => [row, plain(row.element.querySelector('legend').textContent)]))
+  const find = form.querySelector('[data-roll-find]')
+  for (const part of form.querySelectorAll('[data-roll-script]')) part.hidden = false
+  find.addEventListener('input', () => {
+    const parts = plain(find.value).split(/\s+/)
+    for (const row of rows) row.element.hidden = !parts.every((part) => names.get(row).includes(part))
+  })
+
+  // From the keyboard: a letter marks the row and goes to the next one
+
+  const [present, absent, excused, arrives, leaves] = words.keys
+  const byKey = { [present]: 'present', [absent]: 'absent', [excused]: 'excused' }
+
+  form.addEventListener('keydown', (event) => {
+    const { target, key } = event
+    const letter = key.toLowerCase()
+    const typing = target.matches('input:not([type=radio]), textarea')
+    if ((event.ctrlKey || event.metaKey) && letter === 'z' && !typing) {
+      event.preventDefault()
+      return undo.click()
+    }
+    if (target === find && key === 'Enter') {
+      event.preventDefault()
+      return rows.find((row) => !row.element.hidden)?.focus()
+    }
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return
+    if (key === '/') {
+      event.preventDefault()
+      return find.focus()
+    }
+    const row = rowAt(target)
+    if (!row || (target.type !== 'radio' && target.type !== 'button')) return
+    if (letter === arrives) timeNow(row, 'in')
+    else if (letter === leaves) timeNow(row, 'out')
+    else if (byKey[letter] && row.radios.length > 0) {
+      event.preventDefault()
+      choose(row, byKey[letter])
+      rows
+        .slice(rows.indexOf(row) + 1)
+        .find((other) => !other.element.hidden)
+        ?.focus()
+    }
+  })
+
+  // Coming and going
+
+  const lost = restore()
+  showLost(lost)
+  for (const row of rows) looks.set(row, lookOf(row))
+  showUndo()
+  addEventListener('pageshow', showTotals)
+  addEventListener('beforeunload', (event) => {
+    if (!keeps && unsavedCount() > 0) event.preventDefault()
+  })
 }
-
-form.addEventListener('keydown', (event) => {
-  if (event.target.type !== 'radio' || event.ctrlKey || event.metaKey || event.altKey) return
-  const at = keys.indexOf(event.key.toLowerCase())
-  if (at < 0 || event.key.length !== 1) return
-  event.preventDefault()
-  const row = event.target.closest('.roll-row')
-  radioOf(row, statuses[at]).checked = true
-  touch()
-  const next = rows.slice(rows.indexOf(row) + 1).find((other) => !other.hidden)
-  if (next) focusOn(next)
-})

@@ -21,6 +21,23 @@ export async function countAttempt(db: Db, purpose: string, attempt: Attempt): P
   await countUnder(db, `${purpose}:address:${attempt.address}`, mostPerAddress)
 }
 
+/** Counts an attempt of an account alone, wherever it comes from; refuses (too_many) as countAttempt does. */
+export async function countAccountAttempt(db: Db, purpose: string, account: string): Promise<void> {
+  await countUnder(db, accountKey(purpose, { account }), mostPerAccount)
+}
+
+/** Refuses (too_many) an account that has no attempt left, without counting one: a read, for what is mostly right. */
+export async function refuseTooMany(db: Db, purpose: string, account: string): Promise<void> {
+  const moment = now()
+  const counted = await db
+    .selectFrom('rate_limit')
+    .select(['points', 'expires_at'])
+    .where('key', '=', accountKey(purpose, { account }))
+    .where('expires_at', '>', moment)
+    .executeTakeFirst()
+  if (counted && Number(counted.points) >= mostPerAccount) throw tooMany(counted.expires_at, moment)
+}
+
 /** Forgets an account's attempts after a success. */
 export async function forgetAttempts(db: Db, purpose: string, attempt: Attempt): Promise<void> {
   await db.deleteFrom('rate_limit').where('key', '=', accountKey(purpose, attempt)).execute()
@@ -46,13 +63,15 @@ async function countUnder(db: Db, key: string, most: number): Promise<void> {
     .returning(['points', 'expires_at'])
     .executeTakeFirstOrThrow()
   if (Number(counted.points) <= most) return
-  const wait = Date.parse(counted.expires_at) - Date.parse(moment)
-  throw new AppError(
-    'too_many',
-    m.access_too_many_attempts({ minutes: Math.max(1, Math.ceil(wait / 60_000)) }),
-  )
+  throw tooMany(counted.expires_at, moment)
 }
 
-function accountKey(purpose: string, { account }: Attempt): string {
+function tooMany(expires_at: string, moment: string): AppError {
+  const wait = Date.parse(expires_at) - Date.parse(moment)
+  const minutes = Math.max(1, Math.ceil(wait / 60_000))
+  return new AppError('too_many', m.access_too_many_attempts({ minutes }))
+}
+
+function accountKey(purpose: string, { account }: Pick<Attempt, 'account'>): string {
   return `${purpose}:account:${account.toLowerCase()}`
 }

@@ -4,6 +4,7 @@ import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
 import type { Actor } from './actor.ts'
 import type { GrantableRole } from './role.ts'
 
@@ -48,9 +49,9 @@ export async function grantRole(db: Db, actor: Actor | null, grant: NewGrant): P
   })
 }
 
-/** Takes a role back, at once. The last administrator's is refused. */
+/** Takes a role back, at once. The last administrator's is refused. Joins the caller's transaction if there is one. */
 export async function revokeRole(db: Db, actor: Actor, account_id: string, grant_id: string): Promise<void> {
-  await db.transaction().execute(async (db) => {
+  await inTransaction(db, async (db) => {
     const grant = await db
       .updateTable('role_grant')
       .set({ revoked_at: now() })

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { showDay, showTime } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import type { MarkSource } from '#db/schema.ts'
+import type { MarkRole, MarkSource } from '#db/schema.ts'
 import type { ShownStatus } from './mark.ts'
+import type { ReasonRule } from './mark-change.ts'
 
 const statuses: Record<ShownStatus, () => string> = {
   present: m.attendance_status_present,
   late: m.attendance_status_late,
   left_early: m.attendance_status_left_early,
+  partial: m.attendance_status_partial,
   absent: m.attendance_status_absent,
   excused: m.attendance_status_excused,
 }
@@ -28,6 +30,16 @@ export function sourceName(source: MarkSource): string {
   return sources[source]()
 }
 
+const roleNames: Record<MarkRole, () => string> = {
+  participant: m.attendance_role_participant,
+  trainer: m.attendance_role_trainer,
+  tutor: m.attendance_role_tutor,
+}
+
+export function roleName(role: MarkRole): string {
+  return roleNames[role]()
+}
+
 /** "giovedì 5 febbraio 2026, 11:00–13:30" */
 export function whenName(meeting: { starts_at: string; ends_at: string }): string {
   const from = showTime(meeting.starts_at)
@@ -36,4 +48,14 @@ export function whenName(meeting: { starts_at: string; ends_at: string }): strin
 
 export function meetingName({ number, title }: { number: number; title: string }): string {
   return m.attendance_meeting_name({ number, title })
+}
+
+const reasonHints: Record<ReasonRule, () => string> = {
+  running: m.attendance_reason_hint,
+  over: m.attendance_reason_hint_over,
+  settled: m.attendance_reason_hint_settled,
+}
+
+export function reasonHint(rule: ReasonRule): string {
+  return reasonHints[rule]()
 }

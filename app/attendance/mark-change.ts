@@ -53,3 +53,11 @@ export function needsReason(
 export function isSettled(meeting: { state: string }): boolean {
   return meeting.state === 'closed' || meeting.state === 'locked'
 }
+
+/** Whether corrections of a meeting need a reason: not while it runs, always once it is over or settled. */
+export type ReasonRule = 'running' | 'over' | 'settled'
+
+export function reasonRule(meeting: { ends_at: string; state: string }, moment: string): ReasonRule {
+  if (isSettled(meeting)) return 'settled'
+  return moment > meeting.ends_at ? 'over' : 'running'
+}

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showHours, showMoment, showTime } from '#app/i18n/format.ts'
+import { showHours, showMoment } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { Badge } from '#app/ui/notice.tsx'
 import { Facts } from '#app/ui/page.tsx'
-import type { MarkSource } from '#db/schema.ts'
-import { sourceName, statusName } from './attendance-words.ts'
+import type { MarkRole, MarkSource } from '#db/schema.ts'
+import { roleName, sourceName, statusName } from './attendance-words.ts'
 import type { ShownStatus } from './mark.ts'
 import type { Interval } from './minutes.ts'
+import { intervalNames } from './roll-mark.ts'
 
 type Entry = {
   shown: ShownStatus
@@ -14,18 +15,18 @@ type Entry = {
   credited_minutes: number
   source: MarkSource
   reason: string | null
+  note: string | null
+  role: MarkRole
   recorded_at: string
   recorded_by_name: string | null
   superseded_by: string | null
 }
 
 /** One mark of a history. What a correction superseded is struck through and says so. */
-export function MarkEntry({ mark }: { mark: Entry }) {
+export function MarkEntry({ mark, document }: { mark: Entry; document: string | null }) {
   const superseded = mark.superseded_by !== null
-  const times = mark.intervals.map(({ in: from, out: to }) =>
-    m.attendance_interval({ from: showTime(from), to: showTime(to) }),
-  )
-  const what = [statusName(mark.shown), ...times].join(', ')
+  const times = mark.intervals.length > 0 && intervalNames(mark.intervals)
+  const what = [statusName(mark.shown), times].filter(Boolean).join(', ')
   return (
     <li className={superseded ? 'mark-entry mark-entry-superseded' : 'mark-entry'}>
       <p className="mark-entry-what">
@@ -45,6 +46,18 @@ export function MarkEntry({ mark }: { mark: Entry }) {
           },
           { term: m.attendance_recorded_at(), value: showMoment(mark.recorded_at) },
           { term: m.attendance_source(), value: sourceName(mark.source) },
+          ...(mark.role === 'participant'
+            ? []
+            : [{ term: m.attendance_entry_role(), value: roleName(mark.role) }]),
+          ...(mark.note === null ? [] : [{ term: m.attendance_note(), value: mark.note }]),
+          ...(document === null
+            ? []
+            : [
+                {
+                  term: m.attendance_document(),
+                  value: <a href={document}>{m.attendance_document_open()}</a>,
+                },
+              ]),
           ...(mark.reason === null ? [] : [{ term: m.attendance_reason_given(), value: mark.reason }]),
         ]}
       />

@@ -2,7 +2,7 @@
 // What a mark says about one person at one meeting (domain.md 4.1, rule 2).
 import { z } from 'zod'
 import type { MarkStatus } from '#db/schema.ts'
-import type { Break, Interval, MeetingTimes } from './minutes.ts'
+import { type Break, creditedMinutes, type Interval, type MeetingTimes } from './minutes.ts'
 
 export const markStatuses = ['present', 'absent', 'excused'] as const satisfies readonly MarkStatus[]
 
@@ -57,15 +57,30 @@ export function columnOf(intervals: readonly Interval[]): string {
   return JSON.stringify(ordered)
 }
 
-export type ShownStatus = MarkStatus | 'late' | 'left_early'
+export type ShownStatus = MarkStatus | 'late' | 'left_early' | 'partial'
 
-/** A status as it is shown: present from after the beginning is late, until before the end is left early. */
-export function statusShown(mark: Statement, meeting: { starts_at: string; ends_at: string }): ShownStatus {
+type Window = { starts_at: string; ends_at: string; breaks?: string | readonly Break[] }
+
+/**
+ * A status as it is shown: present from after the beginning is late, until before the end is left early, both of them or
+ * away in between (breaks aside) is partial.
+ */
+export function statusShown(mark: Statement, meeting: Window): ShownStatus {
   if (mark.status !== 'present') return mark.status
   const whole = endsOf(mark.intervals)
-  if (whole && whole.in > meeting.starts_at) return 'late'
-  if (whole && whole.out < meeting.ends_at) return 'left_early'
-  return 'present'
+  if (!whole) return 'present'
+  const late = whole.in > meeting.starts_at
+  const early = whole.out < meeting.ends_at
+  if ((late && early) || isInterrupted(mark.intervals, whole, meeting)) return 'partial'
+  return late ? 'late' : early ? 'left_early' : 'present'
+}
+
+/** Whether a minute or more of the meeting is missing between the first arrival and the last leaving. */
+function isInterrupted(intervals: readonly Interval[], whole: Interval, meeting: Window): boolean {
+  if (intervals.length < 2) return false
+  const breaks = typeof meeting.breaks === 'string' ? breaksOf(meeting.breaks) : (meeting.breaks ?? [])
+  const times = { ...meeting, breaks }
+  return creditedMinutes(intervals, times) < creditedMinutes([whole], times)
 }
 
 /** The first arrival and the last leaving of several times of presence; null when there are none. */

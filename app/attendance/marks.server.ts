@@ -7,6 +7,7 @@ import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { refreshCompletions } from '#app/learning/completion.server.ts'
 import { type LedgerEntry, record } from '#app/ledger/ledger.server.ts'
+import { addPageVersion } from '#app/register/pages.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkRole, MarkSource } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
@@ -37,7 +38,8 @@ export type Conflict = { person_id: string; recorded_by_name: string }
  * who are neither enrolled nor teaching, a correction without a reason once the meeting is over, anything without a reason at
  * one closed or locked, and whoever may not lock registers at one locked. When somebody
  * else recorded another mark in the meantime both stay, the new one in force, and they are returned as conflicts.
- * Minutes, participants, completions and the ledger follow in the same transaction.
+ * Minutes, participants, completions, the ledger and, where the meeting's page was closed, its next version follow in the
+ * same transaction, which is the caller's if there is one.
  */
 export async function recordMarks(
   db: Db,
@@ -87,6 +89,9 @@ export async function recordMarks(
       actor,
       people.flatMap((person_id) => enrolments.get(person_id) ?? []),
     )
+    if (isSettled(meeting) && given.reason && entries.length > 0) {
+      await addPageVersion(db, actor, meeting.id, given.reason)
+    }
     return {
       recorded: changes.length,
       conflicts: changes.flatMap(({ kind, current, row }) =>

@@ -3,6 +3,7 @@ import type { Actor } from '#app/access/actor.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { refreshCompletions } from '#app/learning/completion.server.ts'
 import { record } from '#app/ledger/ledger.server.ts'
+import { addPageVersion } from '#app/register/pages.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { timesOf } from './mark.ts'
 import { marksByPerson, writeMinutes } from './mark-rows.server.ts'
@@ -12,9 +13,15 @@ import { refreshParticipants } from './participants.server.ts'
 
 /**
  * Brings what follows from a meeting's marks into line with its times and state, in the caller's transaction, after the
- * meeting was moved or cancelled: minutes of the current marks, participants, completions of everybody enrolled.
+ * meeting was moved or cancelled: minutes of the current marks, participants, completions of everybody enrolled, and, where
+ * its page of the register is closed, another version of the page with `reason`.
  */
-export async function recomputeMinutes(db: Db, actor: Actor, meeting_id: string): Promise<void> {
+export async function recomputeMinutes(
+  db: Db,
+  actor: Actor,
+  meeting_id: string,
+  reason: string = m.attendance_reason_meeting_moved(),
+): Promise<void> {
   const meeting = await holdMeeting(db, meeting_id)
   const times = timesOf(meeting)
   const recorded = await marksByPerson(db, meeting.id)
@@ -39,7 +46,7 @@ export async function recomputeMinutes(db: Db, actor: Actor, meeting_id: string)
         credited_minutes,
         meeting_id,
         person_id: mark.person_id,
-        reason: m.attendance_reason_meeting_moved(),
+        reason,
       },
     })),
   )
@@ -51,4 +58,5 @@ export async function recomputeMinutes(db: Db, actor: Actor, meeting_id: string)
   )
   const enrolments = await enrolmentsOf(db, meeting.edition_id)
   await refreshCompletions(db, actor, [...enrolments.values()])
+  await addPageVersion(db, actor, meeting_id, reason)
 }

@@ -4,6 +4,8 @@ import { showHours, showTime } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { personName } from '#app/people/person.ts'
 import { DataTable } from '#app/ui/table.tsx'
+import type { MarkSource } from '#db/schema.ts'
+import { sourceName } from './attendance-words.ts'
 import type { ShownStatus } from './mark.ts'
 import type { Interval } from './minutes.ts'
 import { StatusBadge } from './status-badge.tsx'
@@ -14,11 +16,11 @@ type Presence = {
   last_name: string
   organisation: string | null
   enrolled: boolean
-  mark: { intervals: Interval[]; credited_minutes: number } | null
+  mark: { intervals: Interval[]; credited_minutes: number; source: MarkSource; note: string | null } | null
   shown: ShownStatus | null
 }
 
-/** Who was at a meeting, when, and for how many minutes; each name leads to all that was recorded. */
+/** Who was at a meeting, when, for how many minutes and who says so; each name leads to all that was recorded. */
 export function PresenceTable({ meeting, people }: { meeting: { id: string }; people: readonly Presence[] }) {
   return (
     <DataTable
@@ -43,25 +45,29 @@ export function PresenceTable({ meeting, people }: { meeting: { id: string }; pe
           cell: (row) => (
             <>
               <StatusBadge status={row.shown} />
+              {row.mark?.note && <div className="field-hint">{row.mark.note}</div>}
               {!row.enrolled && <div className="field-hint">{m.attendance_not_enrolled_any_more()}</div>}
             </>
           ),
         },
         {
-          key: 'in',
-          label: m.attendance_column_in(),
-          cell: (row) => row.mark?.intervals.map((interval) => showTime(interval.in)).join(', '),
-        },
-        {
-          key: 'out',
-          label: m.attendance_column_out(),
-          cell: (row) => row.mark?.intervals.map((interval) => showTime(interval.out)).join(', '),
+          key: 'times',
+          label: m.register_column_times(),
+          cell: (row) =>
+            row.mark?.intervals
+              .map((one) => m.attendance_interval({ from: showTime(one.in), to: showTime(one.out) }))
+              .join(', '),
         },
         {
           key: 'minutes',
           label: m.attendance_column_minutes(),
           numeric: true,
           cell: (row) => row.mark && showHours(row.mark.credited_minutes),
+        },
+        {
+          key: 'source',
+          label: m.register_column_source(),
+          cell: (row) => row.mark && sourceName(row.mark.source),
         },
       ]}
     />

@@ -3,6 +3,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useContext } from 'react'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { can } from '#app/access/permissions.ts'
+import { settleCheckIns } from '#app/check-in/settle.server.ts'
 import { newId, now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import { readForm, withForm } from '#app/http/form.server.ts'
@@ -13,18 +15,21 @@ import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { RequestContext } from '#app/request-context.ts'
 import { EmptyState, Notice } from '#app/ui/notice.tsx'
 import { Page } from '#app/ui/page.tsx'
-import { meetingName, whenName } from './attendance-words.ts'
+import { meetingName, roleName, whenName } from './attendance-words.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { timesOf } from './mark.ts'
-import { isSettled } from './mark-change.ts'
+import { reasonRule } from './mark-change.ts'
 import { marksByPerson } from './mark-rows.server.ts'
-import { recordMarks } from './marks.server.ts'
 import { trailTo } from './meeting-trail.ts'
 import { scheduledMinutes } from './minutes.ts'
 import { conflictsAmong, rollOf } from './roll.server.ts'
-import { everybodyPresent, rollCallSchema, shownTimes } from './roll-call.ts'
+import { everybodyPresent, rollCallSchema } from './roll-call.ts'
 import { RollCallForm } from './roll-call-form.tsx'
-import { savedAs } from './roll-call-saved.server.ts'
+import { recordRoll, savedAs } from './roll-call-saved.server.ts'
+import { type RollMark, rollMark } from './roll-mark.ts'
+import { shownTimes } from './roll-row.ts'
+import { teachingRollOf } from './teaching-roll.server.ts'
+import { walkInsOf } from './walk-ins.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -32,37 +37,53 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
-  const roll = (await rollOf(db, meeting)).filter((row) => row.enrolled)
+  const [roll, teaching, walkIns] = await Promise.all([
+    rollOf(db, meeting),
+    teachingRollOf(db, meeting),
+    walkInsOf(db, meeting.id),
+  ])
   const asked = new URL(args.request.url).searchParams.get('conflicts')
   const conflicts = asked === null ? [] : await conflictsAmong(db, meeting.id, new Set(asked.split(',')))
   const zone = env().TZ_DISPLAY
   const { id, number, title, starts_at, ends_at, state } = meeting
   const moment = now()
+  const place = { projectId: project.id, editionId: edition.id }
+  const marked = (mark: RollMark) => rollMark(mark, meeting, zone, actor.accountId)
   return {
     meeting: { id, number, title, starts_at, ends_at, state },
     edition: { code: edition.code, title: edition.title },
     topic: meeting.topic ?? '',
     scheduled: scheduledMinutes(timesOf(meeting)),
-    rule: isSettled(meeting)
-      ? ('settled' as const)
-      : moment > ends_at
-        ? ('over' as const)
-        : ('running' as const),
+    rule: reasonRule(meeting, moment),
+    locked: state === 'locked' && !can(actor, 'register:lock', place),
     early: moment < starts_at,
     nonce: newId(),
+    accountId: actor.accountId,
+    since: moment,
+    zone,
     conflicts,
-    people: roll.map(({ person_id, first_name, last_name, organisation, mark }) => ({
-      person_id,
-      name: personName(first_name, last_name),
-      organisation,
-      mark: mark && {
-        id: mark.id,
-        status: mark.status,
-        credited_minutes: mark.credited_minutes,
-        several: mark.intervals.length > 1,
-        ...shownTimes(mark, meeting, zone),
-      },
-    })),
+    people: roll
+      .filter((row) => row.enrolled)
+      .map(({ person_id, first_name, last_name, organisation, mark }) => {
+        return {
+          person_id,
+          name: personName(first_name, last_name),
+          detail: organisation,
+          mark: marked(mark),
+        }
+      }),
+    teachers: teaching.map(({ person_id, first_name, last_name, role, mark }) => {
+      return {
+        person_id,
+        name: personName(first_name, last_name),
+        detail: roleName(role),
+        mark: marked(mark),
+      }
+    }),
+    walkIns: walkIns.map(({ id, first_name, last_name, organisation, sector, intervals }) => {
+      const times = shownTimes({ status: 'present', intervals }, meeting, zone)
+      return { id, name: personName(first_name, last_name), organisation, sector, ...times }
+    }),
     trail: trailTo(actor, project, edition),
     funding: fundingOf(project),
   }
@@ -72,21 +93,13 @@ export async function action(args: ActionFunctionArgs) {
   const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
   const form = await readForm(args.request.clone())
   if (form.get('intent') === 'all_present') return data({ result: everybodyPresent(form), filled: true })
+  await settleCheckIns(db, meeting.id)
   const recorded = [...(await marksByPerson(db, meeting.id)).values()].flat()
   const seen = new Map(recorded.map((mark) => [mark.id, mark]))
   const schema = rollCallSchema(meeting, env().TZ_DISPLAY, seen)
-  return withForm(args.request, schema, async ({ nonce, reason, topic, topic_seen, marks }) => {
-    // Another trainer may have written the topic since this page was opened without it.
-    const topicTyped = (topic ?? '') !== (topic_seen ?? '').replace(/\r\n?/g, '\n')
-    const done = await recordMarks(db, actor, {
-      meeting_id: meeting.id,
-      source: 'trainer',
-      reason: reason ?? null,
-      nonce,
-      ...(topicTyped && { topic: topic ?? null }),
-      marks,
-    })
-    return savedAs(meeting.id, done, topicTyped)
+  return withForm(args.request, schema, async ({ walk_ins, ...typed }) => {
+    const done = await recordRoll(db, actor, meeting.id, typed, walk_ins)
+    return savedAs(meeting.id, done)
   })
 }
 
@@ -111,12 +124,12 @@ export default function RecordAttendance() {
         { label: m.attendance_roll_title() },
       ]}
     >
-      <ConflictNotice meeting={meeting} people={people} conflicts={conflicts} />
+      <ConflictNotice meeting={meeting} people={[...people, ...data.teachers]} conflicts={conflicts} />
       {meeting.state === 'cancelled' ? (
         <Notice tone="warning" title={m.attendance_cancelled_title()}>
           {m.attendance_cancelled_text()}
         </Notice>
-      ) : people.length === 0 ? (
+      ) : people.length + data.teachers.length === 0 ? (
         <EmptyState title={m.attendance_nobody_title()}>{m.attendance_nobody_text()}</EmptyState>
       ) : (
         <>
@@ -124,6 +137,17 @@ export default function RecordAttendance() {
             <Notice tone="info" title={m.attendance_early_title()}>
               {m.attendance_early_text({ when: whenName(meeting) })}
             </Notice>
+          )}
+          {data.locked ? (
+            <Notice tone="info" title={m.attendance_locked_title()}>
+              {m.attendance_locked_text()}
+            </Notice>
+          ) : (
+            data.rule === 'settled' && (
+              <Notice tone="warning" title={m.attendance_settled_title()}>
+                {m.attendance_settled_text()}
+              </Notice>
+            )
           )}
           {reply && 'filled' in reply && <Notice tone="info">{m.attendance_all_present_done()}</Notice>}
           <RollCallForm {...data} result={reply && 'result' in reply ? reply.result : undefined} />

@@ -4,86 +4,135 @@ import type { z } from 'zod'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { Button } from '#app/ui/buttons.tsx'
 import { FormErrors, TextArea, TextField } from '#app/ui/fields.tsx'
+import type { MarkStatus } from '#db/schema.ts'
+import { reasonHint } from './attendance-words.ts'
+import type { ReasonRule } from './mark-change.ts'
 import type { rollCallSchema } from './roll-call.ts'
-import { type RollCallPerson, RollCallRow } from './roll-call-row.tsx'
+import { type RowValues, rollFormId } from './roll-call-fields.ts'
+import { RollCallList, RollCallWalkIns } from './roll-call-lists.tsx'
+import type { RollCallPerson } from './roll-call-row.tsx'
 import { RollCallSummary } from './roll-call-summary.tsx'
+import { rollCallWords } from './roll-call-words.ts'
 import { totalsOf } from './totals.ts'
+import type { RollCallWalkIn } from './walk-in-row.tsx'
 
 type Props = {
-  meeting: { id: string }
+  meeting: { id: string; starts_at: string; ends_at: string }
   topic: string
   scheduled: number
-  /** Whether corrections need a reason: not while the meeting runs, always once it is over or settled. */
-  rule: 'running' | 'over' | 'settled'
+  rule: ReasonRule
+  /** A locked register, which the reader may not correct: shown, not changed. */
+  locked: boolean
   nonce: string
+  accountId: string
+  since: string
+  zone: string
   people: readonly RollCallPerson[]
+  teachers: readonly RollCallPerson[]
+  walkIns: readonly RollCallWalkIn[]
   /** What came back: with errors, or with everybody present. */
   result: SubmissionResult | undefined
 }
 
-const reasonHints = {
-  running: m.attendance_reason_hint,
-  over: m.attendance_reason_hint_over,
-  settled: m.attendance_reason_hint_settled,
-}
-
-/** The roll call: a plain form; public/roll-call.js makes it quicker where scripts run. */
-export function RollCallForm({ meeting, topic, scheduled, rule, nonce, people, result }: Props) {
+/** The roll call: a plain form; public/roll-call.js makes it quicker, and saves as it goes, where scripts run. */
+export function RollCallForm(props: Props) {
+  const { meeting, topic, scheduled, rule, locked, nonce, people, teachers, walkIns, result } = props
   const [form, fields] = useForm<z.input<ReturnType<typeof rollCallSchema>>>({
-    id: 'roll',
+    id: rollFormId,
     lastResult: result,
     defaultValue: { topic, topic_seen: topic },
   })
-  const marks = form.initialValue?.marks
-  const typed = result && typeof marks === 'object' ? marks : null
-  const rows = people.map((person) => {
-    const { mark } = person
-    const kept = { status: mark?.status, in: mark?.in, out: mark?.out, base: mark?.id }
-    return { person, values: (typed ? typed[person.person_id] : kept) ?? {} }
-  })
+  const typedMarks = typedRows(result, form.initialValue?.marks)
+  const typedWalkIns = typedRows(result, form.initialValue?.walk_ins)
+  const everybody = [...people, ...teachers]
+  const rowsOf = (some: readonly RollCallPerson[]) =>
+    some.map((person) => {
+      const { mark } = person
+      const kept = { status: mark?.status, in: mark?.in, out: mark?.out, base: mark?.id }
+      return { person, values: (typedMarks ? typedMarks[person.person_id] : kept) ?? {} }
+    })
   const errorsOf = (name: string) => form.allErrors[name]
-  const labels = Object.fromEntries(
-    people.flatMap(({ person_id, name }) =>
+  const labels = Object.fromEntries([
+    ...everybody.flatMap(({ person_id, name }) =>
       ['status', 'in', 'out'].map((field) => [`marks.${person_id}.${field}`, name]),
     ),
-  )
+    ...walkIns.flatMap(({ id, name }) => ['in', 'out'].map((field) => [`walk_ins.${id}.${field}`, name])),
+  ])
+  const rows = rowsOf(people)
   const totals = totalsOf(
     rows.map(({ person, values }) => {
-      const status = values.status as 'present' | 'absent' | 'excused' | undefined
+      const status = values.status as MarkStatus | undefined
       const credited_minutes = person.mark?.credited_minutes ?? 0
       return { enrolled: true, mark: status ? { status, credited_minutes } : null }
     }),
   )
-  const withReason = rule === 'settled' || people.some((person) => person.mark !== null)
+  const withReason = rule === 'settled' || everybody.some((person) => person.mark !== null)
+  const list = { meeting, scheduled, locked, errorsOf }
   return (
-    <form method="post" className="roll" autoComplete="off" {...getFormProps(form)}>
+    <form
+      method="post"
+      className="roll"
+      autoComplete="off"
+      {...getFormProps(form)}
+      data-save={`/meetings/${meeting.id}/attendance/save`}
+      data-account={props.accountId}
+      data-since={props.since}
+      data-zone={props.zone}
+      data-from={meeting.starts_at}
+      data-to={meeting.ends_at}
+      data-locked={locked || undefined}
+      data-words={rollCallWords()}
+    >
       <FormErrors form={form} labels={{ ...labels, reason: m.attendance_reason() }} />
       {/* Enter in a field presses the first button: it must be the one that saves. */}
-      <button type="submit" hidden tabIndex={-1} />
+      <button type="submit" hidden tabIndex={-1} disabled={locked} />
       <input type="hidden" name="nonce" value={nonce} />
       <input type="hidden" name="topic_seen" defaultValue={fields.topic_seen.initialValue ?? ''} />
-      <RollCallSummary totals={totals} />
-      <ol className="roll-list">
-        {rows.map(({ person, values }) => (
-          <RollCallRow
-            key={person.person_id}
-            formId={form.id}
-            meeting={meeting}
-            person={person}
-            values={values}
-            scheduled={scheduled}
-            errorsOf={errorsOf}
-          />
-        ))}
-      </ol>
-      <TextArea field={fields.topic} label={m.attendance_topic()} hint={m.attendance_topic_hint()} rows={3} />
-      {withReason && (
-        <TextField field={fields.reason} label={m.attendance_reason()} hint={reasonHints[rule]()} />
+      <RollCallSummary totals={totals} locked={locked} />
+      <RollCallList {...list} rows={rows} />
+      <RollCallWalkIns {...list} walkIns={walkIns} typed={typedWalkIns} />
+      {teachers.length > 0 && (
+        <section aria-labelledby="roll-teachers">
+          <h2 className="roll-heading" id="roll-teachers">
+            {m.attendance_fact_teachers()}
+          </h2>
+          <p className="field-hint">{m.attendance_teachers_hint()}</p>
+          <RollCallList {...list} rows={rowsOf(teachers)} teaching />
+        </section>
       )}
-      <div className="roll-save">
-        <Button>{m.attendance_save()}</Button>
-        <span className="roll-unsaved" role="status" data-roll-unsaved data-text={m.attendance_unsaved()} />
-      </div>
+      {!locked && (
+        <>
+          <TextArea
+            field={fields.topic}
+            label={m.attendance_topic()}
+            hint={m.attendance_topic_hint()}
+            rows={3}
+          />
+          <div data-roll-reason hidden={!withReason}>
+            <TextField field={fields.reason} label={m.attendance_reason()} hint={reasonHint(rule)} />
+          </div>
+          <div className="roll-save">
+            <Button>{m.attendance_save()}</Button>
+            <button
+              type="button"
+              className="btn btn-outline-primary"
+              data-roll-undo
+              data-roll-script
+              hidden
+              disabled
+            >
+              {m.attendance_undo_short()}
+              <span className="visually-hidden" />
+            </button>
+            <span className="roll-unsaved" role="status" data-roll-status />
+          </div>
+        </>
+      )}
     </form>
   )
+}
+
+/** The rows of a form that came back, as they were typed; null when nothing came back. */
+function typedRows(result: SubmissionResult | undefined, rows: unknown): Record<string, RowValues> | null {
+  return result && typeof rows === 'object' ? (rows as Record<string, RowValues>) : null
 }

@@ -4,59 +4,55 @@ import { showHours } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { focusOf } from '#app/ui/field.ts'
 import { FieldError } from '#app/ui/field-parts.tsx'
-import { type Field, TextField } from '#app/ui/fields.tsx'
 import type { MarkStatus } from '#db/schema.ts'
 import { statusName } from './attendance-words.ts'
 import { markStatuses } from './mark.ts'
+import { fieldOf, type RowErrors, type RowValues } from './roll-call-fields.ts'
+import { RollTimes } from './roll-call-times.tsx'
 
 export type RollCallPerson = {
   person_id: string
   name: string
-  organisation: string | null
+  /** Employer, or role of who teaches. */
+  detail: string | null
   /** The mark in force: what is shown at first, and what a change is compared with. */
   mark: {
     id: string
     status: MarkStatus
     in: string
     out: string
-    several: boolean
+    /** Several times of presence, in words: they are changed on the person's page. */
+    several: string | null
     credited_minutes: number
+    /** Who recorded it, when it was somebody else. */
+    by: string | null
   } | null
 }
 
 type Props = {
-  formId: string
   meeting: { id: string }
   person: RollCallPerson
-  values: { status?: string; in?: string; out?: string; base?: string }
+  values: RowValues
   scheduled: number
-  errorsOf: (name: string) => string[] | undefined
+  locked: boolean
+  errorsOf: RowErrors
 }
 
 /** One person: three large buttons, times behind a fold, and what was credited when it is saved. */
-export function RollCallRow({ formId, meeting, person, values, scheduled, errorsOf }: Props) {
-  const { person_id, name, organisation, mark } = person
-  const fieldOf = (key: 'status' | 'in' | 'out'): Field => {
-    const fieldName = `marks.${person_id}.${key}`
-    const id = `${formId}-${fieldName}`
-    const errors = errorsOf(fieldName)
-    return {
-      id,
-      name: fieldName,
-      errorId: `${id}-error`,
-      descriptionId: `${id}-description`,
-      initialValue: values[key],
-      ...(errors && { errors }),
-    }
-  }
-  const [status, arrival, leaving] = [fieldOf('status'), fieldOf('in'), fieldOf('out')]
-  const folded = !values.in && !values.out && !arrival.errors && !leaving.errors
+export function RollCallRow({ meeting, person, values, scheduled, locked, errorsOf }: Props) {
+  const { person_id, name, detail, mark } = person
+  const row = `marks.${person_id}`
+  const status = fieldOf(`${row}.status`, values.status, errorsOf)
+  const times = [
+    fieldOf(`${row}.in`, values.in, errorsOf),
+    fieldOf(`${row}.out`, values.out, errorsOf),
+  ] as const
   return (
     <li className="roll-row">
-      <fieldset aria-describedby={status.errors && status.errorId}>
+      <fieldset disabled={locked} aria-describedby={status.errors && status.errorId}>
         <legend>
           <span className="roll-name">{name}</span>
-          {organisation && <span className="roll-organisation"> {organisation}</span>}
+          {detail && <span className="roll-organisation"> {detail}</span>}
         </legend>
         <FieldError field={status} />
         <div className="roll-choices">
@@ -77,30 +73,25 @@ export function RollCallRow({ formId, meeting, person, values, scheduled, errors
             )
           })}
         </div>
-        <details className="roll-times" open={!folded}>
-          <summary>{m.attendance_times()}</summary>
-          <div className="roll-times-fields">
-            <TextField field={arrival} label={m.attendance_in()} type="time" />
-            <TextField field={leaving} label={m.attendance_out()} type="time" />
-          </div>
-          <p className="field-hint">{m.attendance_times_hint()}</p>
-        </details>
-        <input type="hidden" name={`marks.${person_id}.base`} value={values.base ?? ''} />
-        {mark && (
-          <p className="roll-saved">
-            {mark.status === 'present' &&
-              m.attendance_credited_of({
-                credited: showHours(mark.credited_minutes),
-                scheduled: showHours(scheduled),
-              })}{' '}
-            {mark.several && `${m.attendance_several_intervals()} `}
-            <Link to={`/meetings/${meeting.id}/people/${person_id}`}>
-              {m.attendance_history()}
-              <span className="visually-hidden"> {name}</span>
-            </Link>
-          </p>
-        )}
+        <RollTimes several={mark?.several ?? null} times={times} />
+        <input type="hidden" name={`${row}.base`} value={values.base ?? ''} />
+        <p className="roll-saved">
+          <span data-roll-text>{mark && saidOf(mark, scheduled)}</span>{' '}
+          <Link to={`/meetings/${meeting.id}/people/${person_id}`}>
+            {m.attendance_details()}
+            <span className="visually-hidden"> {name}</span>
+          </Link>
+        </p>
       </fieldset>
     </li>
   )
+}
+
+function saidOf(mark: NonNullable<RollCallPerson['mark']>, scheduled: number): string {
+  const { status, by, credited_minutes } = mark
+  const author = by !== null && m.attendance_row_recorded_by({ author: by })
+  const credited =
+    status === 'present' &&
+    m.attendance_credited_of({ credited: showHours(credited_minutes), scheduled: showHours(scheduled) })
+  return [author, credited].filter(Boolean).join(' ')
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { m } from '#app/i18n/paraglide/messages.js'
 import { Button } from '#app/ui/buttons.tsx'
+import { rollCallKeys } from './roll-call-words.ts'
 import type { Totals } from './totals.ts'
 
+type Props = { totals: Totals; locked: boolean }
+
 /** Stays in sight while the list scrolls. What only works with the script is hidden until it runs. */
-export function RollCallSummary({ totals }: { totals: Totals }) {
+export function RollCallSummary({ totals, locked }: Props) {
   const figures = [
     { key: 'present', label: m.attendance_present(), value: totals.present },
     { key: 'absent', label: m.attendance_absent(), value: totals.absent },
@@ -22,26 +25,42 @@ export function RollCallSummary({ totals }: { totals: Totals }) {
             </div>
           ))}
         </dl>
-        <Button tone="secondary" name="intent" value="all_present" aria-describedby="roll-all-hint">
-          {m.attendance_all_present()}
-        </Button>
+        {!locked && (
+          <Button tone="secondary" name="intent" value="all_present" aria-describedby="roll-all-hint">
+            {m.attendance_all_present()}
+          </Button>
+        )}
       </section>
+      {!locked && <Helps />}
+    </>
+  )
+}
+
+function Helps() {
+  return (
+    <>
       <p className="field-hint" id="roll-all-hint">
         {m.attendance_all_present_hint()}
       </p>
       <div className="roll-find" data-roll-script hidden>
         <label htmlFor="roll-find">{m.attendance_find_person()}</label>
         <input className="input" type="search" id="roll-find" data-roll-find />
-        <p
-          className="field-hint roll-keys"
-          data-roll-keys={[
-            m.attendance_key_present(),
-            m.attendance_key_absent(),
-            m.attendance_key_excused(),
-          ].join('')}
-        >
-          {m.attendance_keys()}
-        </p>
+        <details className="roll-keys" open>
+          <summary>{m.attendance_keys()}</summary>
+          <ul>
+            {rollCallKeys().map(({ key, does }) => (
+              <li key={key}>
+                <kbd>{key.toUpperCase()}</kbd> {does}
+              </li>
+            ))}
+            <li>
+              <kbd>Ctrl</kbd>+<kbd>Z</kbd> {m.attendance_undo()}
+            </li>
+            <li>
+              <kbd>/</kbd> {m.attendance_find_person()}
+            </li>
+          </ul>
+        </details>
       </div>
     </>
   )

@@ -4,6 +4,7 @@ import { env } from '#app/env.server.ts'
 import { localDate } from '#app/i18n/zone.ts'
 import { employmentOn } from '#app/people/employments.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { MarkSource, MarkStatus } from '#db/schema.ts'
 import { intervalsOf } from './mark.ts'
 import { marksByPerson } from './mark-rows.server.ts'
 
@@ -21,8 +22,9 @@ export async function rollOf(db: Db, meeting: { id: string; edition_id: string; 
         .on('mark.meeting_id', '=', meeting.id)
         .on('mark.superseded_by', 'is', null),
     )
+    .leftJoin('account', 'account.id', 'mark.recorded_by')
     .select(['enrolment.person_id', 'enrolment.state', 'person.first_name', 'person.last_name'])
-    .select(['mark.id as mark_id', 'mark.status', 'mark.intervals', 'mark.credited_minutes', 'mark.source'])
+    .select(markColumns)
     .where('enrolment.edition_id', '=', meeting.edition_id)
     .where((eb) => eb.or([eb('enrolment.state', '=', 'enrolled'), eb('mark.id', 'is not', null)]))
     .orderBy('person.name_search')
@@ -30,21 +32,51 @@ export async function rollOf(db: Db, meeting: { id: string; edition_id: string; 
     .execute()
   const people = rows.map((row) => row.person_id)
   const employers = await employerNames(db, people, localDate(meeting.starts_at, env().TZ_DISPLAY))
-  return rows.map(({ state, mark_id, status, intervals, credited_minutes, source, ...person }) => ({
-    ...person,
+  return rows.map(({ person_id, first_name, last_name, state, ...mark }) => ({
+    person_id,
+    first_name,
+    last_name,
     enrolled: state === 'enrolled',
-    organisation: employers.get(person.person_id) ?? null,
-    mark:
-      mark_id === null || status === null || intervals === null || source === null
-        ? null
-        : {
-            id: mark_id,
-            status,
-            intervals: intervalsOf(intervals),
-            credited_minutes: credited_minutes ?? 0,
-            source,
-          },
+    organisation: employers.get(person_id) ?? null,
+    mark: markOf(mark),
   }))
+}
+
+/** The mark in force and its author, for a query that joins them. */
+export const markColumns = [
+  'mark.id as mark_id',
+  'mark.status',
+  'mark.intervals',
+  'mark.credited_minutes',
+  'mark.source',
+  'mark.note',
+  'mark.document',
+  'mark.recorded_by',
+  'account.name as recorded_by_name',
+] as const
+
+type JoinedMark = {
+  mark_id: string | null
+  status: MarkStatus | null
+  intervals: string | null
+  credited_minutes: number | null
+  source: MarkSource | null
+  note: string | null
+  document: string | null
+  recorded_by: string | null
+  recorded_by_name: string | null
+}
+
+export function markOf({ mark_id: id, status, intervals, credited_minutes, source, ...rest }: JoinedMark) {
+  if (id === null || status === null || intervals === null || source === null) return null
+  return {
+    id,
+    status,
+    intervals: intervalsOf(intervals),
+    credited_minutes: credited_minutes ?? 0,
+    source,
+    ...rest,
+  }
 }
 
 async function employerNames(db: Db, personIds: string[], date: string): Promise<Map<string, string>> {
@@ -65,6 +97,7 @@ export async function historyOf(db: Db, meeting_id: string, person_id: string) {
     .leftJoin('account', 'account.id', 'mark.recorded_by')
     .select(['mark.id', 'mark.status', 'mark.intervals', 'mark.credited_minutes', 'mark.source'])
     .select(['mark.reason', 'mark.recorded_at', 'mark.superseded_by', 'account.name as recorded_by_name'])
+    .select(['mark.note', 'mark.document', 'mark.role'])
     .where('mark.meeting_id', '=', meeting_id)
     .where('mark.person_id', '=', person_id)
     .orderBy('mark.recorded_at')
@@ -88,7 +121,7 @@ export async function conflictsAmong(db: Db, meeting_id: string, personIds: Read
   })
 }
 
-/** A person, if they have to do with a meeting: enrolled in its edition at some time, or marked there; else null. */
+/** A person, if they have to do with a meeting: enrolled in its edition at some time, teaching or marked there; else null. */
 export async function findPersonOfMeeting(
   db: Db,
   meeting: { id: string; edition_id: string },
@@ -105,6 +138,12 @@ export async function findPersonOfMeeting(
             .select('enrolment.id')
             .where('enrolment.edition_id', '=', meeting.edition_id)
             .where('enrolment.person_id', '=', person_id),
+        ),
+        exists(
+          selectFrom('meeting_trainer')
+            .select('meeting_trainer.role')
+            .where('meeting_trainer.meeting_id', '=', meeting.id)
+            .where('meeting_trainer.person_id', '=', person_id),
         ),
         exists(
           selectFrom('mark')

@@ -1,18 +1,31 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { can } from '#app/access/permissions.ts'
+import { settleCheckIns } from '#app/check-in/settle.server.ts'
+import { newId, now } from '#app/clock.server.ts'
+import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
+import { scanTypes } from '#app/files/file.ts'
+import { keepFile } from '#app/files/store.server.ts'
+import { uploadOf } from '#app/files/upload.server.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { readForm, withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { personName } from '#app/people/person.ts'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { EmptyState } from '#app/ui/notice.tsx'
-import { Page } from '#app/ui/page.tsx'
-import { meetingName, whenName } from './attendance-words.ts'
+import { Page, Section } from '#app/ui/page.tsx'
+import { meetingName, reasonHint, whenName } from './attendance-words.ts'
 import { statusShown } from './mark.ts'
+import { reasonRule } from './mark-change.ts'
 import { MarkEntry } from './mark-entry.tsx'
 import { trailTo } from './meeting-trail.ts'
+import { belongsTo, recordPersonMark } from './person-mark.server.ts'
+import { pairsShown, personMarkSchema, shownPairs } from './person-mark.ts'
+import { PersonMarkForm } from './person-mark-form.tsx'
 import { findPersonOfMeeting, historyOf } from './roll.server.ts'
 
 export const handle = fundingHandle
@@ -25,18 +38,63 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!person) throw new AppError('not_found', m.access_not_found())
   const marks = await historyOf(db, meeting.id, person.id)
   const { id, number, title, starts_at, ends_at } = meeting
+  const place = { projectId: project.id, editionId: edition.id }
+  const permission = meeting.state === 'locked' ? 'register:lock' : 'attendance:record'
+  const mayRecord =
+    meeting.state !== 'cancelled' &&
+    can(actor, permission, place) &&
+    (await belongsTo(db, meeting, person.id))
+  const kept = marks.find((mark) => mark.superseded_by === null)
   return {
     meeting: { id, number, title, starts_at, ends_at },
     edition: { code: edition.code },
+    person: person.id,
     name: personName(person.first_name, person.last_name),
     marks: marks.map((mark) => ({ ...mark, shown: statusShown(mark, meeting) })),
+    form: mayRecord && {
+      nonce: newId(),
+      kept: kept
+        ? {
+            id: kept.id,
+            status: kept.status,
+            pairs: shownPairs(kept.intervals, env().TZ_DISPLAY),
+            note: kept.note,
+            document: kept.document !== null,
+          }
+        : null,
+      room: pairsShown(kept?.intervals ?? []),
+      hint: reasonHint(reasonRule(meeting, now())),
+    },
     trail: trailTo(actor, project, edition),
     funding: fundingOf(project),
   }
 }
 
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  const person = await findPersonOfMeeting(db, meeting, args.params.person ?? '')
+  if (!person) throw new AppError('not_found', m.access_not_found())
+  await settleCheckIns(db, meeting.id)
+  const base = (await readForm(args.request.clone())).get('base')
+  const seen = (await historyOf(db, meeting.id, person.id)).find((mark) => mark.id === base) ?? null
+  const schema = personMarkSchema(meeting, env().TZ_DISPLAY, seen)
+  const use = async (typed: Parameters<typeof recordPersonMark>[3], form: FormData) => {
+    const upload = await uploadOf(form, 'document', { types: scanTypes })
+    if (upload && typed.stated.status !== 'excused') {
+      throw new AppError('invalid', m.attendance_document_only_excused(), 'document')
+    }
+    const file = upload && (await keepFile(upload.bytes, upload.type))
+    const where = { meeting_id: meeting.id, person_id: person.id }
+    const { recorded } = await recordPersonMark(db, actor, where, typed, file)
+    const here = `/meetings/${meeting.id}/people/${person.id}`
+    return redirectWith(here, recorded > 0 ? m.attendance_person_saved() : m.attendance_saved_none())
+  }
+  return withForm(args.request, schema, use, { hide: ['document'] })
+}
+
 export default function ShowMarkHistory() {
-  const { meeting, edition, name, marks, trail } = useLoaderData<typeof loader>()
+  const { meeting, edition, person, name, marks, form, trail } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
   return (
     <Page
       title={name}
@@ -50,21 +108,34 @@ export default function ShowMarkHistory() {
       breadcrumb={[
         trail,
         { label: meetingName(meeting), to: `/meetings/${meeting.id}` },
-        { label: m.attendance_history() },
+        ...(form ? [{ label: m.attendance_roll_title(), to: `/meetings/${meeting.id}/attendance` }] : []),
+        { label: name },
       ]}
     >
+      {form && (
+        <Section title={m.attendance_person_form()}>
+          <PersonMarkForm {...form} result={reply && 'result' in reply ? reply.result : undefined} />
+        </Section>
+      )}
       {marks.length === 0 ? (
         <EmptyState title={m.attendance_history_none()} />
       ) : (
-        <>
-          <h2>{m.attendance_history_title()}</h2>
+        <Section title={m.attendance_history_title()}>
           <p>{m.attendance_history_lead()}</p>
           <ol className="mark-history">
             {marks.map((mark) => (
-              <MarkEntry key={mark.id} mark={mark} />
+              <MarkEntry
+                key={mark.id}
+                mark={mark}
+                document={
+                  mark.document === null
+                    ? null
+                    : `/meetings/${meeting.id}/people/${person}/document?mark=${mark.id}`
+                }
+              />
             ))}
           </ol>
-        </>
+        </Section>
       )}
     </Page>
   )

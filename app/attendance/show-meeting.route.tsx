@@ -3,21 +3,30 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/access/guards.server.ts'
 import { can } from '#app/access/permissions.ts'
+import { now } from '#app/clock.server.ts'
+import { meetingHistory } from '#app/editions/meeting-history.server.ts'
+import { evidenceOf } from '#app/files/evidence-facts.server.ts'
 import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
+import { personName } from '#app/people/person.ts'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
-import { LinkButton } from '#app/ui/buttons.tsx'
+import { EvidenceLine } from '#app/register/evidence-line.tsx'
+import { pageInForce } from '#app/register/page-versions.server.ts'
 import { EmptyState, Notice } from '#app/ui/notice.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import { meetingName, whenName } from './attendance-words.ts'
 import { statusShown, timesOf } from './mark.ts'
+import { MeetingNextActions, MeetingTools } from './meeting-actions.tsx'
 import { MeetingFacts } from './meeting-facts.tsx'
+import { MeetingPast } from './meeting-past.tsx'
 import { trailTo } from './meeting-trail.ts'
 import { scheduledMinutes } from './minutes.ts'
 import { PresenceTable } from './presence-table.tsx'
-import { rollOf, teachersOf } from './roll.server.ts'
+import { rollOf } from './roll.server.ts'
+import { teachingRollOf } from './teaching-roll.server.ts'
 import { totalsOf } from './totals.ts'
 import { TotalsRow } from './totals-row.tsx'
+import { walkInsOf } from './walk-ins.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -25,32 +34,49 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:see')
-  const [roll, teachers] = await Promise.all([rollOf(db, meeting), teachersOf(db, meeting.id)])
+  const [roll, teachers, walkIns, past, page, evidence] = await Promise.all([
+    rollOf(db, meeting),
+    teachingRollOf(db, meeting),
+    walkInsOf(db, meeting.id),
+    meetingHistory(db, meeting.id),
+    pageInForce(db, meeting.id),
+    evidenceOf(db, [meeting.id]),
+  ])
   const times = timesOf(meeting)
   const { id, number, title, starts_at, ends_at, mode, link, state, topic } = meeting
+  const place = { projectId: project.id, editionId: edition.id }
+  const found = evidence.get(id)
   return {
     meeting: { id, number, title, starts_at, ends_at, mode, link, state, topic },
     place: meeting.venue ?? edition.venue,
     breaks: times.breaks,
     scheduled: scheduledMinutes(times),
     edition: { code: edition.code, title: edition.title },
-    teachers: teachers.map(({ first_name, last_name, role }) => ({
-      name: `${first_name} ${last_name}`,
+    teachers: teachers.map(({ person_id, first_name, last_name, role, mark }) => ({
+      person_id,
+      name: personName(first_name, last_name),
       role,
+      minutes: mark?.credited_minutes ?? null,
     })),
     people: roll.map((row) => ({ ...row, shown: row.mark && statusShown(row.mark, meeting) })),
     totals: totalsOf(roll),
+    walkIns: walkIns.length,
+    past,
+    page,
+    evidence: found ? { state: found.state, why: found.why } : null,
+    begun: now() >= starts_at,
+    over: now() > ends_at,
     trail: trailTo(actor, project, edition),
-    mayRecord: can(actor, 'attendance:record', { projectId: project.id, editionId: edition.id }),
+    mayRecord: can(actor, 'attendance:record', place),
+    mayLock: can(actor, 'register:lock', place),
     funding: fundingOf(project),
   }
 }
 
 export default function ShowMeeting() {
   const data = useLoaderData<typeof loader>()
-  const { meeting, edition, people, totals, trail } = data
-  const cancelled = meeting.state === 'cancelled'
-  const mayRecord = data.mayRecord && !cancelled && people.length > 0
+  const { meeting, edition, people, totals, trail, past, evidence } = data
+  const here = `/meetings/${meeting.id}`
   return (
     <Page
       title={meetingName(meeting)}
@@ -62,28 +88,24 @@ export default function ShowMeeting() {
         </>
       }
       breadcrumb={[trail, { label: meetingName(meeting) }]}
-      actions={
-        mayRecord && (
-          <LinkButton to={`/meetings/${meeting.id}/attendance`}>
-            {totals.unmarked === people.length
-              ? m.attendance_open_roll_call()
-              : m.attendance_continue_roll_call()}
-          </LinkButton>
-        )
-      }
+      actions={<MeetingNextActions {...data} />}
     >
-      {cancelled && (
+      {meeting.state === 'cancelled' && past[0]?.kind !== 'cancelled' && (
         <Notice tone="warning" title={m.attendance_cancelled_title()}>
           {m.attendance_cancelled_text()}
         </Notice>
       )}
+      <MeetingPast past={past} />
       <MeetingFacts {...data} />
+      {evidence && <EvidenceLine evidence={evidence} to={`${here}/evidence`} />}
+      <MeetingTools meeting={meeting} mayRecord={data.mayRecord} />
       <Section title={m.attendance_people()}>
         {people.length === 0 ? (
           <EmptyState title={m.attendance_nobody_title()}>{m.attendance_nobody_text()}</EmptyState>
         ) : (
           <>
             <TotalsRow totals={totals} />
+            {data.walkIns > 0 && <p>{m.register_warning_walk_ins({ n: data.walkIns })}</p>}
             <PresenceTable meeting={meeting} people={people} />
           </>
         )}

@@ -8,6 +8,7 @@ const tones = {
   present: 'success',
   late: 'warning',
   left_early: 'warning',
+  partial: 'warning',
   absent: 'danger',
   excused: 'info',
 } as const

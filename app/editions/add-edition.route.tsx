@@ -21,8 +21,8 @@ import { catalogueFor, courseOf } from './catalogue.server.ts'
 import { editionSchema } from './edition.ts'
 import { kindOptions } from './edition-words.ts'
 import { addEdition } from './editions.server.ts'
-import { meetingTimes } from './meeting.ts'
 import { MeetingFields } from './meeting-fields.tsx'
+import { meetingOf } from './meeting-times.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction = () => title(m.editions_add())
@@ -47,10 +47,8 @@ export async function action(args: ActionFunctionArgs) {
   return withForm(args.request, editionSchema, async (values: z.output<typeof editionSchema>) => {
     const { id, code, venue, capacity } = values
     const course = values.course ? await courseOf(db, values.course, locale()) : null
-    const meetings = values.meetings.map(({ title, mode, venue, link, ...typed }) => {
-      const times = meetingTimes({ ...typed, mode }, env().TZ_DISPLAY)
-      return { ...times, title, mode, venue, link }
-    })
+    const zone = env().TZ_DISPLAY
+    const meetings = values.meetings.map(({ path, ...typed }) => meetingOf(typed, zone, path))
     const edition = await addEdition(db, actor, {
       id,
       project_id: project.id,
@@ -121,7 +119,7 @@ export default function AddEdition() {
           {meetings.map((meeting, index) => (
             <fieldset key={meeting.key}>
               <legend>{m.editions_meeting_number({ number: index + 1 })}</legend>
-              <MeetingFields fields={meeting.getFieldset()} />
+              <MeetingFields fields={meeting.getFieldset()} brief />
             </fieldset>
           ))}
           <ButtonRow>

@@ -15,8 +15,9 @@ import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
 import { FormErrors } from '#app/ui/fields.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { editionCrumbs } from './edition-crumbs.ts'
-import { meetingTimes, newMeetingSchema } from './meeting.ts'
+import { newMeetingSchema, usualCheckIn } from './meeting.ts'
 import { MeetingFields } from './meeting-fields.tsx'
+import { meetingOf } from './meeting-times.ts'
 import { addMeetings } from './meetings.server.ts'
 
 export const handle = fundingHandle
@@ -35,9 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, edition } = await requirePermission(args, 'project:manage')
   return withForm(args.request, newMeetingSchema, async (values: z.output<typeof newMeetingSchema>) => {
-    const { id, title, mode, venue, link } = values
-    const times = meetingTimes(values, env().TZ_DISPLAY)
-    await addMeetings(db, actor, edition.id, [{ id, ...times, title, mode, venue, link }])
+    const meeting = { id: values.id, ...meetingOf(values, env().TZ_DISPLAY) }
+    await addMeetings(db, actor, edition.id, [meeting])
     return redirectWith(`/manage/${project.slug}/editions/${edition.code}`, m.editions_meeting_added())
   })
 }
@@ -47,7 +47,12 @@ export default function AddMeeting() {
   const reply = useActionData<typeof action>()
   const [form, fields] = useForm<z.input<typeof newMeetingSchema>>({
     lastResult: reply && 'result' in reply ? reply.result : undefined,
-    defaultValue: { id, mode: 'in_person' },
+    defaultValue: {
+      id,
+      mode: 'in_person',
+      check_in_before: String(usualCheckIn.check_in_before),
+      check_in_after: String(usualCheckIn.check_in_after),
+    },
   })
   return (
     <Page

@@ -12,6 +12,7 @@ import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
 import { FieldRow, FormErrors, TextField } from '#app/ui/fields.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { editionCrumbs } from './edition-crumbs.ts'
+import { RoleField } from './teacher-forms.tsx'
 import { trainerSchema } from './trainer.ts'
 import { assignTrainer } from './trainers.server.ts'
 
@@ -29,8 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, edition } = await requirePermission(args, 'project:manage')
-  return withForm(args.request, trainerSchema, async ({ email, ...name }) => {
-    const { isNew } = await assignTrainer(db, actor, { edition_id: edition.id, email, name })
+  return withForm(args.request, trainerSchema, async ({ email, role, ...name }) => {
+    const { isNew } = await assignTrainer(db, actor, { edition_id: edition.id, email, name, role })
     const said = { name: `${name.first_name} ${name.last_name}`, email }
     const done = isNew ? m.editions_trainer_invited(said) : m.editions_trainer_assigned(said)
     return redirectWith(`/manage/${project.slug}/editions/${edition.code}`, done)
@@ -42,7 +43,7 @@ export default function AssignTrainer() {
   const reply = useActionData<typeof action>()
   const [form, fields] = useForm({
     lastResult: reply && 'result' in reply ? reply.result : undefined,
-    defaultValue: { first_name: '', last_name: '', email: '' },
+    defaultValue: { first_name: '', last_name: '', email: '', role: 'trainer' },
   })
   return (
     <Page
@@ -62,6 +63,7 @@ export default function AssignTrainer() {
           hint={m.editions_trainer_email_hint()}
           type="email"
         />
+        <RoleField field={fields.role} />
         <ButtonRow>
           <Button>{m.editions_assign_trainer()}</Button>
           <LinkButton to={`/manage/${project.slug}/editions/${edition.code}`} tone="secondary">

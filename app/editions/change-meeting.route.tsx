@@ -16,9 +16,10 @@ import { FormErrors, TextArea } from '#app/ui/fields.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { editionCrumbs } from './edition-crumbs.ts'
-import { changedMeetingSchema, meetingTimes, typedFrom } from './meeting.ts'
+import { breakFields, changedMeetingSchema, isSettled } from './meeting.ts'
 import { changeMeeting } from './meeting-changes.server.ts'
 import { MeetingFields } from './meeting-fields.tsx'
+import { meetingOf, typedFrom } from './meeting-times.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -41,10 +42,9 @@ export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'project:manage')
   const schema = changedMeetingSchema
   return withForm(args.request, schema, async (values: z.output<typeof schema>) => {
-    const { title, mode, venue, link } = values
-    const times = meetingTimes(values, env().TZ_DISPLAY)
     const reason = values.reason ?? null
-    await changeMeeting(db, actor, { meeting_id: meeting.id, ...times, title, mode, venue, link, reason })
+    const changed = meetingOf(values, env().TZ_DISPLAY)
+    await changeMeeting(db, actor, { meeting_id: meeting.id, ...changed, reason })
     const path = `/manage/${project.slug}/editions/${edition.code}`
     return redirectWith(path, m.editions_meeting_changed())
   })
@@ -58,33 +58,41 @@ export default function ChangeMeeting() {
     defaultValue: typed,
   })
   const back = `/manage/${project.slug}/editions/${edition.code}`
-  const fixed = meeting.state === 'cancelled' || meeting.state === 'locked'
+  const settled = isSettled(meeting)
   return (
     <Page
       title={m.editions_meeting_change_title()}
       lead={`${edition.code} · ${typed.title}`}
       breadcrumb={editionCrumbs(project, edition, typed.title)}
       actions={
-        !fixed && (
-          <LinkButton to={`${back}/meetings/${meeting.id}/cancel`} tone="secondary">
-            {m.editions_meeting_cancel()}
-          </LinkButton>
+        meeting.state !== 'cancelled' && (
+          <>
+            <LinkButton to={`${back}/meetings/${meeting.id}/trainers`} tone="secondary">
+              {m.editions_meeting_trainers()}
+            </LinkButton>
+            {!settled && (
+              <LinkButton to={`${back}/meetings/${meeting.id}/cancel`} tone="secondary">
+                {m.editions_meeting_cancel()}
+              </LinkButton>
+            )}
+          </>
         )
       }
     >
-      {fixed ? (
-        <Notice tone="warning">
-          {meeting.state === 'cancelled' ? m.editions_meeting_is_cancelled() : m.editions_meeting_is_locked()}
-        </Notice>
+      {meeting.state === 'cancelled' ? (
+        <Notice tone="warning">{m.editions_meeting_is_cancelled()}</Notice>
       ) : (
         <form method="post" {...getFormProps(form)}>
           <FormErrors form={form} />
-          {breaks > 1 && <Notice tone="warning">{m.editions_meeting_several_breaks()}</Notice>}
+          {settled && <Notice tone="warning">{m.editions_meeting_is_closed()}</Notice>}
+          {breaks > breakFields.length && (
+            <Notice tone="warning">{m.editions_meeting_several_breaks()}</Notice>
+          )}
           <MeetingFields fields={fields} />
           <TextArea
             field={fields.reason}
             label={m.editions_meeting_reason()}
-            hint={m.editions_meeting_reason_hint()}
+            hint={settled ? m.editions_closed_reason_hint() : m.editions_meeting_reason_hint()}
             rows={3}
           />
           <ButtonRow>

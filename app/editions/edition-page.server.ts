@@ -2,9 +2,11 @@
 import { timesOf } from '#app/attendance/mark.ts'
 import { scheduledMinutes } from '#app/attendance/minutes.ts'
 import { type ListQuery, listPage } from '#app/http/list.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
 import { personName } from '#app/people/person.ts'
 import { pattern } from '#app/people/search.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { TeachingRole } from './trainer.ts'
 
 /** An edition's meetings in order, with who teaches them, how many are present, and their minutes net of breaks. */
 export async function meetingsOf(db: Db, edition_id: string) {
@@ -15,10 +17,11 @@ export async function meetingsOf(db: Db, edition_id: string) {
         join
           .onRef('mark.meeting_id', '=', 'meeting.id')
           .on('mark.superseded_by', 'is', null)
+          .on('mark.role', '=', 'participant')
           .on('mark.status', '=', 'present'),
       )
       .select(['meeting.id', 'meeting.number', 'meeting.title', 'meeting.starts_at', 'meeting.ends_at'])
-      .select(['meeting.breaks', 'meeting.mode', 'meeting.venue', 'meeting.state'])
+      .select(['meeting.breaks', 'meeting.mode', 'meeting.venue', 'meeting.link', 'meeting.state'])
       .select((eb) => eb.fn.count('mark.id').as('present'))
       .where('meeting.edition_id', '=', edition_id)
       .groupBy('meeting.id')
@@ -29,7 +32,8 @@ export async function meetingsOf(db: Db, edition_id: string) {
       .selectFrom('meeting_trainer')
       .innerJoin('meeting', 'meeting.id', 'meeting_trainer.meeting_id')
       .innerJoin('person', 'person.id', 'meeting_trainer.person_id')
-      .select(['meeting_trainer.meeting_id', 'person.id', 'person.first_name', 'person.last_name'])
+      .select(['meeting_trainer.meeting_id', 'meeting_trainer.role'])
+      .select(['person.first_name', 'person.last_name'])
       .where('meeting.edition_id', '=', edition_id)
       .orderBy('person.name_search')
       .execute(),
@@ -38,17 +42,20 @@ export async function meetingsOf(db: Db, edition_id: string) {
     ...meeting,
     minutes: scheduledMinutes(timesOf({ ...meeting, breaks })),
     present: Number(present),
-    trainers: trainers
-      .filter((trainer) => trainer.meeting_id === meeting.id)
-      .map((trainer) => personName(trainer.first_name, trainer.last_name)),
+    trainers: trainers.filter((trainer) => trainer.meeting_id === meeting.id).map(nameOf),
   }))
   return {
     meetings: rows,
-    trainers: [...new Set(trainers.map((trainer) => personName(trainer.first_name, trainer.last_name)))],
+    trainers: [...new Set(trainers.map(nameOf))],
     plannedMinutes: rows
       .filter((meeting) => meeting.state !== 'cancelled')
       .reduce((sum, meeting) => sum + meeting.minutes, 0),
   }
+}
+
+function nameOf(teacher: { first_name: string; last_name: string; role: TeachingRole }): string {
+  const name = personName(teacher.first_name, teacher.last_name)
+  return teacher.role === 'tutor' ? m.editions_tutor_name({ name }) : name
 }
 
 /** The people of an edition, those who withdrew included, with employer and completion: a page of a list. */

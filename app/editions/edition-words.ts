@@ -3,6 +3,7 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import type { CourseKind, EnrolmentState, MeetingTable } from '#db/schema.ts'
 import { type EditionState, editionKinds } from './edition.ts'
 import { type MeetingMode, meetingModes } from './meeting.ts'
+import { type TeachingRole, teachingRoles } from './trainer.ts'
 
 const kinds: Record<CourseKind, () => string> = {
   course: m.editions_kind_course,
@@ -56,6 +57,19 @@ const meetingStates: Record<MeetingTable['state'], () => string> = {
 
 export function meetingStateName(state: MeetingTable['state']): string {
   return meetingStates[state]()
+}
+
+const teaching: Record<TeachingRole, () => string> = {
+  trainer: m.editions_role_trainer,
+  tutor: m.editions_role_tutor,
+}
+
+export function teachingRoleName(role: TeachingRole): string {
+  return teaching[role]()
+}
+
+export function teachingRoleOptions() {
+  return teachingRoles.map((role) => ({ value: role, label: teachingRoleName(role) }))
 }
 
 const enrolmentStates: Record<EnrolmentState, () => string> = {

@@ -20,6 +20,8 @@ export const editionCode = z
   .toUpperCase()
   .regex(/^[A-Z0-9]{2,12}(-[A-Z0-9]{1,12}){1,3}$/, { error: () => m.editions_code_rule() })
 
+const capacity = z.coerce.number().int().min(1).max(10_000)
+
 export const editionSchema = z
   .object({
     /** Given by the page, so that a form sent twice adds one edition. */
@@ -29,13 +31,20 @@ export const editionSchema = z
     title: line(200).optional(),
     code: editionCode.optional(),
     venue: line(200).optional(),
-    capacity: z.coerce.number().int().min(1).max(10_000).optional(),
+    capacity: capacity.optional(),
     meetings: typedMeetings,
   })
   .refine((edition) => edition.course || edition.title, {
     path: ['title'],
     error: () => m.editions_title_without_course(),
   })
+
+/** What of an edition may change: its code is its address, its course what people were enrolled in. */
+export const changedEditionSchema = z.object({
+  title: line(200),
+  venue: line(200).optional(),
+  capacity: capacity.optional(),
+})
 
 // What the middle of a code says when there is no course to abbreviate.
 const abbreviations: Record<CourseKind, string> = {

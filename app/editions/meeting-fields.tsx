@@ -3,13 +3,23 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import { type Field, FieldRow, SelectField, TextField } from '#app/ui/fields.tsx'
 import { optional } from '#app/ui/optional-field.ts'
 import { modeOptions } from './edition-words.ts'
+import { breakFields } from './meeting.ts'
 
-const names = ['title', 'date', 'start', 'end', 'break_from', 'break_to', 'mode', 'venue', 'link'] as const
+type BreakField = (typeof breakFields)[number][number]
+type Name =
+  | 'title'
+  | 'date'
+  | 'start'
+  | 'end'
+  | 'mode'
+  | 'venue'
+  | 'link'
+  | 'check_in_before'
+  | 'check_in_after'
+type Fields = Record<Name | BreakField, Field>
 
-type Fields = Record<(typeof names)[number], Field>
-
-/** What is typed of one meeting. */
-export function MeetingFields({ fields }: { fields: Fields }) {
+/** What is typed of one meeting. `brief`: what is enough to plan several. */
+export function MeetingFields({ fields, brief = false }: { fields: Fields; brief?: boolean }) {
   return (
     <>
       <FieldRow>
@@ -17,11 +27,15 @@ export function MeetingFields({ fields }: { fields: Fields }) {
         <TextField field={fields.start} label={m.editions_meeting_start()} type="time" />
         <TextField field={fields.end} label={m.editions_meeting_end()} type="time" />
       </FieldRow>
-      <FieldRow>
-        <TextField field={optional(fields.break_from)} label={m.editions_break_from()} type="time" />
-        <TextField field={optional(fields.break_to)} label={m.editions_break_to()} type="time" />
-      </FieldRow>
-      <SelectField field={fields.mode} label={m.editions_mode()} options={modeOptions()} />
+      {breakFields.slice(0, brief ? 1 : undefined).map(([from, to], index) => (
+        <BreakRow key={from} from={fields[from]} to={fields[to]} number={brief ? null : index + 1} />
+      ))}
+      <SelectField
+        field={fields.mode}
+        label={m.editions_mode()}
+        hint={m.editions_mode_hint()}
+        options={modeOptions()}
+      />
       <TextField
         field={optional(fields.title)}
         label={m.editions_meeting_title()}
@@ -38,6 +52,42 @@ export function MeetingFields({ fields }: { fields: Fields }) {
         hint={m.editions_meeting_link_hint()}
         type="url"
       />
+      {!brief && <CheckInFields fields={fields} />}
     </>
+  )
+}
+
+function BreakRow({ from, to, number }: { from: Field; to: Field; number: number | null }) {
+  return (
+    <FieldRow>
+      <TextField
+        field={optional(from)}
+        label={number === null ? m.editions_break_from() : m.editions_break_n_from({ number })}
+        type="time"
+      />
+      <TextField
+        field={optional(to)}
+        label={number === null ? m.editions_break_to() : m.editions_break_n_to({ number })}
+        type="time"
+      />
+    </FieldRow>
+  )
+}
+
+function CheckInFields({ fields }: { fields: Fields }) {
+  const bounds = { type: 'number', inputMode: 'numeric', min: 0, max: 240 } as const
+  return (
+    <fieldset>
+      <legend>{m.editions_check_in_window()}</legend>
+      <p>{m.editions_check_in_window_text()}</p>
+      <FieldRow>
+        <TextField
+          field={optional(fields.check_in_before)}
+          label={m.editions_check_in_before()}
+          {...bounds}
+        />
+        <TextField field={optional(fields.check_in_after)} label={m.editions_check_in_after()} {...bounds} />
+      </FieldRow>
+    </fieldset>
   )
 }

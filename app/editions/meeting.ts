@@ -3,12 +3,29 @@
 import { z } from 'zod'
 import { calendarDate, clockTime, line, text } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import { localDate, localTime, momentOf } from '#app/i18n/zone.ts'
+import type { MeetingTable } from '#db/schema.ts'
 
 export const meetingModes = ['in_person', 'virtual_class', 'hybrid', 'webinar'] as const
 export type MeetingMode = (typeof meetingModes)[number]
 
+/** The names of the fields of a meeting's breaks: as many as may be typed. */
+export const breakFields = [
+  ['break_from', 'break_to'],
+  ['break_2_from', 'break_2_to'],
+  ['break_3_from', 'break_3_to'],
+] as const
+
+/** Self check-in begins and ends so many minutes from the start, unless the meeting says otherwise. */
+export const usualCheckIn = { check_in_before: 30, check_in_after: 30 }
+
+/** Whether the register of a meeting is closed: what it says changes only with a reason and a new version. */
+export function isSettled({ state }: { state: MeetingTable['state'] }): boolean {
+  return state === 'closed' || state === 'locked'
+}
+
 const webAddress = z.url({ protocol: /^https?$/, error: () => m.editions_link_rule() }).max(1000)
+
+const minutesFromStart = z.coerce.number().int().min(0).max(240)
 
 const fields = z.object({
   title: line(200).optional(),
@@ -17,9 +34,15 @@ const fields = z.object({
   end: clockTime.optional(),
   break_from: clockTime.optional(),
   break_to: clockTime.optional(),
+  break_2_from: clockTime.optional(),
+  break_2_to: clockTime.optional(),
+  break_3_from: clockTime.optional(),
+  break_3_to: clockTime.optional(),
   mode: z.enum(meetingModes).default('in_person'),
   venue: line(200).optional(),
   link: webAddress.optional(),
+  check_in_before: minutesFromStart.optional(),
+  check_in_after: minutesFromStart.optional(),
 })
 
 type Typed = z.output<typeof fields>
@@ -31,7 +54,7 @@ export const typedMeeting = fields.transform((typed, context) =>
   whole(typed, (fault) => refuse(context, fault)),
 )
 
-/** Several, of which the ones left empty are ignored. */
+/** Several, of which the ones left empty are ignored; `path` is where its fields are in the form. */
 export const typedMeetings = z
   .array(
     fields.transform((typed, context) =>
@@ -40,9 +63,13 @@ export const typedMeetings = z
   )
   .max(50)
   .default([])
-  .transform((meetings) => meetings.filter((meeting) => meeting !== null))
+  .transform((meetings) =>
+    meetings.flatMap((meeting, index) =>
+      meeting === null ? [] : [{ ...meeting, path: `meetings[${index}].` }],
+    ),
+  )
 
-function isBlank({ mode: _mode, ...rest }: Typed): boolean {
+function isBlank({ mode: _mode, check_in_before: _before, check_in_after: _after, ...rest }: Typed): boolean {
   return Object.values(rest).every((value) => value === undefined)
 }
 
@@ -54,7 +81,7 @@ function refuse(context: z.RefinementCtx, { path, message }: Fault): void {
 const longestNight = 8 * 60
 
 function whole(typed: Typed, fault: (fault: Fault) => void): TypedMeeting {
-  const { date, start, end, break_from, break_to } = typed
+  const { date, start, end } = typed
   const required = { date, start, end }
   for (const [path, value] of Object.entries(required)) {
     if (value === undefined) fault({ path, message: m.editions_meeting_wants_times() })
@@ -63,18 +90,32 @@ function whole(typed: Typed, fault: (fault: Fault) => void): TypedMeeting {
   const length = minutesBetween(start, end)
   if (start === end || (end < start && length > longestNight)) {
     fault({ path: 'end', message: m.editions_meeting_ends_before() })
-  }
-  if ((break_from === undefined) !== (break_to === undefined)) {
-    fault({
-      path: break_to === undefined ? 'break_to' : 'break_from',
-      message: m.editions_break_wants_both(),
-    })
-  } else if (break_from !== undefined && break_to !== undefined) {
-    const from = minutesBetween(start, break_from)
-    const to = minutesBetween(start, break_to)
-    if (from >= to || to > length) fault({ path: 'break_to', message: m.editions_break_outside() })
+  } else {
+    checkBreaks(typed, start, length, fault)
   }
   return { ...typed, date, start, end }
+}
+
+function checkBreaks(typed: Typed, start: string, length: number, fault: (fault: Fault) => void): void {
+  const taken: { from: number; to: number }[] = []
+  for (const [fromField, toField] of breakFields) {
+    const [first, last] = [typed[fromField], typed[toField]]
+    if (first === undefined && last === undefined) continue
+    if (first === undefined || last === undefined) {
+      fault({ path: last === undefined ? toField : fromField, message: m.editions_break_wants_both() })
+      continue
+    }
+    const pause = { from: minutesBetween(start, first), to: minutesBetween(start, last) }
+    if (pause.from >= pause.to || pause.to > length) {
+      fault({ path: toField, message: m.editions_break_outside() })
+    } else if (taken.some((other) => pause.from < other.to && other.from < pause.to)) {
+      fault({ path: fromField, message: m.editions_break_overlaps() })
+    } else {
+      taken.push(pause)
+    }
+  }
+  const paused = taken.reduce((sum, pause) => sum + pause.to - pause.from, 0)
+  if (paused >= length) fault({ path: 'break_to', message: m.editions_breaks_are_all() })
 }
 
 // By the clock, going past midnight if need be.
@@ -83,44 +124,10 @@ function minutesBetween(from: string, to: string): number {
   return (minutes(to) - minutes(from) + 1440) % 1440
 }
 
-/** The moments of a typed meeting in a zone. Times before its start are of the day after. */
-export function meetingTimes({ date, start, end, break_from, break_to }: TypedMeeting, zone: string) {
-  const next = new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-  const moment = (time: string) => momentOf(time < start ? next : date, time, zone)
-  const breaks = break_from && break_to ? [{ from: moment(break_from), to: moment(break_to) }] : []
-  return { starts_at: moment(start), ends_at: moment(end), breaks }
-}
-
-type Kept = {
-  title: string
-  starts_at: string
-  ends_at: string
-  breaks: readonly { from: string; to: string }[]
-  mode: MeetingMode
-  venue: string | null
-  link: string | null
-}
-
-/** A kept meeting as its form shows it: the opposite of `meetingTimes`, of its first break. */
-export function typedFrom(meeting: Kept, zone: string) {
-  const pause = meeting.breaks[0]
-  return {
-    title: meeting.title,
-    date: localDate(meeting.starts_at, zone),
-    start: localTime(meeting.starts_at, zone),
-    end: localTime(meeting.ends_at, zone),
-    break_from: pause && localTime(pause.from, zone),
-    break_to: pause && localTime(pause.to, zone),
-    mode: meeting.mode,
-    venue: meeting.venue ?? undefined,
-    link: meeting.link ?? undefined,
-  }
-}
-
 /** Adding one meeting; `id` is given by the page, so that a form sent twice adds one. */
 export const newMeetingSchema = z.intersection(z.object({ id: z.uuid() }), typedMeeting)
 
-/** Changing one; the reason is asked for when its times change. */
+/** Changing one; the reason is asked for when its times change, and for anything at a closed register. */
 export const changedMeetingSchema = z.intersection(z.object({ reason: text(500).optional() }), typedMeeting)
 
 export const cancelledMeetingSchema = z.object({ reason: text(500) })

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
+import { type EvidenceState, evidenceStateName } from '#app/files/evidence.ts'
 import { showDay, showDuration, showNumber, showTime } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { Badge } from '#app/ui/notice.tsx'
@@ -7,6 +8,7 @@ import { DataTable } from '#app/ui/table.tsx'
 import type { MeetingTable } from '#db/schema.ts'
 import { meetingStateName, modeName } from './edition-words.ts'
 import type { MeetingMode } from './meeting.ts'
+import type { PastOfMeeting } from './meeting-history.ts'
 
 type Meeting = {
   id: string
@@ -17,9 +19,12 @@ type Meeting = {
   minutes: number
   mode: MeetingMode
   venue: string | null
+  link: string | null
   state: MeetingTable['state']
   present: number
   trainers: string[]
+  past: PastOfMeeting[]
+  evidence: EvidenceState | null
 }
 
 const tones = {
@@ -56,13 +61,16 @@ export function MeetingsTable({ meetings, change }: { meetings: Meeting[]; chang
               {showDay(meeting.starts_at)}
               <br />
               {showTime(meeting.starts_at)}–{showTime(meeting.ends_at)} ({showDuration(meeting.minutes)})
+              {meeting.past.map((past) => (
+                <Past key={past.at} past={past} />
+              ))}
             </>
           ),
         },
         {
           key: 'where',
           label: m.editions_mode(),
-          cell: (meeting) => [modeName(meeting.mode), meeting.venue].filter(Boolean).join(', '),
+          cell: (meeting) => <Where meeting={meeting} />,
         },
         {
           key: 'trainers',
@@ -78,7 +86,16 @@ export function MeetingsTable({ meetings, change }: { meetings: Meeting[]; chang
         {
           key: 'state',
           label: m.editions_state(),
-          cell: (meeting) => <Badge tone={tones[meeting.state]}>{meetingStateName(meeting.state)}</Badge>,
+          cell: (meeting) => (
+            <>
+              <Badge tone={tones[meeting.state]}>{meetingStateName(meeting.state)}</Badge>
+              {(meeting.evidence === 'missing' || meeting.evidence === 'complete') && (
+                <Badge tone={meeting.evidence === 'missing' ? 'warning' : 'success'}>
+                  {evidenceStateName(meeting.evidence)}
+                </Badge>
+              )}
+            </>
+          ),
         },
         ...(change === null
           ? []
@@ -87,8 +104,7 @@ export function MeetingsTable({ meetings, change }: { meetings: Meeting[]; chang
                 key: 'change',
                 label: '',
                 cell: (meeting: Meeting) =>
-                  meeting.state !== 'cancelled' &&
-                  meeting.state !== 'locked' && (
+                  meeting.state !== 'cancelled' && (
                     <Link to={`${change}/${meeting.id}`}>
                       {m.editions_meeting_change()}
                       <span className="visually-hidden">: {meeting.title}</span>
@@ -98,5 +114,36 @@ export function MeetingsTable({ meetings, change }: { meetings: Meeting[]; chang
             ]),
       ]}
     />
+  )
+}
+
+/** When it was to take place, and why it did not. */
+function Past({ past: { kind, reason, from } }: { past: PastOfMeeting }) {
+  return (
+    <p className="hint">
+      {kind === 'moved' &&
+        from &&
+        m.editions_moved_from({
+          day: showDay(from.starts_at),
+          from: showTime(from.starts_at),
+          to: showTime(from.ends_at),
+        })}
+      {reason && ` ${m.editions_moved_reason({ reason })}`}
+    </p>
+  )
+}
+
+function Where({ meeting: { mode, venue, link } }: { meeting: Meeting }) {
+  const isOnline = mode !== 'in_person'
+  return (
+    <>
+      {[modeName(mode), venue].filter(Boolean).join(', ')}
+      {link !== null && (
+        <>
+          , <a href={link}>{m.editions_link().toLowerCase()}</a>
+        </>
+      )}
+      {link === null && isOnline && `, ${m.editions_link_missing()}`}
+    </>
   )
 }

@@ -6,8 +6,8 @@ import { refreshCompletions } from '#app/learning/completion.server.ts'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import type { MeetingMode } from './meeting.ts'
-import { trainersOf } from './trainers.server.ts'
+import { type MeetingMode, usualCheckIn } from './meeting.ts'
+import { type Teacher, teachersOfEdition } from './trainers.server.ts'
 
 export type MeetingData = {
   /** Absent: "Incontro" and its number. */
@@ -18,6 +18,9 @@ export type MeetingData = {
   mode: MeetingMode
   venue?: string | null | undefined
   link?: string | null | undefined
+  /** Absent: the usual ones. */
+  check_in_before?: number | undefined
+  check_in_after?: number | undefined
 }
 
 /** `id` is given by a form that may be sent twice: a second meeting of the same id is not added. */
@@ -25,8 +28,8 @@ export type NewMeeting = MeetingData & { id?: string }
 
 /**
  * Adds meetings to an edition and returns their ids, earliest first. They are numbered by start after those that are
- * there: a number that registers already carry does not change. The edition's trainers teach them too. Joins the
- * caller's transaction if there is one.
+ * there: a number that registers already carry does not change. Whoever teaches the edition teaches them too
+ * (teachersOfEdition). Joins the caller's transaction if there is one.
  */
 export async function addMeetings(
   db: Db,
@@ -37,6 +40,7 @@ export async function addMeetings(
   if (meetings.length === 0) return []
   return await inTransaction(db, async (db) => {
     const edition = await holdEdition(db, edition_id)
+    const teachers = await teachersOfEdition(db, edition_id)
     const last = await db
       .selectFrom('meeting')
       .select((eb) => eb.fn.max('number').as('number'))
@@ -56,7 +60,7 @@ export async function addMeetings(
     await assignToMeetings(
       db,
       added.map((row) => row.id),
-      await trainersOf(db, edition_id),
+      teachers,
     )
     const entries = added.map(({ id, breaks, state: _state, topic: _topic, ...facts }) => ({
       act: 'meeting_added' as const,
@@ -91,14 +95,13 @@ export function columnsOf(meeting: MeetingData, number: number) {
     mode: meeting.mode,
     venue: meeting.venue ?? null,
     link: meeting.link ?? null,
+    check_in_before: meeting.check_in_before ?? usualCheckIn.check_in_before,
+    check_in_after: meeting.check_in_after ?? usualCheckIn.check_in_after,
   }
 }
 
-/** Persons teach meetings, each once. */
-export async function assignToMeetings(db: Db, meetingIds: string[], personIds: string[]): Promise<void> {
-  const rows = meetingIds.flatMap((meeting_id) =>
-    personIds.map((person_id) => ({ meeting_id, person_id, role: 'trainer' as const })),
-  )
+async function assignToMeetings(db: Db, meetingIds: string[], teachers: Teacher[]): Promise<void> {
+  const rows = meetingIds.flatMap((meeting_id) => teachers.map((teacher) => ({ meeting_id, ...teacher })))
   for (let from = 0; from < rows.length; from += 500) {
     await db
       .insertInto('meeting_trainer')

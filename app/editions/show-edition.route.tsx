@@ -16,11 +16,12 @@ import { EmptyState } from '#app/ui/notice.tsx'
 import { Facts, Page, Section } from '#app/ui/page.tsx'
 import { Pager, SearchBox } from '#app/ui/table.tsx'
 import { editionState } from './edition.ts'
-import { countEnrolled, enrolledIn, meetingsOf } from './edition-page.server.ts'
+import { countEnrolled, enrolledIn } from './edition-page.server.ts'
 import { EditionStateBadge } from './edition-state-badge.tsx'
 import { kindName } from './edition-words.ts'
 import { EnrolledTable } from './enrolled-table.tsx'
 import { MeetingsTable } from './meetings-table.tsx'
+import { scheduleOf } from './schedule.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -30,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition } = await requirePermission(args, 'project:see')
   const query = listQuery(args.request, ['name', 'organisation', 'minutes'])
   const [schedule, people, enrolled, course] = await Promise.all([
-    meetingsOf(db, edition.id),
+    scheduleOf(db, edition.id),
     enrolledIn(db, edition.id, query),
     countEnrolled(db, edition.id),
     db
@@ -47,6 +48,8 @@ export async function loader(args: LoaderFunctionArgs) {
       .at(-1) ?? null
   return {
     ...schedule,
+    // Meetings held at a distance are attested by the report of their platforms (domain.md 4.2).
+    isOnline: held.some((meeting) => meeting.mode === 'virtual_class' || meeting.mode === 'hybrid'),
     people,
     enrolled,
     course: course ?? null,
@@ -83,10 +86,30 @@ export default function ShowEdition() {
         { label: m.editions_title(), to: `${office}/editions` },
         { label: edition.code },
       ]}
-      actions={mayManage && enrolButton}
+      actions={
+        mayManage && (
+          <>
+            {enrolButton}
+            <LinkButton to={`${here}/edit`} tone="secondary">
+              {m.editions_edit()}
+            </LinkButton>
+          </>
+        )
+      }
       subnav={<ProjectNav project={project} current="editions" />}
     >
       <Facts items={factsOf(data)} />
+      <div className="actions">
+        <LinkButton to={`${here}/register`}>{m.editions_register()}</LinkButton>
+        <LinkButton to={`${here}/hours`} tone="secondary">
+          {m.editions_hours()}
+        </LinkButton>
+        {data.isOnline && (
+          <LinkButton to={`${here}/fad-report`} tone="secondary">
+            {m.editions_fad_report()}
+          </LinkButton>
+        )}
+      </div>
       <Section
         title={m.editions_meetings()}
         id="meetings"

@@ -1,12 +1,37 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { emailAddress, line } from '#app/http/fields.ts'
+import { emailAddress, line, text } from '#app/http/fields.ts'
+
+export const teachingRoles = ['trainer', 'tutor'] as const
+export type TeachingRole = (typeof teachingRoles)[number]
+
+const role = z.enum(teachingRoles)
+/** Asked for when the register of the meeting is closed. */
+const reason = text(500).optional()
 
 export const trainerSchema = z.object({
   first_name: line(100),
   last_name: line(100),
   email: emailAddress,
+  role: role.default('trainer'),
 })
+
+/** Somebody who teaches in the edition already, at one more meeting. */
+export const knownTeacherSchema = z.object({
+  intent: z.literal('known'),
+  person: z.string().min(1),
+  role,
+  reason,
+})
+
+/** Somebody new to the edition, at one meeting. */
+export const newTeacherSchema = z.object({ ...trainerSchema.shape, intent: z.literal('new'), role, reason })
+
+/** In which role somebody teaches at a meeting, or that they do not. */
+export const teachingSchema = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('role'), role, reason }),
+  z.object({ intent: z.literal('remove'), reason }),
+])
 
 /** "Anna Maria De Santis", or the two parts where they are known. */
 export type TrainerName = string | { first_name: string; last_name: string }

@@ -1,65 +1,39 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { inviteAccount } from '#app/access/accounts.server.ts'
+// Who teaches an edition: all its meetings, or most of them. One meeting's: meeting-trainers.server.ts.
 import type { Actor } from '#app/access/actor.ts'
-import { grantRole } from '#app/access/roles.server.ts'
-import { now } from '#app/clock.server.ts'
-import { env } from '#app/env.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { localDate } from '#app/i18n/zone.ts'
 import { record } from '#app/ledger/ledger.server.ts'
-import { addPerson } from '#app/people/persons.server.ts'
-import { sameName } from '#app/people/register.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { nameParts, type TrainerName } from './trainer.ts'
+import type { TeachingRole, TrainerName } from './trainer.ts'
+import { makeTrainer, trainersOf } from './trainer-persons.server.ts'
 
-type Assignment = { edition_id: string; email: string; name: TrainerName }
+type Assignment = { edition_id: string; email: string; name: TrainerName; role?: TeachingRole }
 
 /**
- * Makes somebody a trainer of an edition, of all its meetings: their account is found by e-mail, or made and invited;
- * whoever is not in the register of persons enters it as staff, employed by the project's lead. Refuses whoever is
- * enrolled in the same edition (domain.md 10, case 17). Twice is once. Joins the caller's transaction if there is one.
+ * Makes somebody a trainer (or tutor) of an edition, of all its meetings whose register is not closed: see makeTrainer.
+ * Twice is once. Joins the caller's transaction if there is one.
  */
-export async function assignTrainer(db: Db, actor: Actor | null, { edition_id, email, name }: Assignment) {
+export async function assignTrainer(
+  db: Db,
+  actor: Actor | null,
+  { edition_id, email, name, role = 'trainer' }: Assignment,
+) {
   return await inTransaction(db, async (db) => {
     const edition = await db
       .selectFrom('edition')
       .select(['id', 'project_id'])
       .where('id', '=', edition_id)
       .executeTakeFirstOrThrow()
-    const parts = nameParts(name)
-    const account = await db
-      .selectFrom('account')
-      .select(['id', 'person_id'])
-      .where('email', '=', email)
-      .executeTakeFirst()
-    const person_id =
-      account?.person_id ??
-      (await findUnlinked(db, email, parts)) ??
-      (await addStaff(db, actor, edition.project_id, email, parts))
-    await refuseEnrolled(db, edition_id, person_id)
-    const fullName = `${parts.first_name} ${parts.last_name}`
-    const { account_id, isNew } = await inviteAccount(db, actor, { email, name: fullName, person_id })
-    await grantRole(db, actor, {
-      account_id,
-      role: 'trainer',
-      project_id: null,
-      edition_id,
-      expires_at: null,
-    })
+    const made = await makeTrainer(db, actor, edition, { email, name })
     const meetings = await db
       .insertInto('meeting_trainer')
       .columns(['meeting_id', 'person_id', 'role'])
       .expression((eb) =>
         eb
           .selectFrom('meeting')
-          .select((eb) => [
-            'meeting.id',
-            eb.val(person_id).as('person_id'),
-            eb.val('trainer' as const).as('role'),
-          ])
-          .where('meeting.edition_id', '=', edition_id),
+          .select((eb) => ['meeting.id', eb.val(made.person_id).as('person_id'), eb.val(role).as('role')])
+          .where('meeting.edition_id', '=', edition_id)
+          .where('meeting.state', 'in', ['planned', 'open']),
       )
       .onConflict((conflict) => conflict.doNothing())
       .returning('meeting_id')
@@ -69,67 +43,34 @@ export async function assignTrainer(db: Db, actor: Actor | null, { edition_id, e
         act: 'trainer_assigned',
         subject: ['edition', edition_id],
         projectId: edition.project_id,
-        after: { person_id, meetings: meetings.length },
+        after: { person_id: made.person_id, role, meetings: meetings.length },
       })
     }
-    return { person_id, account_id, isNew }
+    return made
   })
 }
 
-/** The persons who hold the role of trainer of an edition now. */
-export async function trainersOf(db: Db, edition_id: string): Promise<string[]> {
+export type Teacher = { person_id: string; role: TeachingRole }
+
+/**
+ * Who teaches the meetings that an edition gets from now on: whoever holds the role there, but not those who were asked for
+ * fewer than half of the meetings so far. Each in the role of their latest meeting.
+ */
+export async function teachersOfEdition(db: Db, edition_id: string): Promise<Teacher[]> {
+  const holders = await trainersOf(db, edition_id)
+  if (holders.length === 0) return []
   const rows = await db
-    .selectFrom('role_grant')
-    .innerJoin('account', 'account.id', 'role_grant.account_id')
-    .select('account.person_id')
-    .distinct()
-    .where('role_grant.edition_id', '=', edition_id)
-    .where('role_grant.role', '=', 'trainer')
-    .where('role_grant.revoked_at', 'is', null)
-    .where((eb) => eb.or([eb('role_grant.expires_at', 'is', null), eb('role_grant.expires_at', '>', now())]))
+    .selectFrom('meeting')
+    .leftJoin('meeting_trainer', 'meeting_trainer.meeting_id', 'meeting.id')
+    .select(['meeting.id', 'meeting_trainer.person_id', 'meeting_trainer.role'])
+    .where('meeting.edition_id', '=', edition_id)
+    .where('meeting.state', '!=', 'cancelled')
+    .orderBy('meeting.starts_at')
     .execute()
-  return rows.flatMap(({ person_id }) => person_id ?? [])
-}
-
-type Parts = { first_name: string; last_name: string }
-
-// An office's e-mail may be of several people, so the name must be the same too.
-async function findUnlinked(db: Db, email: string, parts: Parts): Promise<string | null> {
-  const rows = await db
-    .selectFrom('person')
-    .leftJoin('account', 'account.person_id', 'person.id')
-    .select(['person.id', 'person.first_name', 'person.last_name'])
-    .where('person.email', '=', email)
-    .where('account.id', 'is', null)
-    .limit(50)
-    .execute()
-  const same = rows.filter((row) => sameName(row, parts))
-  return same.length === 1 ? (same[0]?.id ?? null) : null
-}
-
-async function addStaff(db: Db, actor: Actor | null, project_id: string, email: string, parts: Parts) {
-  const lead = await db
-    .selectFrom('project_partner')
-    .select('organisation_id')
-    .where('project_id', '=', project_id)
-    .orderBy((eb) => eb.case().when('role', '=', 'lead').then(0).else(1).end())
-    .orderBy('position')
-    .limit(1)
-    .executeTakeFirst()
-  if (!lead) throw new AppError('conflict', m.editions_trainer_wants_lead())
-  const started_on = localDate(now(), env().TZ_DISPLAY)
-  const { organisation_id } = lead
-  const person = { ...parts, email, is_staff: 1 as const, organisation_id, started_on, project_id }
-  return (await addPerson(db, actor, person)).id
-}
-
-async function refuseEnrolled(db: Db, edition_id: string, person_id: string): Promise<void> {
-  const enrolled = await db
-    .selectFrom('enrolment')
-    .select('id')
-    .where('edition_id', '=', edition_id)
-    .where('person_id', '=', person_id)
-    .where('state', '!=', 'withdrawn')
-    .executeTakeFirst()
-  if (enrolled) throw new AppError('conflict', m.editions_trainer_is_enrolled())
+  const meetings = new Set(rows.map((row) => row.id)).size
+  return holders.flatMap((person_id) => {
+    const taught = rows.filter((row) => row.person_id === person_id)
+    if (taught.length > 0 && taught.length * 2 < meetings) return []
+    return [{ person_id, role: taught.at(-1)?.role ?? 'trainer' }]
+  })
 }

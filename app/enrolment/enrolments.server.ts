@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Actor } from '#app/access/actor.ts'
 import { newId, now } from '#app/clock.server.ts'
+import { trainersOf } from '#app/editions/trainer-persons.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { refreshCompletions } from '#app/learning/completion.server.ts'
@@ -132,7 +133,8 @@ async function refuseTrainer(db: Db, edition_id: string, person_id: string): Pro
     .where('meeting_trainer.person_id', '=', person_id)
     .limit(1)
     .executeTakeFirst()
-  if (teaches) throw new AppError('conflict', m.editions_enrol_is_trainer())
+  if (teaches || (await trainersOf(db, edition_id)).includes(person_id))
+    throw new AppError('conflict', m.editions_enrol_is_trainer())
 }
 
 /** The name of whoever is in an edition and has not withdrawn; else null. */

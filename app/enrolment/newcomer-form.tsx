@@ -15,13 +15,15 @@ type Props = {
   lastResult: SubmissionResult<string[]> | undefined
   full: boolean
   likely: boolean
+  /** What is known of the person already. */
+  known?: Partial<z.input<typeof newcomerSchema>>
 }
 
 /** Whoever is not in the register: the person, the employer, the invitation. */
-export function NewcomerForm({ id, organisations, lastResult, full, likely }: Props) {
+export function NewcomerForm({ id, organisations, lastResult, full, likely, known = {} }: Props) {
   const [form, fields] = useForm<z.input<typeof newcomerSchema>>({
     lastResult,
-    defaultValue: { id, gender: 'not_stated' },
+    defaultValue: { id, gender: 'not_stated', ...known },
   })
   return (
     <form method="post" action="#new" {...getFormProps(form)}>

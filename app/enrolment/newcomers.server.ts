@@ -12,6 +12,7 @@ import { employerFrom } from '#app/people/organisations.server.ts'
 import { addPerson } from '#app/people/persons.server.ts'
 import { type Likely, likelySame } from '#app/people/register.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
 import type { Newcomer } from './enrolment.ts'
 import { enrol } from './enrolments.server.ts'
 
@@ -44,7 +45,7 @@ export type NewcomerOutcome =
 /**
  * Adds a person to the register with employer and first employment, enrols and, if asked, invites them, all or nothing.
  * When the register may know them already nothing is written and they are returned, unless the form says that it is a
- * different person. The same form twice adds and enrols once.
+ * different person. The same form twice adds and enrols once. Joins the caller's transaction if there is one.
  */
 export async function enrolNewcomer(
   db: Db,
@@ -52,7 +53,7 @@ export async function enrolNewcomer(
   edition: Edition,
   form: Newcomer,
 ): Promise<NewcomerOutcome> {
-  return await db.transaction().execute(async (db) => {
+  return await inTransaction(db, async (db) => {
     const likely = form.different ? [] : (await likelySame(db, form)).filter(({ id }) => id !== form.id)
     if (likely.length > 0) return { likely }
     if (!form.over) await refuseFull(db, edition)

@@ -2,12 +2,14 @@
 // What stands before Remix for every request: its language, its nonce and reference, the origin check of writes.
 import { randomBytes } from 'node:crypto'
 import type { AppLoadContext } from '@remix-run/node'
-import type { RequestHandler, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { env } from '#app/env.server.ts'
 import { inLocale } from '#app/i18n/locale.server.ts'
 import { localeOf } from '#app/i18n/locale.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
+import { bodyLimit, formLimit } from './body-limit.ts'
 import { mayWrite } from './origin.server.ts'
+import { readerReady } from './reader.server.ts'
 
 /** Express's part of a request: runs the rest in the request's language, or refuses a foreign or oversized write. */
 export const requestHandling: RequestHandler = (request, response, next) => {
@@ -37,21 +39,50 @@ function isReadable(url: string): boolean {
 
 /** What Remix's loaders and actions get beside the request. */
 export function loadContextOf(address: string | undefined, response: Response): AppLoadContext {
-  return { nonce: response.locals.nonce, reference: response.locals.reference, address: address ?? '' }
+  const { nonce, reference } = response.locals
+  return { nonce, reference, address: address ?? '', readerReady: () => readerReady(response) }
 }
 
 /** A plain page for what is refused before any page of the program is reached. */
 function refuse(response: Response, status: number, text: string): void {
-  const safe = text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
-  response
-    .status(status)
-    .type('html')
-    .send(`<!doctype html><html lang="${m.ui_language_code()}"><meta charset="utf-8"><meta name="viewport"
-content="width=device-width"><link rel="icon" href="/favicon.svg"><title>Presente</title><body style="font:1.1rem/1.5 sans-serif;max-width:40rem;margin:3rem
-auto;padding:0 1rem"><h1>Presente</h1><p>${safe}</p><p><a href="/">${m.ui_error_home()}</a></p></body></html>`)
+  response.status(status).type('html').send(plainPage(text))
 }
 
-/** For a form over the server's limit. */
-export function refuseLargeForm(response: Response): void {
-  refuse(response, 413, m.ui_error_too_large())
+function plainPage(text: string, { to, label } = { to: '/', label: m.ui_error_home() }): string {
+  return `<!doctype html><html lang="${m.ui_language_code()}"><meta charset="utf-8"><meta name="viewport"
+content="width=device-width"><link rel="icon" href="/favicon.svg"><title>Presente</title><body style="font:1.1rem/1.5 sans-serif;max-width:40rem;margin:3rem
+auto;padding:0 1rem"><h1>Presente</h1><p>${safe(text)}</p><p><a href="${safe(to)}">${safe(label)}</a></p></body></html>`
+}
+
+function safe(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')
+}
+
+/** More than this nobody sends by mistake. */
+const mostDrained = 1024 ** 3
+
+/**
+ * For a body over the server's limit. A browser listens only once it has sent everything, and takes a connection that is
+ * closed before for a fault of the net: so the body is read to its end, without being kept, and then answered. Beyond a
+ * gigabyte the connection is closed.
+ */
+export function refuseLargeForm(request: Request, response: Response): void {
+  // Made now: the request's language is not known in the events of its connection.
+  const brings = bodyLimit(request.path) > formLimit
+  const page = brings
+    ? plainPage(m.files_error_form_large(), { to: request.path, label: m.files_error_form_again() })
+    : plainPage(m.ui_error_too_large())
+  const answer = () => response.status(413).type('html').send(page)
+  if (Number(request.headers['content-length'] ?? 0) > mostDrained) {
+    response.set('Connection', 'close')
+    return void answer()
+  }
+  let drained = 0
+  request
+    .on('data', (chunk: Buffer) => {
+      drained += chunk.length
+      if (drained > mostDrained) request.destroy()
+    })
+    .on('end', answer)
+    .on('error', () => response.destroy())
 }

@@ -25,6 +25,13 @@ export function EditionCard({ edition }: { edition: MyEdition }) {
         <StateBadge edition={edition} /> {edition.project} · {edition.code}
       </p>
       {nextMeeting && <NextMeeting meeting={nextMeeting} />}
+      {edition.checkInAt && (
+        <p>
+          <LinkButton to={`/check-in/${edition.checkInAt}`} tone="secondary">
+            {m.checkin_title()}
+          </LinkButton>
+        </p>
+      )}
       {!nextMeeting && !isPast && completion.plannedMinutes > 0 && <p>{m.learning_my_no_next_meeting()}</p>}
       {isEnrolled && completionWords(completion).map((sentence) => <p key={sentence}>{sentence}</p>)}
       {isEnrolled && completion.modulesAll > 0 && (

@@ -11,6 +11,7 @@ const statusWords: Record<ShownStatus, () => string> = {
   present: () => m.learning_mark_present(),
   late: () => m.learning_mark_late(),
   left_early: () => m.learning_mark_left_early(),
+  partial: () => m.learning_mark_partial(),
   absent: () => m.learning_mark_absent(),
   excused: () => m.learning_mark_excused(),
 }

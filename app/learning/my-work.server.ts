@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a person is enrolled in, and how far they are.
+import { refusalOf } from '#app/check-in/arrival.ts'
+import { env } from '#app/env.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { EnrolmentState } from '#db/schema.ts'
 import { type Completion, completionOf } from './completion.ts'
@@ -13,6 +15,8 @@ export type MyEdition = {
   completion: Completion
   completedAt: string | null
   nextMeeting: EnrolmentFacts['meetings'][number] | null
+  /** The meeting of today where one may check in. */
+  checkInAt: string | null
   /** The first module to do. */
   nextModule: { slug: string; title: string } | null
   isPast: boolean
@@ -75,9 +79,16 @@ function editionOf(row: Row, facts: EnrolmentFacts, moment: string): MyEdition {
     completion: completionOf(facts, moment),
     completedAt: facts.kept?.completed_at ?? null,
     nextMeeting: next && { ...next, venue: next.venue ?? row.venue },
+    checkInAt: row.state === 'enrolled' ? takesCheckIns(facts.meetings, moment) : null,
     nextModule: undone ? { slug: undone.slug, title: undone.title } : null,
     isPast: row.state === 'enrolled' && hasSomething && !next && !undone,
   }
+}
+
+/** The one of some meetings that takes check-ins at a moment: its id. */
+function takesCheckIns(meetings: EnrolmentFacts['meetings'], moment: string): string | null {
+  const zone = env().TZ_DISPLAY
+  return meetings.find((meeting) => refusalOf(meeting, moment, zone) === null)?.id ?? null
 }
 
 function byNextMeeting(one: MyEdition, other: MyEdition): number {
@@ -130,6 +141,7 @@ export async function progressOf(db: Db, editionId: string, personId: string, mo
     version: enrolment.version,
     completion: completionOf(facts, moment),
     completedAt: facts.kept?.completed_at ?? null,
+    checkInAt: takesCheckIns(facts.meetings, moment),
     modules: facts.modules.map((module) => ({ ...module, quiz: quizzes.get(module.id) ?? null })),
     meetings: facts.meetings.map((meeting) => ({
       ...meeting,

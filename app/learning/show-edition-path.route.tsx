@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function ShowEditionPath() {
   const { edition, project, progress } = useLoaderData<typeof loader>()
-  const { completion, completedAt, modules, meetings } = progress
+  const { completion, completedAt, modules, meetings, checkInAt } = progress
   const next = modules.find((module) => !module.done)
   const path = `/learn/${edition.code}`
   const continueWords = completion.modulesDone > 0 ? m.learning_my_continue : m.learning_my_start
@@ -40,7 +40,14 @@ export default function ShowEditionPath() {
       lead={`${project} · ${edition.code}`}
       breadcrumb={[{ label: m.learning_path_breadcrumb_my(), to: '/my' }, { label: edition.title }]}
       actions={
-        next && <LinkButton to={`${path}/${next.slug}`}>{continueWords({ title: next.title })}</LinkButton>
+        <>
+          {checkInAt && <LinkButton to={`/check-in/${checkInAt}`}>{m.checkin_title()}</LinkButton>}
+          {next && (
+            <LinkButton to={`${path}/${next.slug}`} tone={checkInAt ? 'secondary' : 'primary'}>
+              {continueWords({ title: next.title })}
+            </LinkButton>
+          )}
+        </>
       }
     >
       <Section title={m.learning_path_missing()}>

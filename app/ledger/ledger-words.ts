@@ -34,6 +34,7 @@ const sentences: Record<LedgerAct, Sentence> = {
   meeting_changed: m.ledger_act_meeting_changed,
   meeting_cancelled: m.ledger_act_meeting_cancelled,
   trainer_assigned: m.ledger_act_trainer_assigned,
+  trainer_removed: m.ledger_act_trainer_removed,
   enrolled: m.ledger_act_enrolled,
   enrolment_withdrawn: m.ledger_act_enrolment_withdrawn,
   mark_recorded: m.ledger_act_mark_recorded,

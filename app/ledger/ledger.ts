@@ -31,6 +31,7 @@ export const ledgerActs = [
   'meeting_changed',
   'meeting_cancelled',
   'trainer_assigned',
+  'trainer_removed',
   'enrolled',
   'enrolment_withdrawn',
   'mark_recorded',

@@ -32,3 +32,18 @@ export const employmentSchema = z
     from: calendarDate,
   })
   .superRefine(oneEmployer)
+
+/**
+ * Of somebody's employments, oldest first, the one on a date (YYYY-MM-DD). Whoever has none that day gets the nearest: the
+ * first that began later, else the last that ended before, so that somebody entered late still has a sector. One that ends
+ * before it begins was corrected and never in force.
+ */
+export function employmentAmong<Employment extends { started_on: string; ended_on: string | null }>(
+  employments: readonly Employment[],
+  date: string,
+): Employment | null {
+  const real = employments.filter(({ started_on, ended_on }) => ended_on === null || ended_on >= started_on)
+  const begun = real.filter(({ started_on }) => started_on <= date)
+  const current = begun.findLast(({ ended_on }) => ended_on === null || ended_on >= date)
+  return current ?? real.find(({ started_on }) => started_on > date) ?? begun.at(-1) ?? null
+}

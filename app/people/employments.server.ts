@@ -8,20 +8,17 @@ import type { Db } from '#db/connect.server.ts'
 import { isUniqueViolation } from '#db/errors.server.ts'
 import type { Sector } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { employmentAmong } from './employment.ts'
 
 export type Employer = { organisation_id: string; organisation_type: string; sector: Sector }
 
-/**
- * Each person's employer on a date (YYYY-MM-DD). Whoever has none that day gets the nearest: the first that began
- * later, else the last that ended before, so that somebody entered late still has a sector. No key: never employed.
- */
+/** Each person's employer on a date (YYYY-MM-DD), or the nearest: see employmentAmong. No key: never employed. */
 export async function employmentOn(
   db: Db,
   personIds: string[],
   date: string,
 ): Promise<Map<string, Employer>> {
   const employers = new Map<string, Employer>()
-  const rank = new Map<string, number>()
   for (let from = 0; from < personIds.length; from += 500) {
     const rows = await db
       .selectFrom('employment')
@@ -36,25 +33,16 @@ export async function employmentOn(
       .orderBy('employment.started_on')
       .orderBy('employment.id')
       .execute()
-    for (const { person_id, started_on, ended_on, ...employer } of rows) {
-      const nearness = nearnessOn(date, started_on, ended_on)
-      const best = rank.get(person_id) ?? 0
-      // Rows come by start: of those that began later the first is nearest, of the others the last.
-      if (nearness < best || nearness === 0 || (nearness === later && best === later)) continue
-      rank.set(person_id, nearness)
-      employers.set(person_id, employer)
+    const byPerson = new Map<string, typeof rows>()
+    for (const row of rows) byPerson.set(row.person_id, [...(byPerson.get(row.person_id) ?? []), row])
+    for (const [person_id, employments] of byPerson) {
+      const found = employmentAmong(employments, date)
+      if (!found) continue
+      const { organisation_id, organisation_type, sector } = found
+      employers.set(person_id, { organisation_id, organisation_type, sector })
     }
   }
   return employers
-}
-
-const later = 2
-
-// 3: on that date; 2: began later; 1: ended before; 0: a corrected one, which never was in force.
-function nearnessOn(date: string, started_on: string, ended_on: string | null): number {
-  if (ended_on !== null && ended_on < started_on) return 0
-  if (started_on > date) return later
-  return ended_on === null || ended_on >= date ? 3 : 1
 }
 
 type NewEmployment = {

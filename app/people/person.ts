@@ -10,7 +10,7 @@ export type Gender = (typeof genders)[number]
 export const ageBrackets = ['under_18', 'from_18_to_60', 'over_60', 'not_stated'] as const
 export type AgeBracket = (typeof ageBrackets)[number]
 
-const phoneNumber = line(40).pipe(
+export const phoneNumber = line(40).pipe(
   z.string().regex(/^\+?[\d\s()./-]{5,}$/, { error: () => m.people_phone_invalid() }),
 )
 

@@ -38,7 +38,11 @@ export default function AddProject() {
     id: 'project',
     lastResult: reply && 'result' in reply ? reply.result : undefined,
     constraint: getZodConstraint(projectSchema),
-    defaultValue: { funding_statement: defaultFundingStatement, reached_stage: 'attended' },
+    defaultValue: {
+      funding_statement: defaultFundingStatement,
+      reached_stage: 'attended',
+      evidence_rule: 'either',
+    },
   })
   return (
     <Page title={m.projects_add()} subnav={<AdminNav current="projects" />}>

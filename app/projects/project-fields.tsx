@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { evidenceRuleName, evidenceRules } from '#app/files/evidence.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { type Field, FieldRow, RadioField, TextArea, TextField } from '#app/ui/fields.tsx'
 import { type ProjectValues, reachedStageName, reachedStages } from './project.ts'
@@ -21,6 +22,7 @@ export const projectLabels = (): Record<keyof ProjectValues, string> => ({
   ends_on: m.projects_field_ends_on(),
   declared_months: m.projects_field_declared_months(),
   reached_stage: m.projects_field_reached_stage(),
+  evidence_rule: m.files_evidence_rule(),
   aims: m.projects_field_aims(),
   recipients: m.projects_field_recipients(),
   contact_email: m.projects_field_contact_email(),
@@ -73,6 +75,12 @@ export function ProjectFields({ fields }: Props) {
         field={fields.reached_stage}
         legend={label.reached_stage}
         options={reachedStages.map((stage) => ({ value: stage, label: reachedStageName(stage) }))}
+      />
+      <RadioField
+        field={fields.evidence_rule}
+        legend={label.evidence_rule}
+        hint={m.files_evidence_rule_hint()}
+        options={evidenceRules.map((rule) => ({ value: rule, label: evidenceRuleName(rule) }))}
       />
       <TextArea field={fields.aims} label={label.aims} />
       <TextArea field={fields.recipients} label={label.recipients} />

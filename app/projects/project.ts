@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
+import { evidenceRules } from '#app/files/evidence.ts'
 import { calendarDate, emailAddress, line, text } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { organisationSchema } from '#app/people/organisation.ts'
@@ -46,6 +47,7 @@ export const projectSchema = z.object({
   ends_on: optional(calendarDate),
   declared_months: optional(z.number().int().min(1).max(240)),
   reached_stage: z.enum(reachedStages),
+  evidence_rule: z.enum(evidenceRules),
   aims: text(5000),
   recipients: text(5000),
   contact_email: optional(emailAddress),

@@ -40,6 +40,7 @@ export async function editionsOfPeople(
       .where('edition.project_id', '=', project_id)
       .where('mark.person_id', 'in', personIds)
       .where('mark.superseded_by', 'is', null)
+      .where('mark.role', '=', 'participant')
       .where('mark.status', '=', 'present')
       .where('mark.credited_minutes', '>', 0)
       .where('meeting.state', '<>', 'cancelled')

@@ -82,6 +82,7 @@ async function marksOf(db: Db, project_id: string, person_id: string) {
     .where('edition.project_id', '=', project_id)
     .where('mark.person_id', '=', person_id)
     .where('mark.superseded_by', 'is', null)
+    .where('mark.role', '=', 'participant')
     .select(['mark.id', 'mark.status', 'mark.credited_minutes', 'mark.source', 'mark.recorded_at'])
     .select(['meeting.id as meeting_id', 'meeting.number', 'meeting.title', 'meeting.starts_at'])
     .select(['meeting.state', 'edition.code', 'edition.kind'])

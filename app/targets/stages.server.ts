@@ -20,7 +20,7 @@ const audienceOf = (edition: 'edition' | 'other'): RawBuilder<Audience> =>
   sql`case ${sql.ref(`${edition}.kind`)} when 'table' then 'table' else 'training' end`
 
 /**
- * enrolled: the enrolment stands. attended: a current mark credits minutes at a meeting that was not cancelled.
+ * enrolled: the enrolment stands. attended: a current mark credits a participant minutes at a meeting that was not cancelled.
  * completed: the edition is completed by the enrolment's own rule. expected: enrolled in an edition with a meeting
  * still to end (or none planned yet), and not reached in that audience.
  */
@@ -58,6 +58,7 @@ function attended(db: Db, project: CountedProject) {
     .innerJoin('edition', 'edition.id', 'meeting.edition_id')
     .where('edition.project_id', '=', project.id)
     .where('mark.superseded_by', 'is', null)
+    .where('mark.role', '=', 'participant')
     .where('mark.status', '=', 'present')
     .where('mark.credited_minutes', '>', 0)
     .where('meeting.state', '<>', 'cancelled')
@@ -101,6 +102,7 @@ function hasAttended(eb: InEdition, project: CountedProject) {
     .where('other.project_id', '=', project.id)
     .where(audienceOf('other'), '=', audienceOf('edition'))
     .where('mark.superseded_by', 'is', null)
+    .where('mark.role', '=', 'participant')
     .where('mark.status', '=', 'present')
     .where('mark.credited_minutes', '>', 0)
     .where('meeting.state', '<>', 'cancelled')

@@ -35,6 +35,8 @@ type TextFieldProps = Common & {
   max?: string | number
   step?: string | number
   placeholder?: string
+  /** The id of a `datalist` with suggestions. */
+  list?: string
 }
 
 export function TextField({ field, label, hint, type = 'text', ...rest }: TextFieldProps) {

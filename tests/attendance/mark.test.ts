@@ -11,16 +11,24 @@ const shown = (...intervals: ReturnType<typeof between>[]) =>
   statusShown({ status: 'present', intervals }, meeting)
 
 describe('the status of a mark', () => {
-  it('is present from beginning to end, also with a walk in between', () => {
+  it('is present from beginning to end', () => {
     expect(shown(between('10:00', '12:30'))).toBe('present')
-    expect(shown(between('10:00', '11:00'), between('11:10', '12:30'))).toBe('present')
+    expect(shown(between('10:00', '11:00'), between('11:00', '12:30'))).toBe('present')
     expect(shown(between('09:55', '12:45'))).toBe('present')
   })
 
-  it('is late from after the beginning, left early until before the end, late if both', () => {
+  it('is late from after the beginning, left early until before the end, partial if both', () => {
     expect(shown(between('10:20', '12:30'))).toBe('late')
     expect(shown(between('10:00', '12:10'))).toBe('left_early')
-    expect(shown(between('10:20', '12:10'))).toBe('late')
+    expect(shown(between('10:20', '12:10'))).toBe('partial')
+  })
+
+  it('is partial when away in between, breaks aside', () => {
+    const away = [between('10:00', '11:00'), between('11:10', '12:30')]
+    const breaks = JSON.stringify([{ from: '2026-02-05T11:00:00.000Z', to: '2026-02-05T11:10:00.000Z' }])
+    expect(shown(...away)).toBe('partial')
+    expect(statusShown({ status: 'present', intervals: away }, { ...meeting, breaks })).toBe('present')
+    expect(shown(between('10:20', '11:00'), between('11:10', '12:30'))).toBe('partial')
   })
 
   it('stays what was said of who was not there', () => {

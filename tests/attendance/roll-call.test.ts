@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { parseWithZod } from '@conform-to/zod/v4'
 import { describe, expect, it } from 'vitest'
-import { rollCallSchema, shownTimes } from '#app/attendance/roll-call.ts'
+import { rollCallSchema } from '#app/attendance/roll-call.ts'
+import { shownTimes } from '#app/attendance/roll-row.ts'
 import { newId } from '#app/clock.server.ts'
 import { momentOf } from '#app/i18n/zone.ts'
 
@@ -133,10 +134,44 @@ describe('a row that shows a recorded mark', () => {
     expect(stated(morning, row, seen)).toMatchObject({ intervals: mark.intervals, base: mark.id })
   })
 
-  it('with another leaving keeps the second of the arrival', () => {
+  it('of several times is not flattened by a typed one, but says where they are changed', () => {
     const row = { status: 'present', in: '11:03', out: '13:00', base: mark.id }
-    expect(stated(morning, row, seen)).toMatchObject({
+    expect(stated(morning, row, seen)).toHaveProperty([`marks.${anna}.in`])
+    // The page shows such a row without fields for times.
+    expect(stated(morning, { status: 'present', base: mark.id }, seen)).toMatchObject({
+      intervals: mark.intervals,
+    })
+  })
+
+  it('with another leaving keeps the second of the arrival', () => {
+    const [first] = mark.intervals
+    const once = { ...mark, intervals: first ? [first] : [] }
+    const row = { status: 'present', in: '11:03', out: '13:00', base: mark.id }
+    expect(stated(morning, row, new Map([[mark.id, once]]))).toMatchObject({
       intervals: [{ in: '2026-02-05T10:03:27.000Z', out: rome('2026-02-05', '13:00') }],
+    })
+  })
+
+  it('keeps why somebody is excused, and the document', () => {
+    const excused = { id: newId(), status: 'excused' as const, intervals: [], note: 'Visita', document: 'a1' }
+    const row = { status: 'excused', base: excused.id }
+    expect(stated(morning, row, new Map([[excused.id, excused]]))).toMatchObject({
+      note: 'Visita',
+      document: 'a1',
+    })
+    expect(stated(morning, { ...row, base: '' }, new Map([[excused.id, excused]]))).not.toHaveProperty('note')
+  })
+
+  it('says an earlier mark of the same person again, to undo a change, and of nobody else', () => {
+    const earlier = { ...mark, person_id: anna }
+    const row = { status: 'absent', base: newId(), like: mark.id }
+    expect(stated(morning, row, new Map([[mark.id, earlier]]))).toMatchObject({
+      status: 'present',
+      intervals: mark.intervals,
+      base: row.base,
+    })
+    expect(stated(morning, row, new Map([[mark.id, { ...mark, person_id: luca }]]))).toMatchObject({
+      status: 'absent',
     })
   })
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import type { CheckInLoad } from './check-in.ts'
 import type { Load } from './load.ts'
 import type { BenchPage } from './pages.ts'
 import type { Memory } from './server.ts'
@@ -76,6 +77,53 @@ export function printWeight(page: BenchPage, weights: Weight[]): void {
   ])
   console.log(
     `First visit ${sum(weights)} kB (aim: under 90), next ${sum(weights.filter(({ kept }) => !kept))} kB (aim: 15).`,
+  )
+}
+
+/** A check-in is four requests of a phone: the scan, its page, the one that registers, the page that says so. */
+export function printCheckIns(measured: CheckInLoad[]): void {
+  const part = (times: number[], part: number) =>
+    [...times].sort((a, b) => a - b)[Math.floor(times.length * part)] ?? Number.NaN
+  print(
+    'Check-in, 2 workers: p95 in ms of each request; "bare" is one insert into the same table, one at a time',
+    [
+      [
+        'load',
+        'engine',
+        'check-ins',
+        'scan',
+        'page',
+        'check-in p50',
+        'p95',
+        'done',
+        'bare p50',
+        'ratio',
+        'lost',
+        'doubled',
+        'errors',
+        'load',
+      ],
+      ...measured.map(({ load, engine, times, bare, lost, doubled, busy }) => [
+        load,
+        engine,
+        String(times.done.length),
+        part(times.scan, 0.95).toFixed(0),
+        part(times.page, 0.95).toFixed(0),
+        part(times.checkIn, 0.5).toFixed(1),
+        part(times.checkIn, 0.95).toFixed(0),
+        part(times.done, 0.95).toFixed(0),
+        part(bare, 0.5).toFixed(2),
+        (part(times.checkIn, 0.5) / part(bare, 0.5)).toFixed(1),
+        String(lost),
+        String(doubled),
+        String(times.faults.length),
+        busy.toFixed(1),
+      ]),
+    ],
+  )
+  for (const fault of new Set(measured.flatMap(({ times }) => times.faults))) console.log(fault)
+  console.log(
+    'Aim: p95 of the check-in under 150 ms, none lost, none doubled. Ratio: check-in p50 to bare p50.',
   )
 }
 

@@ -99,6 +99,11 @@ export async function examples(db: Db): Promise<Record<string, string>> {
     .where('course.id', '=', edition.course_id)
     .orderBy('module.position')
     .executeTakeFirstOrThrow()
+  const trainer = await db
+    .selectFrom('meeting_trainer')
+    .select('person_id as id')
+    .where('meeting_id', '=', meeting.id)
+    .executeTakeFirstOrThrow()
   const organisation = await db
     .selectFrom('employment')
     .select('organisation_id as id')
@@ -113,6 +118,7 @@ export async function examples(db: Db): Promise<Record<string, string>> {
     account: account.id,
     person: account.person_id ?? '',
     organisation: organisation.id,
+    trainer: trainer.id,
     course: course.slug,
     module: course.module,
     token: 'no-such-token',

@@ -80,8 +80,24 @@ export const pages: Record<string, PageRow> = {
   'app/editions/change-meeting.route.tsx': managing,
   'app/editions/cancel-meeting.route.tsx': managing,
   'app/editions/assign-trainer.route.tsx': managing,
+  'app/editions/change-edition.route.tsx': managing,
+  'app/editions/list-meeting-trainers.route.tsx': managing,
+  // Emptied, its form still says a role.
+  'app/editions/change-meeting-trainer.route.tsx': { viewers: ['manager'] },
   'app/enrolment/enrol-person.route.tsx': { ...managing, also: ['?q=a', '?q=nessuno-si-chiama-cosi'] },
   'app/enrolment/withdraw-person.route.tsx': managing,
+  'app/reports/show-hours.route.tsx': {
+    viewers: office,
+    also: ['?standing=lost', '?q=nessuno-si-chiama-cosi', '?sort=missing&direction=desc'],
+  },
+  'app/reports/export-attendance.route.tsx': {
+    viewers: office,
+    also: ['?from=mai&to=2026-13-40&edition=nessuna', '?from=2099-01-01', '?teachers=on'],
+  },
+  'app/reports/list-alerts.route.tsx': {
+    viewers: office,
+    also: ['?kind=outside', '?kind=two_places', '?page=99'],
+  },
   'app/ledger/read-ledger.route.tsx': { viewers: office, also: ['?act=mark_corrected', '?q=nessuno'] },
 
   'app/projects/list-admin-projects.route.tsx': administering,

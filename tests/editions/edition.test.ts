@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codePrefix, editionCode, editionState, proposedCode } from '#app/editions/edition.ts'
-import { meetingTimes, typedFrom, typedMeeting, typedMeetings } from '#app/editions/meeting.ts'
+import { typedMeeting, typedMeetings } from '#app/editions/meeting.ts'
+import { meetingTimes, typedFrom } from '#app/editions/meeting-times.ts'
 import { nameParts } from '#app/editions/trainer.ts'
 
 const rome = 'Europe/Rome'
@@ -110,8 +111,12 @@ describe('a meeting as typed', () => {
 
   it('comes back to its form as it was typed', () => {
     const typed = typedMeeting.parse({ ...day, break_from: '11:00', break_to: '11:15', title: 'Primo' })
-    const kept = { ...meetingTimes(typed, rome), title: 'Primo', mode: typed.mode, venue: null, link: null }
-    expect(typedFrom(kept, rome)).toEqual({ ...typed, venue: undefined, link: undefined })
+    const window = { check_in_before: 15, check_in_after: 0 }
+    const place = { mode: typed.mode, venue: null, link: null }
+    const kept = { ...meetingTimes(typed, rome), title: 'Primo', ...place, ...window }
+    const { check_in_before, check_in_after, ...shown } = typedFrom(kept, rome)
+    expect(shown).toEqual({ ...typed, venue: undefined, link: undefined })
+    expect([check_in_before, check_in_after]).toEqual(['15', '0'])
   })
 })
 

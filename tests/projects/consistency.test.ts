@@ -93,6 +93,7 @@ describe('what a project form takes', () => {
     fund: 'FAMI',
     funding_statement: "Progetto cofinanziato dall'Unione europea",
     reached_stage: 'attended',
+    evidence_rule: 'either',
     aims: 'Rafforzare i servizi.',
     recipients: 'Operatori.',
   }

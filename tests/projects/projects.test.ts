@@ -22,6 +22,7 @@ const passi: ProjectValues = projectSchema.parse({
   ends_on: '2018-09-30',
   declared_months: 18,
   reached_stage: 'attended',
+  evidence_rule: 'either',
   aims: 'Servizi di informazione uniformi.',
   recipients: 'Operatori dei servizi pubblici.',
 })

@@ -11,8 +11,11 @@ import { pathToFileURL } from 'node:url'
 
 export type PostgresServer = { urlOf: (database: string) => string; stop: () => Promise<void> }
 
-/** Starts a server on a free port of 127.0.0.1, trusting everybody, keeping nothing. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * Starts a server on a free port of 127.0.0.1, trusting everybody, keeping nothing. `durable`: a commit reaches the disk,
+ * as it does where it matters.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'presente-postgres-'))
   const owner = ownerOf(folder)
   const bin = usable(await binaries(), folder, owner)
@@ -30,8 +33,8 @@ export async function startPostgres(): Promise<PostgresServer> {
     'max_connections=60',
   ]
   // Nothing here outlives the run: a commit need not reach the disk.
-  const haste = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=64MB']
-  const flags = [...settings, ...haste].flatMap((setting) => ['-c', setting])
+  const haste = durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+  const flags = [...settings, ...haste, 'shared_buffers=64MB'].flatMap((setting) => ['-c', setting])
   const server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], {
     ...owner,
     cwd: folder,

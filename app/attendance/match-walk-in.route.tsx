@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { newId } from '#app/clock.server.ts'
+import { newcomerSchema } from '#app/enrolment/enrolment.ts'
+import { NewcomerForm } from '#app/enrolment/newcomer-form.tsx'
+import { env } from '#app/env.server.ts'
+import { AppError } from '#app/error.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { type FormReply, readForm, withForm } from '#app/http/form.server.ts'
+import { addressOf, listQuery } from '#app/http/list.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { localDate } from '#app/i18n/zone.ts'
+import { personName } from '#app/people/person.ts'
+import { organisationsNear } from '#app/people/project-persons.server.ts'
+import { findPersons, type Likely, likelySame } from '#app/people/register.server.ts'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { ProjectNav } from '#app/projects/project-nav.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { Page, Section } from '#app/ui/page.tsx'
+import { Pager, SearchBox } from '#app/ui/table.tsx'
+import { isSettled } from './mark-change.ts'
+import { chooseSchema, newcomerFrom } from './walk-in.ts'
+import { WalkInChoice } from './walk-in-choice.tsx'
+import { WalkInFacts } from './walk-in-facts.tsx'
+import { findWalkIn } from './walk-in-list.server.ts'
+import { matchNewcomer, matchWalkIn } from './walk-in-matching.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && m.attendance_walk_in_match_title({ name: data.name }))
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, project } = await requirePermission(args, 'project:manage')
+  const walkIn = await findWalkIn(db, project.id, args.params.walkIn ?? '')
+  if (!walkIn) throw new AppError('not_found', m.access_not_found())
+  const query = listQuery(args.request, ['name'])
+  const [likely, found, organisations] = await Promise.all([
+    likelySame(db, walkIn),
+    query.q === '' ? null : findPersons(db, query),
+    organisationsNear(db, project.id),
+  ])
+  const { first_name, last_name, person_id, ...said } = walkIn
+  const known = newcomerFrom(walkIn, organisations, localDate(walkIn.starts_at, env().TZ_DISPLAY))
+  return {
+    name: personName(first_name, last_name),
+    said: {
+      organisation: said.organisation,
+      sector: said.sector,
+      email: said.email,
+      phone: said.phone,
+      intervals: said.intervals,
+      notice_version: said.notice_version,
+      added_by_name: said.added_by_name,
+      added_at: said.added_at,
+      meeting: { id: said.meeting_id, number: said.number, title: said.title, code: said.code },
+    },
+    matched: person_id !== null,
+    settled: isSettled(walkIn),
+    likely,
+    found,
+    organisations,
+    known,
+    id: newId(),
+    q: query.q,
+    page: query.page,
+    address: addressOf(args.request),
+    project: { slug: project.slug, acronym: project.acronym },
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, project } = await requirePermission(args, 'project:manage')
+  const walkIn = await findWalkIn(db, project.id, args.params.walkIn ?? '')
+  if (!walkIn) throw new AppError('not_found', m.access_not_found())
+  const which = { walk_in_id: walkIn.id, meeting_id: walkIn.meeting_id }
+  const done = (name: string) =>
+    redirectWith(`/manage/${project.slug}/walk-ins`, m.attendance_walk_in_matched({ name }))
+  const intent = (await readForm(args.request.clone())).get('intent')
+  if (intent === 'choose') {
+    const reply = await withForm(args.request, chooseSchema, async ({ person }) =>
+      done((await matchWalkIn(db, actor, { ...which, person_id: person })).name),
+    )
+    return including(reply, [])
+  }
+  const edition = { id: walkIn.edition_id, project_id: walkIn.project_id, capacity: walkIn.capacity }
+  let likely: Likely[] = []
+  const reply = await withForm(args.request, newcomerSchema, async (form) => {
+    const outcome = await matchNewcomer(db, actor, edition, which, form)
+    if (outcome.likely === null) return done(outcome.name)
+    likely = outcome.likely
+    throw new AppError('conflict', m.editions_enrol_likely())
+  })
+  return including(reply, likely)
+}
+
+/** What goes back to the page, with whom the register may know already. */
+function including<Done extends Response>(
+  reply: Done | ReturnType<typeof data<FormReply>>,
+  likely: Likely[],
+) {
+  return reply instanceof Response ? reply : data({ ...reply.data, likely }, reply.init ?? {})
+}
+
+export default function MatchWalkIn() {
+  const loaded = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const { name, said, matched, settled, found, q, page, address, project } = loaded
+  const answer = reply && 'result' in reply ? reply : undefined
+  const isChoice = answer?.result.initialValue?.intent === 'choose'
+  const doubles = answer?.likely ?? []
+  const likely = doubles.length > 0 ? doubles : loaded.likely
+  const office = `/manage/${project.slug}`
+  const crumb = { label: m.attendance_walk_ins_office(), to: `${office}/walk-ins` }
+  return (
+    <Page
+      title={m.attendance_walk_in_match_title({ name })}
+      breadcrumb={[{ label: project.acronym, to: office }, crumb, { label: name }]}
+      subnav={<ProjectNav project={project} current="attendance" />}
+    >
+      <Section title={m.attendance_walk_in_said()}>
+        <WalkInFacts said={said} />
+      </Section>
+      {matched ? (
+        <Notice tone="info">{m.attendance_walk_in_matched_already()}</Notice>
+      ) : (
+        <>
+          {settled && <Notice tone="warning">{m.attendance_walk_in_settled_text()}</Notice>}
+          {isChoice &&
+            answer.result.error?.['']?.map((error) => (
+              <Notice key={error} tone="danger">
+                {error}
+              </Notice>
+            ))}
+          {likely.length > 0 && (
+            <Section title={m.attendance_walk_in_likely()}>
+              <WalkInChoice persons={likely} address={address} />
+            </Section>
+          )}
+          <Section title={m.attendance_walk_in_search()}>
+            <p>{m.attendance_walk_in_search_text()}</p>
+            <SearchBox q={q} label={m.attendance_column_person()} address={address} />
+            {found && <WalkInChoice persons={found.rows} address={address} />}
+            {found && <Pager page={page} pages={found.pages} total={found.total} address={address} />}
+          </Section>
+          <Section title={m.attendance_walk_in_newcomer()} id="new">
+            <p>{m.attendance_walk_in_newcomer_text()}</p>
+            <NewcomerForm
+              id={loaded.id}
+              organisations={loaded.organisations}
+              lastResult={isChoice ? undefined : answer?.result}
+              full={false}
+              likely={doubles.length > 0}
+              known={loaded.known}
+            />
+          </Section>
+        </>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { m } from '#app/i18n/paraglide/messages.js'
+import { isInvalid } from '#app/ui/field.ts'
+import { type Field, TextField } from '#app/ui/fields.tsx'
+
+type Props = {
+  times: readonly [Field, Field]
+  /** Several times of presence, in words: one arrival and one leaving would flatten them. */
+  several: string | null
+}
+
+/** Arrival and leaving of a row, behind a fold while they are the meeting's own. */
+export function RollTimes({ several, times: [arrival, leaving] }: Props) {
+  if (several !== null) {
+    return (
+      <p className="roll-several">
+        {several} <span className="field-hint">{m.attendance_several_where()}</span>
+      </p>
+    )
+  }
+  const open = [arrival, leaving].some((field) => field.initialValue || isInvalid(field))
+  return (
+    <details className="roll-times" open={open}>
+      <summary>{m.attendance_times()}</summary>
+      <div className="roll-times-fields">
+        <TextField field={arrival} label={m.attendance_in()} type="time" />
+        <TextField field={leaving} label={m.attendance_out()} type="time" />
+      </div>
+      <p className="field-hint">{m.attendance_times_hint()}</p>
+    </details>
+  )
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, getInputProps, type SubmissionResult, useForm } from '@conform-to/react'
+import type { z } from 'zod'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { sectorName, sectors } from '#app/people/organisation.ts'
+import { PersonNameFields } from '#app/people/person-fields.tsx'
+import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
+import { CheckboxField, FieldRow, FormErrors, RadioField, TextField } from '#app/ui/fields.tsx'
+import { optional } from '#app/ui/optional-field.ts'
+import { Prose } from '#app/ui/page.tsx'
+import type { walkInSchema } from './walk-in.ts'
+
+type Props = {
+  meeting: { id: string }
+  id: string
+  arrival: string
+  settled: boolean
+  organisations: string[]
+  notice: { id: string; version: number; html: string } | null
+  lastResult: SubmissionResult | undefined
+}
+
+/** The least that the register needs of somebody at the door (domain.md 4.1, rule 8). */
+export function WalkInForm({ meeting, id, arrival, settled, organisations, notice, lastResult }: Props) {
+  const [form, fields] = useForm<z.input<ReturnType<typeof walkInSchema>>>({
+    lastResult,
+    defaultValue: { id, in: arrival, notice: notice?.id },
+  })
+  const known = Boolean(fields.different.errors)
+  return (
+    <form method="post" {...getFormProps(form)}>
+      <FormErrors
+        form={form}
+        labels={{
+          first_name: m.people_first_name(),
+          last_name: m.people_last_name(),
+          organisation: m.attendance_walk_in_organisation(),
+          sector: m.attendance_walk_in_sector(),
+          in: m.attendance_in(),
+          out: m.attendance_out(),
+          notice_shown: m.attendance_walk_in_notice(),
+        }}
+      />
+      <input {...getInputProps(fields.id, { type: 'hidden' })} />
+      <PersonNameFields fields={fields} />
+      {known && <CheckboxField field={fields.different} label={m.attendance_walk_in_different()} />}
+      <TextField
+        field={fields.organisation}
+        label={m.attendance_walk_in_organisation()}
+        hint={m.attendance_walk_in_organisation_hint()}
+        list="organisations"
+      />
+      <datalist id="organisations">
+        {organisations.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <RadioField
+        field={fields.sector}
+        legend={m.attendance_walk_in_sector()}
+        options={sectors.map((sector) => ({ value: sector, label: sectorName(sector) }))}
+      />
+      <FieldRow>
+        <TextField
+          field={optional(fields.email)}
+          label={m.attendance_walk_in_email()}
+          hint={m.attendance_walk_in_contact_hint()}
+          type="email"
+        />
+        <TextField field={optional(fields.phone)} label={m.attendance_walk_in_phone()} type="tel" />
+      </FieldRow>
+      <FieldRow>
+        <TextField
+          field={optional(fields.in)}
+          label={m.attendance_in()}
+          hint={m.attendance_walk_in_times_hint()}
+          type="time"
+        />
+        <TextField field={optional(fields.out)} label={m.attendance_out()} type="time" />
+      </FieldRow>
+      {notice && (
+        <>
+          <details className="roll-notice">
+            <summary>{m.attendance_walk_in_notice_read()}</summary>
+            <Prose html={notice.html} />
+          </details>
+          <p>{m.attendance_walk_in_notice_text({ version: notice.version })}</p>
+          <input type="hidden" name="notice" value={notice.id} />
+          <CheckboxField field={fields.notice_shown} label={m.attendance_walk_in_notice_shown()} />
+        </>
+      )}
+      {settled && (
+        <TextField
+          field={fields.reason}
+          label={m.attendance_reason()}
+          hint={m.attendance_reason_hint_settled()}
+        />
+      )}
+      <ButtonRow>
+        <Button>{m.attendance_walk_in_submit()}</Button>
+        <LinkButton to={`/meetings/${meeting.id}/attendance`} tone="secondary">
+          {m.ui_cancel()}
+        </LinkButton>
+      </ButtonRow>
+    </form>
+  )
+}

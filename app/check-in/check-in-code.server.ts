@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The rotating code of a meeting: computed from the installation's key, the meeting and the time. Nothing is stored.
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { countAccountAttempt, refuseTooMany } from '#app/access/rate-limit.server.ts'
+import { env } from '#app/env.server.ts'
+import { AppError } from '#app/error.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import type { Db } from '#db/connect.server.ts'
+import { codeAlphabet, codeLength, plainCode, stepOf } from './check-in-code.ts'
+
+/** A code of a time step, shown to somebody at a moment. */
+export type Scan = { step: number; at: string }
+
+/** For so many steps a code that is over is told from one that never was: about ten minutes. */
+const rememberedSteps = 30
+
+export function codeAt(meeting_id: string, step: number): string {
+  const key = createHmac('sha256', env().SECRET_KEY).update(`check-in code ${meeting_id}`).digest()
+  const digest = createHmac('sha256', key).update(String(step)).digest()
+  let number = digest.readBigUInt64BE()
+  let code = ''
+  const base = BigInt(codeAlphabet.length)
+  for (let index = 0; index < codeLength; index++) {
+    code += codeAlphabet[Number(number % base)]
+    number /= base
+  }
+  return code
+}
+
+/** The scan that a code is, in its own step or the one after; `late` if it is older, `wrong` if it is none. */
+export function scanOf(meeting_id: string, typed: string, moment: string): Scan | 'late' | 'wrong' {
+  const given = Buffer.from(plainCode(typed))
+  const isCodeOf = (step: number) => {
+    const code = Buffer.from(codeAt(meeting_id, step))
+    return given.length === code.length && timingSafeEqual(given, code)
+  }
+  const present = stepOf(moment)
+  for (const step of [present, present - 1]) if (isCodeOf(step)) return { step, at: moment }
+  for (let ago = 2; ago <= rememberedSteps; ago++) if (isCodeOf(present - ago)) return 'late'
+  return 'wrong'
+}
+
+const purpose = 'check_in'
+
+/**
+ * The scan of a code that somebody typed. Refuses one that is late or wrong (invalid), and after too many of them
+ * whatever an account types for some minutes (too_many): never by address, since an office is one.
+ */
+export async function scanTyped(
+  db: Db,
+  accountId: string,
+  typed: { meeting_id: string; code: string; moment: string },
+): Promise<Scan> {
+  await refuseTooMany(db, purpose, accountId)
+  const scan = scanOf(typed.meeting_id, typed.code, typed.moment)
+  if (typeof scan === 'object') return scan
+  await countAccountAttempt(db, purpose, accountId)
+  throw new AppError('invalid', scan === 'late' ? m.checkin_code_late() : m.checkin_code_wrong(), 'code')
+}

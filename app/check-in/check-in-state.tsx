@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { showTime } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Notice } from '#app/ui/notice.tsx'
+import type { Doubt, Refusal } from './arrival.ts'
+import { refusalWords } from './arrival-words.ts'
+
+type Own = {
+  kind: 'entry' | 'exit'
+  at: string
+  state: 'accepted' | 'waiting' | 'confirmed' | 'rejected'
+  doubt: Doubt | null
+}
+
+type Props = { mine: readonly Own[]; refusal: Refusal | null; hasPerson: boolean }
+
+const reasons: Record<Doubt, () => string> = {
+  not_enrolled: m.checkin_waiting_not_enrolled,
+  outside_window: m.checkin_waiting_outside_window,
+  same_device: m.checkin_waiting_same_device,
+}
+
+/** What is registered of me at this meeting, and why nothing more can be. */
+export function CheckInState({ mine, refusal, hasPerson }: Props) {
+  const entry = mine.find((one) => one.kind === 'entry' && one.state !== 'rejected')
+  const exit = mine.findLast((one) => one.kind === 'exit' && one.state !== 'rejected')
+  const rejected = mine.some((one) => one.state === 'rejected')
+  return (
+    <>
+      {!hasPerson && (
+        <Notice tone="warning" title={m.checkin_no_person_title()}>
+          {m.checkin_no_person_text()}
+        </Notice>
+      )}
+      {entry && <OwnNotice one={entry} />}
+      {exit && <OwnNotice one={exit} />}
+      {!entry && rejected && (
+        <Notice tone="danger" title={m.checkin_rejected_title()}>
+          {m.checkin_rejected_text()}
+        </Notice>
+      )}
+      {refusal && (
+        <Notice tone={entry ? 'info' : 'warning'} title={m.checkin_refused_title()}>
+          {refusalWords(refusal)}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function OwnNotice({ one }: { one: Own }) {
+  const time = showTime(one.at)
+  const isEntry = one.kind === 'entry'
+  if (one.state === 'waiting') {
+    const title = isEntry ? m.checkin_entry_waiting({ time }) : m.checkin_exit_waiting({ time })
+    return (
+      <Notice tone="info" title={title}>
+        {one.doubt && reasons[one.doubt]()} {m.checkin_waiting_ask()}
+      </Notice>
+    )
+  }
+  const title = isEntry ? m.checkin_entry_done({ time }) : m.checkin_exit_done({ time })
+  return (
+    <Notice tone="success" title={title}>
+      {isEntry ? m.checkin_entry_done_text() : m.checkin_exit_done_text()}
+    </Notice>
+  )
+}

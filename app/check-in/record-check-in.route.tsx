@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Where a phone that scans the code of a meeting arrives. Anybody may ask; only who has a code in force, a ticket of one,
+// an enrolment or a check-in of theirs learns that there is such a meeting.
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useContext } from 'react'
+import { publicPage, requireAccount } from '#app/access/guards.server.ts'
+import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
+import { now } from '#app/clock.server.ts'
+import { env } from '#app/env.server.ts'
+import { AppError } from '#app/error.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { showTime } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { RequestContext } from '#app/request-context.ts'
+import { Page } from '#app/ui/page.tsx'
+import { arrivalOf, refusalOf } from './arrival.ts'
+import { refusalWords } from './arrival-words.ts'
+import { BadCode } from './check-in-bad-code.tsx'
+import { scanOf, scanTyped } from './check-in-code.server.ts'
+import { checkInSchema } from './check-in-code.ts'
+import { CheckInForms } from './check-in-forms.tsx'
+import { CheckInState } from './check-in-state.tsx'
+import { checkIn, findMeetingOf } from './check-ins.server.ts'
+import { deviceOf, findTicket, noTicketCookie, ticketCookie } from './ticket.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction = () => title(m.checkin_title())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor } = await publicPage(args)
+  const { request, params } = args
+  const meeting_id = params.meeting ?? ''
+  const moment = now()
+  const cookies = request.headers.get('Cookie')
+  const { device, cookie: deviceCookie } = deviceOf(cookies)
+  const path = pathTo(meeting_id)
+  const signInPath = `/sign-in?to=${encodeURIComponent(path)}`
+  const code = new URL(request.url).searchParams.get('code')
+  if (code !== null) {
+    const scan = scanOf(meeting_id, code, moment)
+    if (typeof scan === 'string') return data({ problem: scan, signedIn: actor !== null }, 422)
+    const headers = new Headers({ 'Set-Cookie': ticketCookie(meeting_id, scan) })
+    if (deviceCookie) headers.append('Set-Cookie', deviceCookie)
+    throw actor
+      ? redirect(path, { headers })
+      : await redirectWith(signInPath, m.checkin_sign_in_first(), 'info', headers)
+  }
+  if (!actor) throw redirect(signInPath)
+  const ticket = findTicket(cookies, meeting_id, moment)
+  const found = await findMeetingOf(db, { meeting_id, person_id: actor.personId, device })
+  const known = found?.known
+  if (!found || !(ticket || known?.enrolled || known?.mine.length)) {
+    throw new AppError('not_found', m.access_not_found())
+  }
+  const zone = env().TZ_DISPLAY
+  const arrival = ticket && arrivalOf(found.meeting, found.known, ticket, zone)
+  const { number, title, starts_at, ends_at, venue, edition_venue, edition_title } = found.meeting
+  return data({
+    problem: null,
+    meeting: { number, title, starts_at, ends_at, place: venue ?? edition_venue, edition: edition_title },
+    hasPerson: actor.personId !== null,
+    mine: found.known.mine.map(({ kind, at, state, doubt }) => ({ kind, at, state, doubt })),
+    // A scan that is not registered yet.
+    scan: arrival?.outcome === 'entry' || arrival?.outcome === 'exit' ? arrival.outcome : null,
+    refusal: found.known.teaches ? ('teaches' as const) : refusalOf(found.meeting, moment, zone),
+    funding: fundingOf({ ...found.meeting, title: found.meeting.project_title }),
+  })
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor } = await requireAccount(args)
+  const { request, params } = args
+  const meeting_id = params.meeting ?? ''
+  return withForm(request, checkInSchema, async ({ code }) => {
+    const moment = now()
+    const cookies = request.headers.get('Cookie')
+    const scan = code
+      ? await scanTyped(db, actor.accountId, { meeting_id, code, moment })
+      : findTicket(cookies, meeting_id, moment)
+    if (!scan) throw new AppError('invalid', m.checkin_code_missing(), 'code')
+    const { device, cookie } = deviceOf(cookies)
+    const arrival = await checkIn(db, actor, { meeting_id, scan, device })
+    if (!arrival) throw new AppError('invalid', m.checkin_no_person_text())
+    if (arrival.outcome === 'refused') throw new AppError('conflict', refusalWords(arrival.why))
+    const headers = new Headers({ 'Set-Cookie': noTicketCookie() })
+    if (cookie) headers.append('Set-Cookie', cookie)
+    const path = pathTo(meeting_id)
+    if (arrival.outcome !== 'already') return redirect(path, { headers })
+    return redirectWith(path, m.checkin_already({ time: showTime(arrival.at) }), 'info', headers)
+  })
+}
+
+function pathTo(meeting_id: string): string {
+  return `/check-in/${encodeURIComponent(meeting_id)}`
+}
+
+export default function RecordCheckIn() {
+  const page = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const { nonce } = useContext(RequestContext)
+  const result = reply && 'result' in reply ? reply.result : undefined
+  if (page.problem !== null) {
+    return (
+      <Page title={m.checkin_title()}>
+        <BadCode problem={page.problem} signedIn={page.signedIn} result={result} />
+      </Page>
+    )
+  }
+  const { meeting, mine, scan, refusal, hasPerson } = page
+  return (
+    <Page
+      title={m.checkin_title()}
+      lead={
+        <>
+          {meeting.edition} · {meetingName(meeting)}
+          <br />
+          {whenName(meeting)}
+          {meeting.place && ` · ${meeting.place}`}
+        </>
+      }
+      breadcrumb={[{ label: m.learning_path_breadcrumb_my(), to: '/my' }, { label: m.checkin_title() }]}
+    >
+      <CheckInState mine={mine} refusal={refusal} hasPerson={hasPerson} />
+      {hasPerson && refusal === null && (
+        <CheckInForms scan={scan} arrived={mine.length > 0} result={result} nonce={nonce} />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, useForm } from '@conform-to/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { z } from 'zod'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { AppError } from '#app/error.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { personName } from '#app/people/person.ts'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
+import { FormErrors } from '#app/ui/fields.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { Page } from '#app/ui/page.tsx'
+import type { Db } from '#db/connect.server.ts'
+import { editionCrumbs } from './edition-crumbs.ts'
+import { isSettled } from './meeting.ts'
+import { assignToMeeting, removeFromMeeting } from './meeting-trainers.server.ts'
+import { ReasonField, RoleField } from './teacher-forms.tsx'
+import { teachersAt } from './teaching-list.server.ts'
+import { teachingSchema } from './trainer.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && personName(data.teacher.first_name, data.teacher.last_name))
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, project, edition, meeting } = await requirePermission(args, 'project:manage')
+  return {
+    teacher: await teacherOf(db, meeting.id, args.params.trainer),
+    meeting: { id: meeting.id, number: meeting.number, title: meeting.title, state: meeting.state },
+    edition: { code: edition.code, title: edition.title },
+    project: { slug: project.slug, acronym: project.acronym },
+    funding: fundingOf(project),
+  }
+}
+
+async function teacherOf(db: Db, meeting_id: string, trainer: string | undefined) {
+  const found = (await teachersAt(db, meeting_id)).find((teacher) => teacher.id === trainer)
+  if (!found) throw new AppError('not_found', m.access_not_found())
+  return found
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, project, edition, meeting } = await requirePermission(args, 'project:manage')
+  const teacher = await teacherOf(db, meeting.id, args.params.trainer)
+  const list = `/manage/${project.slug}/editions/${edition.code}/meetings/${meeting.id}/trainers`
+  return withForm(args.request, teachingSchema, async (form: z.output<typeof teachingSchema>) => {
+    const given = { meeting_id: meeting.id, person_id: teacher.id, reason: form.reason ?? null }
+    if (form.intent === 'remove') {
+      await removeFromMeeting(db, actor, given)
+      const name = personName(teacher.first_name, teacher.last_name)
+      return redirectWith(list, m.editions_teacher_removed({ name }))
+    }
+    await assignToMeeting(db, actor, { ...given, role: form.role })
+    return redirectWith(list, m.editions_teaching_changed())
+  })
+}
+
+export default function ChangeMeetingTrainer() {
+  const { teacher, meeting, edition, project } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm<{ role: string; reason: string }>({
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    defaultValue: { role: teacher.role },
+  })
+  const list = `/manage/${project.slug}/editions/${edition.code}/meetings/${meeting.id}/trainers`
+  return (
+    <Page
+      title={personName(teacher.first_name, teacher.last_name)}
+      lead={`${edition.code} n. ${meeting.number}, ${meeting.title}`}
+      breadcrumb={[
+        ...editionCrumbs(project, edition),
+        { label: m.editions_meeting_trainers(), to: list },
+        { label: personName(teacher.first_name, teacher.last_name) },
+      ]}
+    >
+      {isSettled(meeting) && <Notice tone="warning">{m.editions_meeting_is_closed()}</Notice>}
+      <form method="post" {...getFormProps(form)}>
+        <FormErrors form={form} />
+        <RoleField field={fields.role} />
+        {isSettled(meeting) && <ReasonField field={fields.reason} />}
+        <p>{m.editions_teacher_remove_text()}</p>
+        <ButtonRow>
+          <Button name="intent" value="role">
+            {m.ui_save()}
+          </Button>
+          <Button name="intent" value="remove" tone="danger">
+            {m.editions_teacher_remove()}
+          </Button>
+          <LinkButton to={list} tone="secondary">
+            {m.ui_cancel()}
+          </LinkButton>
+        </ButtonRow>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What may still change at a meeting, by the state of its register (domain.md 4.1, rule 5).
+import type { Actor } from '#app/access/actor.ts'
+import { can } from '#app/access/permissions.ts'
+import type { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
+import { AppError } from '#app/error.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { addPageVersion } from '#app/register/pages.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { isSettled } from './meeting.ts'
+
+type Held = Awaited<ReturnType<typeof holdMeeting>>
+
+/**
+ * Refuses a change of what a meeting's register says: of a cancelled meeting always; of a closed one without a reason; of a
+ * locked one also to whoever may not lock registers.
+ */
+export function refuseChange(actor: Actor, meeting: Held, reason: string | null): void {
+  const { state, project_id, edition_id } = meeting
+  if (state === 'cancelled') throw new AppError('conflict', m.editions_meeting_is_cancelled())
+  if (state === 'locked' && !can(actor, 'register:lock', { projectId: project_id, editionId: edition_id })) {
+    throw new AppError('conflict', m.editions_meeting_is_locked())
+  }
+  if (isSettled(meeting) && !reason) {
+    throw new AppError('invalid', m.editions_closed_wants_reason(), 'reason')
+  }
+}
+
+/** After such a change, in the same transaction: the closed page's next version, if it says something else now. */
+export async function keepPage(db: Db, actor: Actor, meeting: Held, reason: string | null): Promise<void> {
+  if (isSettled(meeting) && reason) await addPageVersion(db, actor, meeting.id, reason)
+}

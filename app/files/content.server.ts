@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a file is, by its bytes: names lie.
+import { fileTypeFromBuffer } from 'file-type'
+import type { FileType } from './file.ts'
+import type { ForeignKind } from './file-words.ts'
+import { isWhole } from './wholeness.ts'
+
+export type Content = { type: FileType; whole: boolean } | { type: null; kind: ForeignKind }
+
+/** One of the types that are kept, and whether it is all there; else what it looks like. */
+export async function contentOf(bytes: Uint8Array): Promise<Content> {
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined)
+  const mime = found?.mime ?? ''
+  if (mime === 'application/pdf' || mime === 'image/jpeg' || mime === 'image/png') {
+    return { type: mime, whole: isWhole(bytes, mime) }
+  }
+  if (mime) return { type: null, kind: kindOf(mime, bytes) }
+  if (isSigned(bytes)) return { type: null, kind: 'signed' }
+  const text = textOf(bytes)
+  if (text === null) return { type: null, kind: 'unknown' }
+  if (/^(ï»¿)?\s*(<!--[\s\S]*?-->\s*)?<(!doctype\s+html|html|head|body)\b/i.test(text))
+    return { type: null, kind: 'web_page' }
+  return { type: 'text/csv', whole: true }
+}
+
+const kinds: [RegExp, ForeignKind][] = [
+  [/spreadsheetml|ms-excel/, 'excel'],
+  [/wordprocessingml|msword/, 'word'],
+  [/presentationml|ms-powerpoint/, 'powerpoint'],
+  [/opendocument/, 'open_document'],
+  [/^image\/hei[cf]/, 'heic'],
+  [/^image\//, 'image'],
+  [/^video\//, 'video'],
+  [/^audio\//, 'audio'],
+  [/rtf|xml/, 'text'],
+  [/zip|x-rar|x-7z|tar|gzip|bzip|x-xz/, 'archive'],
+  [/msdownload|x-elf|mach|x-ms-shortcut|x-msi/, 'program'],
+]
+
+function kindOf(mime: string, bytes: Uint8Array): ForeignKind {
+  if (mime === 'application/x-cfb') return oldOffice(bytes)
+  if (mime === 'application/zip') return newOffice(bytes)
+  return kinds.find(([pattern]) => pattern.test(mime))?.[1] ?? 'unknown'
+}
+
+/** The Office of today keeps a document as an archive; its makers differ in the order of the parts. */
+function newOffice(bytes: Uint8Array): ForeignKind {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (all.includes('xl/workbook')) return 'excel'
+  if (all.includes('word/document')) return 'word'
+  return all.includes('ppt/presentation') ? 'powerpoint' : 'archive'
+}
+
+/** The Office of before 2007 keeps all its documents in one container; the names in it tell them apart. */
+function oldOffice(bytes: Uint8Array): ForeignKind {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const holds = (name: string) => all.includes(Buffer.from(`${name}\0`, 'utf16le'))
+  if (holds('Workbook') || holds('Book')) return 'excel'
+  if (holds('WordDocument')) return 'word'
+  return holds('PowerPoint Document') ? 'powerpoint' : 'unknown'
+}
+
+/** A CMS envelope (.p7m) begins with a DER sequence whose first part is the name "signed data". */
+function isSigned(bytes: Uint8Array): boolean {
+  const signedData = Buffer.from('06092a864886f70d010702', 'hex')
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 32))
+  return head[0] === 0x30 && head.includes(signedData)
+}
+
+/** The beginning of what may be read as text, null when it may not: of the control characters a text has only blanks. */
+function textOf(bytes: Uint8Array): string | null {
+  const head = bytes.subarray(0, 4096)
+  const text = new TextDecoder(wideOf(head) ?? 'windows-1252').decode(head)
+  return [...text].some((character) => (blanks.has(character) ? false : character < ' ')) ? null : text
+}
+
+const blanks = new Set('\t\n\v\f\r')
+
+function wideOf([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null
+}

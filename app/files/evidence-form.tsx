@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { useContext } from 'react'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { RequestContext } from '#app/request-context.ts'
+import { Button, ButtonRow } from '#app/ui/buttons.tsx'
+import { FormErrors, RadioField } from '#app/ui/fields.tsx'
+import { FileField } from '#app/ui/file-field.tsx'
+import { type EvidenceKind, evidenceKindName, evidenceKinds } from './evidence.ts'
+import { mostBytes, scanTypes } from './file.ts'
+import { sizeName } from './file-words.ts'
+
+type Props = { suggested: EvidenceKind; result: SubmissionResult | undefined }
+
+/** Attaches a scan. */
+export function EvidenceForm({ suggested, result }: Props) {
+  const { nonce } = useContext(RequestContext)
+  const [form, fields] = useForm<{ kind: EvidenceKind; file: File }>({
+    id: 'attach',
+    lastResult: result,
+    defaultValue: { kind: suggested },
+  })
+  return (
+    <form method="post" encType="multipart/form-data" {...getFormProps(form)}>
+      <FormErrors form={form} labels={{ kind: m.files_field_kind(), file: m.files_field_file() }} />
+      <RadioField
+        field={fields.kind}
+        legend={m.files_field_kind()}
+        options={evidenceKinds.map((kind) => ({ value: kind, label: evidenceKindName(kind) }))}
+      />
+      <FileField
+        field={fields.file}
+        label={m.files_field_file()}
+        hint={m.files_field_file_hint()}
+        accept={scanTypes}
+        limit={{ bytes: mostBytes, text: m.files_too_large({ most: sizeName(mostBytes) }) }}
+      />
+      <ButtonRow>
+        <Button>{m.files_attach()}</Button>
+      </ButtonRow>
+      <script type="module" src="/upload.js" nonce={nonce} />
+    </form>
+  )
+}

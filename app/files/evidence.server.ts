@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Actor } from '#app/access/actor.ts'
+import { can } from '#app/access/permissions.ts'
+import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
+import { newId, now } from '#app/clock.server.ts'
+import { AppError } from '#app/error.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { record } from '#app/ledger/ledger.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { type EvidenceKind, evidenceKindName } from './evidence.ts'
+import type { KeptFile } from './file.ts'
+import { recordFile } from './store.server.ts'
+
+export type NewEvidence = { meeting_id: string; kind: EvidenceKind; file: KeptFile; name: string }
+
+/**
+ * Attaches a kept file to a meeting. The same file is attached once: `isNew` false says that it was there. Refuses a signed
+ * sheet before the meeting began, the same file as two kinds, and at a locked meeting whoever may not lock registers.
+ */
+export async function attachEvidence(
+  db: Db,
+  actor: Actor,
+  { meeting_id, kind, file, name }: NewEvidence,
+): Promise<{ isNew: boolean }> {
+  return await db.transaction().execute(async (db) => {
+    const moment = now()
+    const meeting = await holdForEvidence(db, actor, meeting_id)
+    if (kind === 'signed_sheet' && meeting.starts_at > moment) {
+      throw new AppError('invalid', m.files_error_not_begun(), 'kind')
+    }
+    await recordFile(db, file)
+    const id = newId()
+    const values = { id, meeting_id, kind, file_hash: file.hash, name }
+    const added = await db
+      .insertInto('evidence')
+      .values({ ...values, attached_by: actor.accountId, attached_at: moment })
+      .onConflict((conflict) =>
+        conflict.columns(['meeting_id', 'file_hash']).where('withdrawn_at', 'is', null).doNothing(),
+      )
+      .returning('id')
+      .executeTakeFirst()
+    if (!added) {
+      const there = await db
+        .selectFrom('evidence')
+        .select('kind')
+        .where('meeting_id', '=', meeting_id)
+        .where('file_hash', '=', file.hash)
+        .where('withdrawn_at', 'is', null)
+        .executeTakeFirstOrThrow()
+      if (there.kind === kind) return { isNew: false }
+      throw new AppError('conflict', m.files_error_other_kind({ kind: evidenceKindName(there.kind) }), 'kind')
+    }
+    await record(db, actor, {
+      act: 'evidence_attached',
+      subject: ['meeting', meeting_id],
+      projectId: meeting.project_id,
+      after: { kind, name, file_hash: file.hash },
+    })
+    return { isNew: true }
+  })
+}
+
+/**
+ * Withdraws a meeting's evidence: it stays listed and readable, with who withdrew it, when and why, and proves nothing any
+ * more. Refused as attaching is; a second time changes nothing.
+ */
+export async function withdrawEvidence(
+  db: Db,
+  actor: Actor,
+  given: { meeting_id: string; evidence_id: string; reason: string },
+): Promise<void> {
+  await db.transaction().execute(async (db) => {
+    const meeting = await holdForEvidence(db, actor, given.meeting_id)
+    const withdrawn = await db
+      .updateTable('evidence')
+      .set({ withdrawn_by: actor.accountId, withdrawn_at: now(), withdrawn_reason: given.reason })
+      .where('id', '=', given.evidence_id)
+      .where('meeting_id', '=', given.meeting_id)
+      .where('withdrawn_at', 'is', null)
+      .returning(['kind', 'name', 'file_hash'])
+      .executeTakeFirst()
+    if (!withdrawn) return void (await findEvidence(db, given.meeting_id, given.evidence_id))
+    await record(db, actor, {
+      act: 'evidence_withdrawn',
+      subject: ['meeting', given.meeting_id],
+      projectId: meeting.project_id,
+      before: withdrawn,
+      after: { reason: given.reason },
+    })
+  })
+}
+
+/** One piece of a meeting's evidence with its file, withdrawn or not; that of another meeting is not found. */
+export async function findEvidence(db: Db, meeting_id: string, evidence_id: string) {
+  const found = await db
+    .selectFrom('evidence')
+    .innerJoin('file', 'file.hash', 'evidence.file_hash')
+    .select(['evidence.id', 'evidence.kind', 'evidence.name', 'evidence.withdrawn_at'])
+    .select(['file.hash', 'file.type', 'file.size'])
+    .where('evidence.id', '=', evidence_id)
+    .where('evidence.meeting_id', '=', meeting_id)
+    .executeTakeFirst()
+  if (!found) throw new AppError('not_found', m.access_not_found())
+  return found
+}
+
+/** Whether somebody may attach and withdraw at a meeting: who records attendance, and once it is locked who locks. */
+export function mayAttach(
+  actor: Actor,
+  meeting: { state: string; project_id: string; edition_id: string },
+): boolean {
+  const permission = meeting.state === 'locked' ? 'register:lock' : 'attendance:record'
+  return can(actor, permission, { projectId: meeting.project_id, editionId: meeting.edition_id })
+}
+
+async function holdForEvidence(db: Db, actor: Actor, meeting_id: string) {
+  const meeting = await holdMeeting(db, meeting_id)
+  if (!mayAttach(actor, meeting)) throw new AppError('forbidden', m.files_error_locked())
+  return meeting
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Names of files as people's computers give them: shown, kept and sent back without harm.
+import type { FileType } from './file.ts'
+
+const endings: Record<FileType, string[]> = {
+  'application/pdf': ['pdf'],
+  'image/jpeg': ['jpg', 'jpeg', 'jpe', 'jfif'],
+  'image/png': ['png'],
+  'text/csv': ['csv', 'txt', 'tsv'],
+}
+
+const longest = 120
+
+/**
+ * A name fit to be shown and kept: the last part of a path, without control and direction characters and what file systems
+ * refuse, at most 120 characters, ending as the content says. What has no name left is `fallback`.
+ */
+export function fileNameOf(given: string, type: FileType, fallback = 'file'): string {
+  const name = given
+    .normalize('NFC')
+    .split(/[/\\]/)
+    .at(-1)
+    ?.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, '')
+    .replace(/[<>:"|?*]+/g, '_')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^\.+|[.\s]+$/g, '')
+  const [ending = ''] = endings[type]
+  const dot = name?.lastIndexOf('.') ?? -1
+  const given_ending = dot > 0 ? name?.slice(dot + 1).toLowerCase() : undefined
+  const fits = given_ending !== undefined && endings[type].includes(given_ending)
+  const stem = (fits ? name?.slice(0, dot) : name)?.replace(/[.\s]+$/, '') || fallback
+  return `${cut(stem)}.${fits ? given_ending : ending}`
+}
+
+/** At most so many characters, none cut in its middle. */
+function cut(text: string): string {
+  const characters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)
+  let kept = ''
+  for (const character of characters) {
+    if (kept.length + character.length > longest) break
+    kept += character
+  }
+  return kept || [...text].slice(0, longest / 2).join('')
+}
+
+/** The header that names a download (RFC 6266): plain letters for old programs, the whole name for the others. */
+export function contentDisposition(how: 'attachment' | 'inline', name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x20-\x7e]/g, '_')
+    .replace(/["\\%]/g, '_')
+  const whole = encodeURIComponent(name.replace(/\p{Cs}/gu, '_')).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `${how}; filename="${plain}"; filename*=UTF-8''${whole}`
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
+import { trailTo } from '#app/attendance/meeting-trail.ts'
+import { AppError } from '#app/error.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
+import { addressOf, listQuery } from '#app/http/list.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { EmptyState, Notice } from '#app/ui/notice.tsx'
+import { Page, Section } from '#app/ui/page.tsx'
+import { Pager } from '#app/ui/table.tsx'
+import { attachEvidence, mayAttach } from './evidence.server.ts'
+import { attachSchema, evidenceReasonName, evidenceStateName, evidenceTone } from './evidence.ts'
+import { evidenceOf } from './evidence-facts.server.ts'
+import { EvidenceForm } from './evidence-form.tsx'
+import { listEvidence } from './evidence-list.server.ts'
+import { EvidenceTable } from './evidence-table.tsx'
+import { scanTypes } from './file.ts'
+import { keepFile } from './store.server.ts'
+import { uploadOf } from './upload.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && `${m.files_evidence_title()} · ${meetingName(data.meeting)}`)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:see')
+  const query = listQuery(args.request, ['newest'])
+  const [evidence, states] = await Promise.all([
+    listEvidence(db, meeting.id, query),
+    evidenceOf(db, [meeting.id]),
+  ])
+  const { id, number, title, starts_at, ends_at, state, mode } = meeting
+  const { state: evidence_state, why } = states.get(id) ?? {
+    state: 'missing' as const,
+    why: 'nothing' as const,
+  }
+  return {
+    meeting: { id, number, title, starts_at, ends_at, state, mode },
+    edition: { code: edition.code },
+    evidence,
+    evidence_state,
+    why,
+    page: query.page,
+    address: addressOf(args.request),
+    mayAttach: mayAttach(actor, { ...meeting, project_id: project.id }),
+    trail: trailTo(actor, project, edition),
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
+  if (!mayAttach(actor, { ...meeting, project_id: project.id })) {
+    throw new AppError('forbidden', m.files_error_locked())
+  }
+  return withForm(args.request, attachSchema, async ({ kind }, form) => {
+    const upload = await uploadOf(form, 'file', { types: scanTypes })
+    if (!upload) throw new AppError('invalid', m.files_error_none_chosen(), 'file')
+    const file = await keepFile(upload.bytes, upload.type)
+    const { isNew } = await attachEvidence(db, actor, {
+      meeting_id: meeting.id,
+      kind,
+      file,
+      name: upload.name,
+    })
+    const here = `/meetings/${meeting.id}/evidence`
+    if (!isNew) return redirectWith(here, m.files_attach_already(), 'info')
+    return redirectWith(here, m.files_attach_done({ name: upload.name }))
+  })
+}
+
+export default function ListEvidence() {
+  const data = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const { meeting, edition, evidence, trail, mayAttach } = data
+  const here = `/meetings/${meeting.id}`
+  return (
+    <Page
+      title={m.files_evidence_title()}
+      lead={
+        <>
+          {edition.code} · {meetingName(meeting)}
+          <br />
+          {whenName(meeting)}
+        </>
+      }
+      breadcrumb={[trail, { label: meetingName(meeting), to: here }, { label: m.files_evidence_title() }]}
+    >
+      <Notice tone={evidenceTone(data.evidence_state)} title={evidenceStateName(data.evidence_state)}>
+        {evidenceReasonName(data.why)}
+      </Notice>
+      <Section title={m.files_attached_title()}>
+        {evidence.total === 0 ? (
+          <EmptyState title={m.files_attached_none()}>
+            {mayAttach ? m.files_attached_none_text() : m.files_attached_none_reader()}
+          </EmptyState>
+        ) : (
+          <>
+            <EvidenceTable rows={evidence.rows} here={`${here}/evidence`} mayWithdraw={mayAttach} />
+            <Pager page={data.page} pages={evidence.pages} total={evidence.total} address={data.address} />
+          </>
+        )}
+      </Section>
+      {mayAttach && (
+        <Section title={m.files_attach_title()}>
+          <EvidenceForm
+            suggested={
+              meeting.mode === 'virtual_class' || meeting.mode === 'webinar' ? 'other' : 'signed_sheet'
+            }
+            result={reply && 'result' in reply ? reply.result : undefined}
+          />
+        </Section>
+      )}
+      {!mayAttach && meeting.state === 'locked' && <p>{m.files_locked_text()}</p>}
+    </Page>
+  )
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { can } from '#app/access/permissions.ts'
+import { addressOf, listQuery } from '#app/http/list.ts'
+import { title } from '#app/http/title.ts'
+import { showNumber } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { ProjectNav } from '#app/projects/project-nav.tsx'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { Page, Section } from '#app/ui/page.tsx'
+import { Stat, StatRow } from '#app/ui/progress.tsx'
+import { Pager } from '#app/ui/table.tsx'
+import { gapFilter, gapKindName, gapKinds } from './gap.ts'
+import { GapFilterForm } from './gap-filter-form.tsx'
+import { GapTable } from './gap-table.tsx'
+import { listGaps } from './gaps.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && `${m.files_gaps_title()} · ${data.project.acronym}`)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor, project } = await requirePermission(args, 'project:see')
+  const filter = gapFilter(new URL(args.request.url).searchParams)
+  const query = listQuery(args.request, ['when'])
+  const { totals, ...gaps } = await listGaps(db, project.id, filter, query)
+  return {
+    ...gaps,
+    totals: gapKinds.flatMap((kind) => {
+      const n = totals.get(kind)
+      return n ? [{ kind, n }] : []
+    }),
+    filter,
+    page: query.page,
+    address: addressOf(args.request),
+    mayManage: can(actor, 'register:lock', { projectId: project.id }),
+    project: { slug: project.slug, acronym: project.acronym },
+    funding: fundingOf(project),
+  }
+}
+
+export default function ListGaps() {
+  const { rows, total, totals, editions, pages, page, address, filter, mayManage, project } =
+    useLoaderData<typeof loader>()
+  const office = `/manage/${project.slug}`
+  const here = `${office}/evidence`
+  const isFiltered = filter.kind !== null || filter.edition !== null
+  return (
+    <Page
+      title={m.files_gaps_title()}
+      lead={m.files_gaps_lead()}
+      breadcrumb={[{ label: project.acronym, to: office }, { label: m.files_gaps_title() }]}
+      subnav={<ProjectNav project={project} current="evidence" />}
+    >
+      {totals.length > 0 && (
+        <Section title={m.files_gaps_totals()}>
+          <StatRow>
+            {totals.map(({ kind, n }) => (
+              <Stat
+                key={kind}
+                label={gapKindName(kind)}
+                value={showNumber(n)}
+                to={addressFor(here, kind, filter.edition)}
+              />
+            ))}
+          </StatRow>
+        </Section>
+      )}
+      {(total > 0 || isFiltered) && <GapFilterForm here={here} filter={filter} editions={editions} />}
+      <Section title={m.files_gaps_list()}>
+        {total === 0 ? (
+          <EmptyState title={isFiltered ? m.files_gaps_none_found() : m.files_gaps_none()}>
+            {isFiltered ? m.files_gaps_none_found_text() : m.files_gaps_none_text()}
+          </EmptyState>
+        ) : (
+          <GapTable rows={rows} mayManage={mayManage} />
+        )}
+        {total > 0 && <Pager page={page} pages={pages} total={total} address={address} />}
+      </Section>
+    </Page>
+  )
+}
+
+function addressFor(here: string, kind: string, edition: string | null): string {
+  const params = new URLSearchParams({ kind, ...(edition && { edition }) })
+  return `${here}?${params}`
+}

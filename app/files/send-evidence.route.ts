@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { sendFile } from './download.server.ts'
+import { findEvidence } from './evidence.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, meeting } = await requirePermission(args, 'attendance:see')
+  const { hash, type, name } = await findEvidence(db, meeting.id, args.params.evidence ?? '')
+  const inline = new URL(args.request.url).searchParams.has('show')
+  return await sendFile({ hash, type, name, inline })
+}

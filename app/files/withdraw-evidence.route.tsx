@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { useForm } from '@conform-to/react'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
+import { trailTo } from '#app/attendance/meeting-trail.ts'
+import { AppError } from '#app/error.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { ConfirmBox } from '#app/ui/confirm.tsx'
+import { FormErrors, TextArea } from '#app/ui/fields.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { findEvidence, mayAttach, withdrawEvidence } from './evidence.server.ts'
+import { withdrawSchema } from './evidence.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction = () => title(m.files_withdraw_title())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
+  const evidence = await findEvidence(db, meeting.id, args.params.evidence ?? '')
+  if (!mayAttach(actor, { ...meeting, project_id: project.id })) {
+    throw new AppError('forbidden', m.files_error_locked())
+  }
+  if (evidence.withdrawn_at) throw redirect(`/meetings/${meeting.id}/evidence`)
+  const { id, number, title, starts_at, ends_at } = meeting
+  return {
+    evidence: { name: evidence.name },
+    meeting: { id, number, title, starts_at, ends_at },
+    edition: { code: edition.code },
+    trail: trailTo(actor, project, edition),
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  return withForm(args.request, withdrawSchema, async ({ reason }) => {
+    const evidence_id = args.params.evidence ?? ''
+    await withdrawEvidence(db, actor, { meeting_id: meeting.id, evidence_id, reason })
+    return redirectWith(`/meetings/${meeting.id}/evidence`, m.files_withdraw_done())
+  })
+}
+
+export default function WithdrawEvidence() {
+  const { evidence, meeting, edition, trail } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm({
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    defaultValue: { reason: '' },
+  })
+  const here = `/meetings/${meeting.id}`
+  return (
+    <Page
+      title={m.files_withdraw_title()}
+      lead={
+        <>
+          {edition.code} · {meetingName(meeting)}
+          <br />
+          {whenName(meeting)}
+        </>
+      }
+      breadcrumb={[
+        trail,
+        { label: meetingName(meeting), to: here },
+        { label: m.files_evidence_title(), to: `${here}/evidence` },
+        { label: m.files_withdraw_title() },
+      ]}
+    >
+      <FormErrors form={form} labels={{ reason: m.files_withdraw_reason() }} />
+      <ConfirmBox
+        title={m.files_withdraw_question({ name: evidence.name })}
+        confirmLabel={m.files_withdraw_confirm()}
+        cancelTo={`${here}/evidence`}
+      >
+        <p>{m.files_withdraw_text()}</p>
+        <TextArea field={fields.reason} label={m.files_withdraw_reason()} rows={3} />
+      </ConfirmBox>
+    </Page>
+  )
+}

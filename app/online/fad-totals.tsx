@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { Link } from '@remix-run/react'
+import { showHours, showNumber } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { DataTable } from '#app/ui/table.tsx'
+import type { FadTotal } from './fad-report.ts'
+import { fadRoleName } from './fad-words.ts'
+import { secondsName } from './online-words.ts'
+
+type Props = { rows: readonly FadTotal[]; scheduled: number; office: string }
+
+/** What everybody comes to over the meetings held online. */
+export function FadTotals({ rows, scheduled, office }: Props) {
+  return (
+    <DataTable
+      caption={m.online_fad_totals()}
+      captionHidden
+      rows={rows}
+      rowKey={(row) => `${row.role} ${row.person_id}`}
+      columns={[
+        {
+          key: 'person',
+          label: m.online_column_person(),
+          cell: (row) =>
+            row.role === 'participant' ? (
+              <Link to={`${office}/people/${row.person_id}`}>{row.name}</Link>
+            ) : (
+              row.name
+            ),
+        },
+        { key: 'role', label: m.online_fad_role(), cell: (row) => fadRoleName(row.role) },
+        { key: 'organisation', label: m.online_fad_organisation(), cell: (row) => row.organisation ?? '–' },
+        {
+          key: 'meetings',
+          label: m.online_fad_meetings(),
+          numeric: true,
+          cell: (row) => showNumber(row.meetings),
+        },
+        {
+          key: 'connected',
+          label: m.online_fad_connected(),
+          numeric: true,
+          cell: (row) => secondsName(row.seconds),
+        },
+        {
+          key: 'credited',
+          label: m.online_fad_credited(),
+          numeric: true,
+          cell: (row) =>
+            m.online_fad_of({ hours: showHours(row.credited_minutes), of: showHours(scheduled) }),
+        },
+      ]}
+    />
+  )
+}

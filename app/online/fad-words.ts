@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the report of distance learning says, in words.
+import { sourceName, statusName } from '#app/attendance/attendance-words.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import type { FadEntry, FadFile, FadMeeting, FadRole } from './fad-report.ts'
+import { roleName } from './online-words.ts'
+import { matchName, platformName } from './report.ts'
+
+export function fadRoleName(role: FadRole | null): string {
+  if (role === null) return m.online_fad_unknown()
+  return role === 'not_enrolled' ? m.online_fad_not_enrolled() : roleName(role)
+}
+
+/** "Microsoft Teams, versione 25.1 · Zoom" */
+export function platformsName(meetings: readonly FadMeeting[]): string {
+  const names = meetings.flatMap(({ files }) => files.map(fileVersion))
+  return [...new Set(names)].join(' · ') || m.online_fad_no_platform()
+}
+
+export function fileVersion({ platform, platform_version }: FadFile): string {
+  const name = platformName(platform)
+  return platform_version === null ? name : m.online_platform_version({ name, version: platform_version })
+}
+
+/** How somebody's presence is known: the platform and how they were recognised, or the register. */
+export function evidenceName(entry: FadEntry): string {
+  const { state, matched_by, resolved_by, reason, source, status } = entry
+  if (state === 'set_aside') return m.online_row_set_aside({ reason: reason ?? '' })
+  if (state === 'waiting') return m.online_fad_waiting()
+  const recognised =
+    matched_by === null
+      ? null
+      : resolved_by
+        ? m.online_fad_recognised_by({ how: matchName(matched_by), name: resolved_by })
+        : m.online_fad_recognised({ how: matchName(matched_by) })
+  const recorded = source === null || source === 'platform_log' ? null : sourceName(source)
+  const word = status !== null && status !== 'present' ? statusName(status) : null
+  return [recognised, recorded, word].filter((part) => part !== null).join(' · ')
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { useContext } from 'react'
+import { mostBytes } from '#app/files/file.ts'
+import { sizeName } from '#app/files/file-words.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { RequestContext } from '#app/request-context.ts'
+import { Button, ButtonRow } from '#app/ui/buttons.tsx'
+import { FormErrors, TextArea, TextField } from '#app/ui/fields.tsx'
+import { FileField } from '#app/ui/file-field.tsx'
+import { optional } from '#app/ui/optional-field.ts'
+
+type Props = { settled: boolean; result: SubmissionResult | undefined }
+
+/** Chooses a platform's report; which platform it is of, the file says. */
+export function ImportForm({ settled, result }: Props) {
+  const { nonce } = useContext(RequestContext)
+  const [form, fields] = useForm<{ file: File; platform_version?: string; reason?: string }>({
+    id: 'import',
+    lastResult: result,
+  })
+  const labels = {
+    file: m.online_field_file(),
+    platform_version: m.online_field_version(),
+    reason: m.online_field_reason(),
+  }
+  return (
+    <form method="post" encType="multipart/form-data" {...getFormProps(form)}>
+      <p>{m.online_import_lead()}</p>
+      <FormErrors form={form} labels={labels} />
+      <FileField
+        field={fields.file}
+        label={labels.file}
+        hint={m.online_field_file_hint()}
+        accept={['text/csv', '.csv', '.tsv', '.txt']}
+        limit={{ bytes: mostBytes, text: m.files_too_large({ most: sizeName(mostBytes) }) }}
+      />
+      <TextField
+        field={optional(fields.platform_version)}
+        label={labels.platform_version}
+        hint={m.online_field_version_hint()}
+      />
+      {settled && (
+        <TextArea field={fields.reason} label={labels.reason} hint={m.online_field_reason_hint()} rows={3} />
+      )}
+      <ButtonRow>
+        <Button>{m.online_import()}</Button>
+      </ButtonRow>
+      <script type="module" src="/upload.js" nonce={nonce} />
+    </form>
+  )
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { can } from '#app/access/permissions.ts'
+import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
+import { isSettled } from '#app/attendance/mark-change.ts'
+import { trailTo } from '#app/attendance/meeting-trail.ts'
+import { env } from '#app/env.server.ts'
+import { AppError } from '#app/error.ts'
+import { keepFile } from '#app/files/store.server.ts'
+import { uploadOf } from '#app/files/upload.server.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { EmptyState, Notice } from '#app/ui/notice.tsx'
+import { Page, Section } from '#app/ui/page.tsx'
+import { ImportForm } from './import-form.tsx'
+import { readReport } from './platform-report.server.ts'
+import { importSchema } from './report.ts'
+import { ReportTable } from './report-table.tsx'
+import { type Imported, importReport, reportsOf } from './reports.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && `${m.online_import_title()} · ${meetingName(data.meeting)} · ${data.edition.code}`)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
+  const reports = await reportsOf(db, [meeting.id])
+  const { id, number, title, starts_at, ends_at, state, mode } = meeting
+  const mayLock = can(actor, 'register:lock', { projectId: project.id, editionId: edition.id })
+  return {
+    meeting: { id, number, title, starts_at, ends_at, state, mode },
+    edition: { code: edition.code },
+    reports: reports.map(
+      ({ id, platform, platform_version, name, imported_at, imported_by_name, counts }) => {
+        return { id, platform, platform_version, name, imported_at, imported_by_name, counts }
+      },
+    ),
+    settled: isSettled(meeting),
+    refused: state === 'locked' && !mayLock,
+    trail: trailTo(actor, project, edition),
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  return withForm(args.request, importSchema, async ({ platform_version, reason }, form) => {
+    const upload = await uploadOf(form, 'file', { types: ['text/csv'] })
+    if (!upload) throw new AppError('invalid', m.online_error_no_file(), 'file')
+    const report = readReport(upload.bytes, meeting, env().TZ_DISPLAY)
+    const file = await keepFile(upload.bytes, upload.type)
+    const done = await importReport(db, actor, {
+      meeting_id: meeting.id,
+      file,
+      name: upload.name,
+      platform_version: platform_version ?? null,
+      report,
+      reason: reason ?? null,
+    })
+    const tone = !done.isNew ? 'info' : done.waiting > 0 || report.unclosed > 0 ? 'warning' : 'success'
+    return redirectWith(`/meetings/${meeting.id}/import/${done.id}`, saidOf(done, report.unclosed), tone)
+  })
+}
+
+function saidOf(done: Imported, unclosed: number): string {
+  if (!done.isNew) return m.online_import_already()
+  const said = [
+    m.online_import_done({ people: done.people, recorded: done.recorded }),
+    done.waiting > 0 ? m.online_import_waiting({ n: done.waiting }) : '',
+    unclosed > 0 ? m.online_import_unclosed({ n: unclosed }) : '',
+  ]
+  return said.filter(Boolean).join(' ')
+}
+
+export default function ImportReport() {
+  const { meeting, edition, reports, settled, refused, trail } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const here = `/meetings/${meeting.id}`
+  return (
+    <Page
+      title={m.online_import_title()}
+      lead={
+        <>
+          {edition.code} · {meetingName(meeting)}
+          <br />
+          {whenName(meeting)}
+        </>
+      }
+      breadcrumb={[trail, { label: meetingName(meeting), to: here }, { label: m.online_import_title() }]}
+    >
+      {meeting.state === 'cancelled' ? (
+        <Notice tone="warning" title={m.attendance_cancelled_title()}>
+          {m.attendance_cancelled_text()}
+        </Notice>
+      ) : refused ? (
+        <Notice tone="warning">{m.attendance_error_locked()}</Notice>
+      ) : (
+        <>
+          {meeting.mode === 'in_person' && <Notice tone="info">{m.online_import_in_person()}</Notice>}
+          <ImportForm settled={settled} result={reply && 'result' in reply ? reply.result : undefined} />
+        </>
+      )}
+      <Section title={m.online_reports_title()}>
+        {reports.length === 0 ? (
+          <EmptyState title={m.online_reports_none()}>{m.online_reports_none_text()}</EmptyState>
+        ) : (
+          <ReportTable here={here} reports={reports} />
+        )}
+      </Section>
+    </Page>
+  )
+}

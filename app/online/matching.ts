@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Whom a name in a platform's report is: by e-mail, then by name, and only when there is no doubt.
+import { searchable } from '#app/people/search.ts'
+
+export type Named = { name: string; email: string | null }
+
+/** Somebody who belongs to a meeting, with every address known. */
+export type Candidate = {
+  person_id: string
+  first_name: string
+  last_name: string
+  addresses: readonly string[]
+}
+
+export type Match = { person_id: string; by: 'email' | 'name' }
+
+/** One person of a report: the e-mail, else the name. */
+export function personKey({ name, email }: Named): string {
+  return email ? `@${email.toLowerCase()}` : words(name).join(' ')
+}
+
+/**
+ * Matches every row, in order; null where somebody must look. An address two people have, or a name two people have, decides
+ * nothing; neither does a name that stands in the report under different addresses.
+ */
+export function matchRows(rows: readonly Named[], candidates: readonly Candidate[]): (Match | null)[] {
+  const byAddress = grouped(
+    candidates.flatMap(({ person_id, addresses }) =>
+      [...new Set(addresses.map((address) => address.toLowerCase()))].map((address) => ({
+        address,
+        person_id,
+      })),
+    ),
+    ({ address }) => address,
+  )
+  const byName = grouped(candidates, nameOf)
+  const namesakes = grouped(rows, ({ name }) => words(name).join(' '))
+  return rows.map((row) => {
+    const found = addressesOf(row.email).flatMap((address) => byAddress.get(address) ?? [])
+    const people = new Set(found.map(({ person_id }) => person_id))
+    if (people.size === 1) return { person_id: [...people][0] ?? '', by: 'email' }
+    const same = namesakes.get(words(row.name).join(' ')) ?? []
+    const addresses = new Set(same.flatMap(({ email }) => email?.toLowerCase() ?? []))
+    if (people.size > 1 || addresses.size > 1) return null
+    const named = new Set(namesIn(row.name).flatMap((name) => byName.get(name) ?? []))
+    const [only] = named
+    return named.size === 1 && only ? { person_id: only.person_id, by: 'name' } : null
+  })
+}
+
+/** Things by a key of theirs. */
+export function grouped<Thing>(
+  things: readonly Thing[],
+  keyOf: (thing: Thing) => string,
+): Map<string, Thing[]> {
+  const groups = new Map<string, Thing[]>()
+  for (const thing of things) {
+    const key = keyOf(thing)
+    const group = groups.get(key)
+    if (group) group.push(thing)
+    else groups.set(key, [thing])
+  }
+  return groups
+}
+
+/** Of those who belong to the meeting, who a row may be, likeliest first, `most` at most. */
+export function likelyCandidates(row: Named, candidates: readonly Candidate[], most = 3): Candidate[] {
+  const account = (row.email ?? '').split('@')[0]?.replace(/[._\d-]+/g, ' ') ?? ''
+  const said = [...namesIn(row.name), account].map(words)
+  return candidates
+    .map((candidate) => ({ candidate, score: Math.max(...said.map((some) => resemblance(some, candidate))) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, most)
+    .map(({ candidate }) => candidate)
+}
+
+/** 3: the whole name is said; 2: what is said is of the name, initials too ("Elio S."); 1: the last name is said. */
+function resemblance(said: readonly string[], { first_name, last_name }: Candidate): number {
+  const own = words(`${first_name} ${last_name}`)
+  const isSaid = (some: readonly string[]) => some.length > 0 && some.every((word) => said.includes(word))
+  if (isSaid(own)) return 3
+  const fits = (word: string) =>
+    word.length > 1 ? own.includes(word) : own.some((one) => one.startsWith(word) && !said.includes(one))
+  if (said.length > 1 && said.every(fits)) return 2
+  return isSaid(words(last_name)) ? 1 : 0
+}
+
+/** The names a display name may hold, as sorted words: whole, and within and without its brackets (Zoom's original name). */
+export function namesIn(name: string): string[] {
+  const within = [...name.matchAll(/[([]([^)\]]+)[)\]]/g)].map((found) => found[1] ?? '')
+  const without = name.replace(/[([][^)\]]*[)\]]/g, ' ')
+  return [...new Set([name, without, ...within].map((text) => words(text).join(' ')).filter(Boolean))]
+}
+
+/** An address as the report has it, and the guest's own behind a Teams name such as anna_comune.it#EXT#@tenant. */
+export function addressesOf(email: string | null): string[] {
+  if (!email) return []
+  const address = email.trim().toLowerCase()
+  const guest = /^(.+)_([^_]+)#ext#@/.exec(address)
+  return guest ? [address, `${guest[1]}@${guest[2]}`] : [address]
+}
+
+const nameOf = ({ first_name, last_name }: Candidate) => words(`${first_name} ${last_name}`).join(' ')
+
+/** A name's words without accents and capitals, in one order: "Bianchi, Anna" is "Anna Bianchi". */
+function words(name: string): string[] {
+  return searchable(name).replace(/[.@]/g, ' ').split(' ').filter(Boolean).sort()
+}

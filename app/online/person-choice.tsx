@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { personName } from '#app/people/person.ts'
+import { Button } from '#app/ui/buttons.tsx'
+import { FormErrors, TextArea } from '#app/ui/fields.tsx'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { DataTable } from '#app/ui/table.tsx'
+
+type Person = {
+  person_id: string
+  first_name: string
+  last_name: string
+  detail: string | null
+  belongs: boolean
+}
+
+type Props = {
+  row: string
+  groups: { title: string; people: Person[] }[]
+  asksReason: boolean
+  result: SubmissionResult | undefined
+}
+
+/** Who a row of a report is: one button for each person it may be. */
+export function PersonChoice({ row, groups, asksReason, result }: Props) {
+  const [form, fields] = useForm<{ person: string; reason?: string }>({ id: 'choose', lastResult: result })
+  const shown = groups.filter(({ people }) => people.length > 0)
+  if (shown.length === 0) {
+    return <EmptyState title={m.online_choose_none()}>{m.online_choose_none_text()}</EmptyState>
+  }
+  return (
+    <form method="post" {...getFormProps(form)}>
+      <FormErrors form={form} labels={{ reason: m.online_field_reason() }} />
+      <input type="hidden" name="intent" value="choose" />
+      <input type="hidden" name="row" value={row} />
+      {asksReason && (
+        <TextArea
+          field={fields.reason}
+          label={m.online_field_reason()}
+          hint={m.online_field_reason_hint()}
+          rows={2}
+        />
+      )}
+      {shown.map(({ title, people }) => (
+        <DataTable
+          key={title}
+          caption={title}
+          rows={people}
+          rowKey={(person) => person.person_id}
+          columns={[
+            {
+              key: 'person',
+              label: m.attendance_column_person(),
+              cell: (person) => personName(person.first_name, person.last_name),
+            },
+            {
+              key: 'detail',
+              label: m.online_column_belongs(),
+              cell: ({ detail, belongs }) =>
+                [detail, belongs ? m.online_belongs() : m.online_belongs_not()].filter(Boolean).join(' · '),
+            },
+            {
+              key: 'choose',
+              label: '',
+              cell: (person) => (
+                <Button name={fields.person.name} value={person.person_id} tone="secondary">
+                  {m.online_choose()}
+                  <span className="visually-hidden"> {personName(person.first_name, person.last_name)}</span>
+                </Button>
+              ),
+            },
+          ]}
+        />
+      ))}
+    </form>
+  )
+}

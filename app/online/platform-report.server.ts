@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// From the bytes of a platform's attendance report to who was connected when (domain.md 4.2).
+
+import type { Interval } from '#app/attendance/minutes.ts'
+import { AppError } from '#app/error.ts'
+import { showTime } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { grouped, personKey } from './matching.ts'
+import { meetReport } from './meet-report.ts'
+import type { Platform, RecognisedReport, ReportLine } from './report-line.ts'
+import { rowsOf } from './report-rows.server.ts'
+import { textOf } from './report-text.ts'
+import { momentsOf, type OfMeeting } from './report-times.ts'
+import { during, timesOfConnection } from './segments.ts'
+import { teamsReport } from './teams-report.ts'
+import { zoomReport } from './zoom-report.ts'
+
+/** Somebody of a report, by e-mail or else by name, with all their times united. */
+export type ReportedPerson = {
+  position: number
+  name: string
+  email: string | null
+  role: string | null
+  intervals: Interval[]
+}
+
+export type PlatformReport = {
+  platform: Platform
+  people: ReportedPerson[]
+  /** Lines of the file that speak of somebody. */
+  lines: number
+  /** Entries that the report does not close, because it was downloaded while the call went on. */
+  unclosed: number
+}
+
+/**
+ * Reads an attendance report of Teams, Zoom or Meet, with its times in the installation's zone. Refuses, at the field
+ * `file`, what is none, what has no times of entry and exit, what is of another day or time than the meeting, and dates
+ * that may be read in two ways when neither is the meeting's day: nothing is guessed, and no line is left out.
+ */
+export function readReport(bytes: Uint8Array, meeting: OfMeeting, zone: string): PlatformReport {
+  const rows = rowsOf(textOf(bytes))
+  const report = teamsReport(rows) ?? zoomReport(rows) ?? meetReport(rows)
+  if (!report) throw refused(m.online_error_unknown())
+  if (report.lines.length === 0) throw refused(m.online_error_nobody())
+  const untimed = report.lines.find((line) => line.in === null && line.out === null)
+  if (untimed) throw refused(m.online_error_no_times({ line: untimed.number, name: untimed.name }))
+  const timed = momentsOf(report, meeting, zone)
+  const moments = timed
+    .flatMap(({ connection }) => [connection.in ?? '', connection.out ?? ''])
+    .filter(Boolean)
+  const last = moments.sort().at(-1) ?? meeting.ends_at
+  const people = peopleOf(timed, last)
+  if (!people.some((person) => during(person.intervals, meeting).length > 0)) {
+    throw refused(otherTime(moments, meeting))
+  }
+  return {
+    platform: report.platform,
+    people,
+    lines: report.lines.length,
+    unclosed: unclosedIn(report),
+  }
+}
+
+function peopleOf(timed: ReturnType<typeof momentsOf>, last: string): ReportedPerson[] {
+  const byPerson = grouped(timed, ({ line }) => keyOf(line))
+  return [...byPerson.values()].map((lines, at) => {
+    const texts = lines.map(({ line }) => line)
+    return {
+      position: at + 1,
+      name: longest(texts.map((line) => line.name)) || m.online_nameless(),
+      email: texts.find((line) => line.email)?.email ?? null,
+      role: texts.find((line) => line.role)?.role ?? null,
+      // Who waits to be let in is not there yet.
+      intervals: timesOfConnection(
+        lines.filter(({ line }) => !line.waiting).map(({ connection }) => connection),
+        last,
+      ),
+    }
+  })
+}
+
+/** Lines without a name and an address are not one person. */
+const keyOf = (line: ReportLine) => personKey(line) || `#${line.number}`
+
+/** The same address with several names: the one that says most. */
+function longest(names: string[]): string {
+  return names.reduce((best, name) => (name.length > best.length ? name : best), '')
+}
+
+function unclosedIn({ lines }: RecognisedReport): number {
+  const open = new Map<string, number>()
+  for (const line of lines) {
+    const change = (line.in === null ? 0 : 1) - (line.out === null ? 0 : 1)
+    open.set(keyOf(line), (open.get(keyOf(line)) ?? 0) + change)
+  }
+  return [...open.values()].filter((count) => count > 0).length
+}
+
+function otherTime(moments: string[], meeting: OfMeeting): string {
+  const sorted = moments.toSorted()
+  return m.online_error_other_time({
+    first: showTime(sorted[0] ?? meeting.starts_at),
+    last: showTime(sorted.at(-1) ?? meeting.ends_at),
+    from: showTime(meeting.starts_at),
+    to: showTime(meeting.ends_at),
+  })
+}
+
+function refused(message: string): AppError {
+  return new AppError('invalid', message, 'file')
+}

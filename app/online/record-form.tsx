@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Button, ButtonRow } from '#app/ui/buttons.tsx'
+import { FormErrors, TextArea } from '#app/ui/fields.tsx'
+
+type Props = { settled: boolean; result: SubmissionResult | undefined }
+
+/** Records the platform's times of people who were matched before they were enrolled. */
+export function RecordForm({ settled, result }: Props) {
+  const [form, fields] = useForm<{ reason?: string }>({ id: 'record', lastResult: result })
+  return (
+    <form method="post" {...getFormProps(form)}>
+      <FormErrors form={form} labels={{ reason: m.online_field_reason() }} />
+      <input type="hidden" name="intent" value="record" />
+      {settled && (
+        <TextArea
+          field={fields.reason}
+          label={m.online_field_reason()}
+          hint={m.online_field_reason_hint()}
+          rows={2}
+        />
+      )}
+      <ButtonRow>
+        <Button tone="secondary">{m.online_record()}</Button>
+      </ButtonRow>
+    </form>
+  )
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { showMoment } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Facts, SubNav } from '#app/ui/page.tsx'
+import { type RowState, rowStates, stateName } from './report.ts'
+import type { Platform } from './report-line.ts'
+import { versionName } from './report-table.tsx'
+
+type Props = {
+  report: {
+    name: string
+    platform: Platform
+    platform_version: string | null
+    file_hash: string
+    imported_at: string
+    imported_by_name: string | null
+  }
+  /** Where the file itself is. */
+  file: string
+}
+
+/** What is known of an imported file. */
+export function ReportFacts({ report, file }: Props) {
+  const { imported_at, imported_by_name, file_hash } = report
+  return (
+    <Facts
+      items={[
+        { term: m.online_column_platform(), value: versionName(report) },
+        { term: m.online_column_file(), value: <a href={file}>{report.name}</a> },
+        {
+          term: m.online_column_imported(),
+          value: m.online_imported_by({
+            when: showMoment(imported_at),
+            name: imported_by_name ?? 'Presente',
+          }),
+        },
+        { term: m.online_fact_hash(), value: <code className="hash">{file_hash}</code> },
+      ]}
+    />
+  )
+}
+
+type States = {
+  counts: Record<RowState, number>
+  show: RowState | null
+  address: string
+}
+
+/** The rows by what became of them, with how many there are. */
+export function ReportStates({ counts, show, address }: States) {
+  const all = counts.waiting + counts.matched + counts.set_aside
+  const items = rowStates.map((state) => ({
+    to: `${address}?show=${state}#rows`,
+    label: m.online_counted({ name: stateName(state), n: counts[state] }),
+    current: show === state,
+  }))
+  const whole = {
+    to: `${address}?show=all#rows`,
+    label: m.online_counted({ name: m.online_state_all(), n: all }),
+    current: show === null,
+  }
+  return <SubNav label={m.online_states_label()} items={[...items, whole]} />
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { Link } from '@remix-run/react'
+import { showMoment, showNumber } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Badge } from '#app/ui/notice.tsx'
+import { DataTable } from '#app/ui/table.tsx'
+import { platformName } from './report.ts'
+import type { Platform } from './report-line.ts'
+
+type Report = {
+  id: string
+  platform: Platform
+  platform_version: string | null
+  name: string
+  imported_at: string
+  imported_by_name: string | null
+  counts: { waiting: number; matched: number; set_aside: number }
+}
+
+/** The reports imported for a meeting. `here` is the meeting's address. */
+export function ReportTable({ here, reports }: { here: string; reports: readonly Report[] }) {
+  return (
+    <DataTable
+      caption={m.online_reports_title()}
+      captionHidden
+      rows={reports}
+      rowKey={(report) => report.id}
+      columns={[
+        {
+          key: 'name',
+          label: m.online_column_file(),
+          cell: (report) => <Link to={`${here}/import/${report.id}`}>{report.name}</Link>,
+        },
+        { key: 'platform', label: m.online_column_platform(), cell: (report) => versionName(report) },
+        {
+          key: 'imported',
+          label: m.online_column_imported(),
+          cell: (report) =>
+            m.online_imported_by({
+              when: showMoment(report.imported_at),
+              name: report.imported_by_name ?? 'Presente',
+            }),
+        },
+        {
+          key: 'people',
+          label: m.online_column_people(),
+          numeric: true,
+          cell: ({ counts }) => showNumber(counts.matched + counts.waiting + counts.set_aside),
+        },
+        {
+          key: 'waiting',
+          label: m.online_state_waiting(),
+          numeric: true,
+          cell: ({ counts }) =>
+            counts.waiting === 0 ? showNumber(0) : <Badge tone="warning">{showNumber(counts.waiting)}</Badge>,
+        },
+      ]}
+    />
+  )
+}
+
+/** "Microsoft Teams, versione 25.1" */
+export function versionName({ platform, platform_version }: Pick<Report, 'platform' | 'platform_version'>) {
+  const name = platformName(platform)
+  return platform_version === null ? name : m.online_platform_version({ name, version: platform_version })
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Importing the attendance report of an online platform.
+import type { Actor } from '#app/access/actor.ts'
+import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
+import { newId, now } from '#app/clock.server.ts'
+import type { KeptFile } from '#app/files/file.ts'
+import { recordFile } from '#app/files/store.server.ts'
+import { record } from '#app/ledger/ledger.server.ts'
+import { searchable } from '#app/people/search.ts'
+import type { Db } from '#db/connect.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { candidatesOf } from './candidates.server.ts'
+import { matchRows } from './matching.ts'
+import { becauseOf, recordPlatformTimes } from './platform-marks.server.ts'
+import type { PlatformReport } from './platform-report.server.ts'
+
+export type ReportToImport = {
+  meeting_id: string
+  file: KeptFile
+  /** The file's own name. */
+  name: string
+  platform_version: string | null
+  report: PlatformReport
+  /** Why a closed page changes. */
+  reason: string | null
+}
+
+export type Imported = { id: string; isNew: boolean; people: number; waiting: number; recorded: number }
+
+/**
+ * Keeps a report with everybody in it, matches them with who belongs to the meeting (by e-mail, then by name), and records
+ * the presence of those matched; the others wait for somebody. The same file again is the import it was. Marks that others
+ * recorded stay. Refused as recordMarks refuses: cancelled meetings, closed ones without a reason, locked ones.
+ */
+export async function importReport(db: Db, actor: Actor, given: ReportToImport): Promise<Imported> {
+  return await inTransaction(db, async (db) => {
+    const meeting = await holdMeeting(db, given.meeting_id)
+    const { people, platform } = given.report
+    await recordFile(db, given.file)
+    const moment = now()
+    const made = await db
+      .insertInto('platform_report')
+      .values({
+        id: newId(),
+        meeting_id: meeting.id,
+        platform,
+        platform_version: given.platform_version,
+        file_hash: given.file.hash,
+        name: given.name,
+        imported_by: actor.accountId,
+        imported_at: moment,
+      })
+      .onConflict((conflict) => conflict.columns(['meeting_id', 'file_hash']).doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!made) return await alreadyImported(db, meeting.id, given.file.hash)
+    const matches = matchRows(people, await candidatesOf(db, meeting))
+    const rows = people.map((person, at) => {
+      const match = matches[at] ?? null
+      return {
+        id: newId(),
+        report_id: made.id,
+        position: person.position,
+        name: person.name,
+        name_search: searchable(person.name),
+        email: person.email,
+        platform_role: person.role,
+        intervals: JSON.stringify(person.intervals),
+        state: match ? ('matched' as const) : ('waiting' as const),
+        matched_by: match?.by ?? null,
+        person_id: match?.person_id ?? null,
+      }
+    })
+    for (let from = 0; from < rows.length; from += 500) {
+      await db
+        .insertInto('platform_row')
+        .values(rows.slice(from, from + 500))
+        .execute()
+    }
+    const matched = rows.filter((row) => row.state === 'matched').length
+    await record(db, actor, {
+      act: 'platform_report_imported',
+      subject: ['meeting', meeting.id],
+      projectId: meeting.project_id,
+      after: {
+        platform,
+        platform_version: given.platform_version,
+        name: given.name,
+        file_hash: given.file.hash,
+        people: rows.length,
+        matched,
+      },
+    })
+    const { recorded } = await recordPlatformTimes(db, actor, meeting, {
+      reason: given.reason,
+      because: becauseOf(given.name),
+    })
+    return { id: made.id, isNew: true, people: rows.length, waiting: rows.length - matched, recorded }
+  })
+}
+
+async function alreadyImported(db: Db, meeting_id: string, file_hash: string): Promise<Imported> {
+  const { id } = await db
+    .selectFrom('platform_report')
+    .select('id')
+    .where('meeting_id', '=', meeting_id)
+    .where('file_hash', '=', file_hash)
+    .executeTakeFirstOrThrow()
+  const counts = await countsOf(db, [id])
+  const { waiting = 0, matched = 0, set_aside = 0 } = counts.get(id) ?? {}
+  return { id, isNew: false, people: waiting + matched + set_aside, waiting, recorded: 0 }
+}
+
+/** How many rows of some reports are in which state. */
+export async function countsOf(db: Db, reportIds: readonly string[]) {
+  const counts = new Map<string, { waiting: number; matched: number; set_aside: number }>()
+  if (reportIds.length === 0) return counts
+  const rows = await db
+    .selectFrom('platform_row')
+    .select(['report_id', 'state'])
+    .select((eb) => eb.fn.countAll().as('total'))
+    .where('report_id', 'in', reportIds)
+    .groupBy(['report_id', 'state'])
+    .execute()
+  for (const { report_id, state, total } of rows) {
+    const count = counts.get(report_id) ?? { waiting: 0, matched: 0, set_aside: 0 }
+    counts.set(report_id, { ...count, [state]: Number(total) })
+  }
+  return counts
+}
+
+/** The reports imported for some meetings, oldest first, each with its counts. */
+export async function reportsOf(db: Db, meetingIds: readonly string[]) {
+  if (meetingIds.length === 0) return []
+  const reports = await db
+    .selectFrom('platform_report')
+    .leftJoin('account', 'account.id', 'platform_report.imported_by')
+    .selectAll('platform_report')
+    .select('account.name as imported_by_name')
+    .where('platform_report.meeting_id', 'in', meetingIds)
+    .orderBy('platform_report.imported_at')
+    .orderBy('platform_report.id')
+    .execute()
+  const counts = await countsOf(
+    db,
+    reports.map((report) => report.id),
+  )
+  return reports.map((report) => ({
+    ...report,
+    counts: counts.get(report.id) ?? { waiting: 0, matched: 0, set_aside: 0 },
+  }))
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { meetingName } from '#app/attendance/attendance-words.ts'
+import { isSettled } from '#app/attendance/mark-change.ts'
+import { trailTo } from '#app/attendance/meeting-trail.ts'
+import { AppError } from '#app/error.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { readForm, withForm } from '#app/http/form.server.ts'
+import { addressOf, listQuery } from '#app/http/list.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { findPersons } from '#app/people/register.server.ts'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { Facts, Page, Section } from '#app/ui/page.tsx'
+import { SearchBox } from '#app/ui/table.tsx'
+import { candidatesOf } from './candidates.server.ts'
+import { connectionsName } from './online-words.ts'
+import { PersonChoice } from './person-choice.tsx'
+import { platformTimes } from './platform-marks.server.ts'
+import { chooseSchema, setAsideSchema, stateName } from './report.ts'
+import { findReport, findRow, proposalsFor } from './report-page.server.ts'
+import { chooseRow, setRowAside } from './rows.server.ts'
+import { SetAsideForm } from './set-aside-form.tsx'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && m.online_row_title({ name: data.row.name }))
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
+  const report = await findReport(db, meeting.id, args.params.report ?? '')
+  const row = report && (await findRow(db, report.id, args.params.row ?? ''))
+  if (!report || !row) throw new AppError('not_found', m.access_not_found())
+  const query = listQuery(args.request, ['name'])
+  const [[likely = []], candidates, times, found] = await Promise.all([
+    proposalsFor(db, meeting, [row]),
+    candidatesOf(db, meeting),
+    platformTimes(db, meeting),
+    query.q === '' ? null : findPersons(db, query),
+  ])
+  const belonging = new Set(candidates.map((candidate) => candidate.person_id))
+  const proposed = new Set(likely.map((person) => person.person_id))
+  const { id, number, title } = meeting
+  return {
+    meeting: { id, number, title },
+    report: { id: report.id, name: report.name },
+    row: {
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      intervals: row.intervals,
+      state: row.state,
+      reason: row.reason,
+    },
+    person: row.first_name === null ? null : `${row.last_name} ${row.first_name}`,
+    likely: likely.map(({ person_id, first_name, last_name, belongs }) => {
+      return { person_id, first_name, last_name, detail: null, belongs }
+    }),
+    // Who is enrolled and in no report yet.
+    others: candidates
+      .filter(({ person_id }) => !times.has(person_id) && !proposed.has(person_id))
+      .map(({ person_id, first_name, last_name }) => ({
+        person_id,
+        first_name,
+        last_name,
+        detail: null,
+        belongs: true,
+      })),
+    found: found?.rows.map(({ id, first_name, last_name, organisation }) => {
+      return { person_id: id, first_name, last_name, detail: organisation, belongs: belonging.has(id) }
+    }),
+    q: query.q,
+    address: addressOf(args.request),
+    asksReason: isSettled(meeting) || row.state === 'matched',
+    trail: trailTo(actor, project, edition),
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  const report = await findReport(db, meeting.id, args.params.report ?? '')
+  if (!report) throw new AppError('not_found', m.access_not_found())
+  const place = { meeting_id: meeting.id, report_id: report.id, row_id: args.params.row ?? '' }
+  const back = `/meetings/${meeting.id}/import/${report.id}`
+  const intent = (await readForm(args.request.clone())).get('intent')
+  if (intent === 'set_aside') {
+    return withForm(args.request, setAsideSchema, async ({ why }) => {
+      const { name } = await setRowAside(db, actor, { ...place, reason: why })
+      return redirectWith(back, m.online_row_put_aside({ name }))
+    })
+  }
+  return withForm(args.request, chooseSchema, async ({ person, reason }) => {
+    const { name } = await chooseRow(db, actor, { ...place, person_id: person, reason: reason ?? null })
+    return redirectWith(back, m.online_row_chosen({ name }))
+  })
+}
+
+export default function ResolveRow() {
+  const data = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const { meeting, report, row, trail, likely, others, found } = data
+  const here = `/meetings/${meeting.id}`
+  const result = reply && 'result' in reply ? reply.result : undefined
+  const asked = result?.initialValue?.intent
+  const facts = [
+    { term: m.online_column_email(), value: row.email },
+    { term: m.online_column_times(), value: connectionsName(row.intervals) },
+    { term: m.online_column_state(), value: stateName(row.state) },
+    { term: m.online_column_who(), value: data.person },
+    { term: m.online_field_why(), value: row.reason },
+  ]
+  return (
+    <Page
+      title={m.online_row_title({ name: row.name })}
+      breadcrumb={[
+        trail,
+        { label: meetingName(meeting), to: here },
+        { label: report.name, to: `${here}/import/${report.id}` },
+        { label: row.name },
+      ]}
+    >
+      <Facts items={facts.filter(({ value }) => value !== null)} />
+      <Section title={m.online_choose_title()}>
+        <SearchBox q={data.q} label={m.online_choose_search()} address={data.address} />
+        <PersonChoice
+          row={row.id}
+          groups={
+            found
+              ? [{ title: m.online_choose_found(), people: found }]
+              : [
+                  { title: m.online_choose_likely(), people: likely },
+                  { title: m.online_choose_others(), people: others },
+                ]
+          }
+          asksReason={data.asksReason}
+          result={asked === 'set_aside' ? undefined : result}
+        />
+      </Section>
+      {row.state !== 'set_aside' && (
+        <Section title={m.online_set_aside_title()}>
+          <SetAsideForm result={asked === 'set_aside' ? result : undefined} />
+        </Section>
+      )}
+    </Page>
+  )
+}

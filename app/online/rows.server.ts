@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The rows of a platform's report that wait for somebody: who they are, or why they are nobody of ours.
+import type { Actor } from '#app/access/actor.ts'
+import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
+import { now } from '#app/clock.server.ts'
+import { AppError } from '#app/error.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { record } from '#app/ledger/ledger.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { becauseOf, recordPlatformTimes } from './platform-marks.server.ts'
+
+type OfRow = { meeting_id: string; report_id: string; row_id: string; reason: string | null }
+
+/**
+ * Says which person a row is, whoever it was before, and records what follows. Somebody who neither is enrolled nor teaches
+ * is kept as who it is, without a presence. Refuses a person or row that does not exist, and what recordMarks refuses.
+ */
+export async function chooseRow(
+  db: Db,
+  actor: Actor,
+  given: OfRow & { person_id: string },
+): Promise<{ recorded: number; name: string }> {
+  return await inTransaction(db, async (db) => {
+    const person = await db
+      .selectFrom('person')
+      .select(['id', 'first_name', 'last_name'])
+      .where('id', '=', given.person_id)
+      .executeTakeFirst()
+    if (!person) throw new AppError('not_found', m.access_not_found())
+    const name = `${person.first_name} ${person.last_name}`
+    const { meeting, row } = await heldRow(db, given)
+    if (row.state === 'matched' && row.person_id === person.id) return { recorded: 0, name }
+    const state = { state: 'matched', matched_by: 'hand', person_id: person.id, reason: null } as const
+    await change(db, actor, row, state)
+    await record(db, actor, {
+      act: 'platform_row_resolved',
+      subject: ['meeting', meeting.id],
+      projectId: meeting.project_id,
+      before: { state: row.state, person_id: row.person_id },
+      after: { name: row.name, email: row.email, person_id: person.id, reason: given.reason },
+    })
+    const { recorded } = await recordPlatformTimes(db, actor, meeting, {
+      reason: given.reason,
+      because: becauseOf(row.report_name),
+      released: row.person_id ? [row.person_id] : [],
+    })
+    return { recorded, name }
+  })
+}
+
+/** Puts a row aside with the reason why nobody of the meeting is meant; it stays in the report. */
+export async function setRowAside(
+  db: Db,
+  actor: Actor,
+  given: OfRow & { reason: string },
+): Promise<{ name: string }> {
+  return await inTransaction(db, async (db) => {
+    const { meeting, row } = await heldRow(db, given)
+    const { reason } = given
+    if (row.state === 'set_aside' && row.reason === reason) return { name: row.name }
+    const state = { state: 'set_aside', matched_by: null, person_id: null, reason } as const
+    await change(db, actor, row, state)
+    await record(db, actor, {
+      act: 'platform_row_set_aside',
+      subject: ['meeting', meeting.id],
+      projectId: meeting.project_id,
+      before: { state: row.state, person_id: row.person_id },
+      after: { name: row.name, email: row.email, reason },
+    })
+    await recordPlatformTimes(db, actor, meeting, {
+      reason: row.person_id ? reason : null,
+      because: becauseOf(row.report_name),
+      released: row.person_id ? [row.person_id] : [],
+    })
+    return { name: row.name }
+  })
+}
+
+/**
+ * Records the platform's times of people of a meeting whom nobody marked yet (matched before they were enrolled), and of
+ * those `instead` of what somebody else recorded.
+ */
+export async function takePlatformTimes(
+  db: Db,
+  actor: Actor,
+  given: { meeting_id: string; reason: string | null; instead: readonly string[] },
+): Promise<{ recorded: number }> {
+  return await inTransaction(db, async (db) => {
+    const meeting = await holdMeeting(db, given.meeting_id)
+    return await recordPlatformTimes(db, actor, meeting, { ...given, because: m.online_reason_platform() })
+  })
+}
+
+async function heldRow(db: Db, given: OfRow) {
+  const meeting = await holdMeeting(db, given.meeting_id)
+  const row = await db
+    .selectFrom('platform_row')
+    .innerJoin('platform_report', 'platform_report.id', 'platform_row.report_id')
+    .selectAll('platform_row')
+    .select('platform_report.name as report_name')
+    .where('platform_row.id', '=', given.row_id)
+    .where('platform_report.id', '=', given.report_id)
+    .where('platform_report.meeting_id', '=', meeting.id)
+    .executeTakeFirst()
+  if (!row) throw new AppError('not_found', m.access_not_found())
+  return { meeting, row }
+}
+
+type State = {
+  state: 'matched' | 'set_aside'
+  matched_by: 'hand' | null
+  person_id: string | null
+  reason: string | null
+}
+
+async function change(db: Db, actor: Actor, row: { id: string }, state: State): Promise<void> {
+  await db
+    .updateTable('platform_row')
+    .set({ ...state, resolved_by: actor.accountId, resolved_at: now() })
+    .where('id', '=', row.id)
+    .execute()
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { env } from '#app/env.server.ts'
+import { AppError } from '#app/error.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { csv } from '#app/reports/csv.server.ts'
+import { download } from '#app/reports/download.server.ts'
+import { fadReportOf } from './fad-report.server.ts'
+import { fadColumns, fadRows } from './fad-sheet.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, edition } = await requirePermission(args, 'project:see')
+  const report = await fadReportOf(db, edition.id)
+  if (!report) throw new AppError('not_found', m.online_fad_none())
+  return download(
+    {
+      name: `${m.online_fad_file_name({ code: edition.code })}.csv`,
+      type: 'text/csv; charset=utf-8',
+      chunks: csv(fadColumns(), fadRows(report, env().TZ_DISPLAY), m.online_fad_broken_off()),
+    },
+    { signal: args.request.signal, readerReady: args.context.readerReady },
+  )
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { pdfOf, sendPdf } from '#app/documents/pdf.server.ts'
+import { AppError } from '#app/error.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { fadDocument } from './fad-document.ts'
+import { fadReportOf } from './fad-report.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, edition } = await requirePermission(args, 'project:see')
+  const report = await fadReportOf(db, edition.id)
+  if (!report) throw new AppError('not_found', m.online_fad_none())
+  const pdf = await pdfOf('fad-report', fadDocument(report))
+  return sendPdf(pdf, `${m.online_fad_file_name({ code: edition.code })}.pdf`)
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { useForm } from '@conform-to/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { confirmPassword } from '#app/access/confirm-password.server.ts'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { can } from '#app/access/permissions.ts'
+import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
+import { isSettled } from '#app/attendance/mark-change.ts'
+import { trailTo } from '#app/attendance/meeting-trail.ts'
+import { now } from '#app/clock.server.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { LinkButton } from '#app/ui/buttons.tsx'
+import { ConfirmBox } from '#app/ui/confirm.tsx'
+import { FormErrors, TextField } from '#app/ui/fields.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { closeMeeting, closingOf } from './closing.server.ts'
+import { closingSchema } from './closing.ts'
+import { ClosingContent, ClosingObstacles, ClosingWarnings } from './closing-summary.tsx'
+import { warningsOf } from './closing-warnings.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && m.register_close_title({ number: data.meeting.number }))
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
+  const { id, number, title, starts_at, ends_at } = meeting
+  const closing = await closingOf(db, id)
+  const mayManage = can(actor, 'project:manage', { projectId: project.id })
+  const office = mayManage ? { project: project.slug, edition: edition.code } : null
+  return {
+    ...closing,
+    warnings: warningsOf(closing, now(), office),
+    settled: isSettled(meeting),
+    signer: actor.name,
+    meeting: { id, number, title, starts_at, ends_at },
+    edition: { code: edition.code },
+    trail: trailTo(actor, project, edition),
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  return withForm(
+    args.request,
+    closingSchema,
+    async ({ password, seen }) => {
+      await confirmPassword(db, actor, password, args.context.address)
+      const { isNew, by } = await closeMeeting(db, actor, { meeting_id: meeting.id, seen })
+      const path = `/meetings/${meeting.id}/register`
+      if (isNew) return redirectWith(path, m.register_close_done({ number: meeting.number }))
+      return redirectWith(path, m.register_close_already({ number: meeting.number, name: by }), 'info')
+    },
+    { hide: ['password'] },
+  )
+}
+
+export default function CloseMeeting() {
+  const { meeting, edition, trail, content, obstacles, warnings, settled, signer, seen } =
+    useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm({
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    defaultValue: { password: '' },
+  })
+  const here = `/meetings/${meeting.id}`
+  return (
+    <Page
+      title={m.register_close_title({ number: meeting.number })}
+      lead={
+        <>
+          {edition.code} · {meetingName(meeting)}
+          <br />
+          {whenName(meeting)}
+        </>
+      }
+      breadcrumb={[trail, { label: meetingName(meeting), to: here }, { label: m.register_close() }]}
+    >
+      {settled ? (
+        <Notice tone="info" title={m.register_close_is_closed()}>
+          <LinkButton to={`${here}/register`}>{m.register_page_link()}</LinkButton>
+        </Notice>
+      ) : (
+        <>
+          <FormErrors form={form} />
+          <ClosingObstacles content={content} obstacles={obstacles} />
+          <ClosingWarnings items={warnings} />
+          <ClosingContent content={content} />
+          {obstacles.length === 0 && (
+            <ConfirmBox
+              title={m.register_close_question()}
+              confirmLabel={m.register_close_confirm()}
+              cancelTo={here}
+              tone="primary"
+              fields={{ seen }}
+            >
+              <p>{m.register_close_text({ name: signer })}</p>
+              <TextField
+                field={fields.password}
+                label={m.register_close_password()}
+                hint={m.register_close_password_hint()}
+                type="password"
+                autoComplete="current-password"
+              />
+            </ConfirmBox>
+          )}
+        </>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { Link } from '@remix-run/react'
+import { TotalsRow } from '#app/attendance/totals-row.tsx'
+import { showHours } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Notice } from '#app/ui/notice.tsx'
+import { Facts, Section } from '#app/ui/page.tsx'
+import { type Obstacle, obstacleName } from './closing.ts'
+import type { PageContent } from './page-content.ts'
+import { teacherHours } from './page-words.ts'
+
+type Todo = { text: string; link?: { to: string; label: string } }
+
+const todoLabels: Partial<Record<Obstacle, () => string>> = {
+  unmarked: m.register_todo_unmarked,
+  no_topic: m.register_todo_no_topic,
+  no_trainer: m.register_todo_no_trainer,
+}
+
+/** What must still be done before a page can be closed, each with the way there. */
+export function ClosingObstacles({ content, obstacles }: { content: PageContent; obstacles: Obstacle[] }) {
+  if (obstacles.length === 0) return null
+  const roll = `/meetings/${content.meeting.id}/attendance`
+  const items = obstacles.map((obstacle) => {
+    const label = todoLabels[obstacle]
+    const text = obstacleName(obstacle, content)
+    return label ? { text, link: { to: roll, label: label() } } : { text }
+  })
+  return (
+    <Notice tone="danger" title={m.register_close_blocked()}>
+      <TodoList items={items} />
+    </Notice>
+  )
+}
+
+/** What does not prevent closing, but is better looked at before. */
+export function ClosingWarnings({ items }: { items: readonly Todo[] }) {
+  if (items.length === 0) return null
+  return (
+    <Notice tone="warning" title={m.register_close_warnings()}>
+      <TodoList items={items} />
+    </Notice>
+  )
+}
+
+function TodoList({ items }: { items: readonly Todo[] }) {
+  return (
+    <ul>
+      {items.map(({ text, link }) => (
+        <li key={text}>
+          {text} {link && <Link to={link.to}>{link.label}</Link>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What the signature will stand under, in short, and the way to all of it. */
+export function ClosingContent({ content }: { content: PageContent }) {
+  const { totals, meeting } = content
+  return (
+    <Section
+      title={m.register_close_signed()}
+      actions={<Link to={`/meetings/${meeting.id}/register`}>{m.register_whole_page()}</Link>}
+    >
+      <TotalsRow totals={totals} />
+      <Facts
+        items={[
+          { term: m.register_fact_topic(), value: meeting.topic ?? m.register_none_written() },
+          { term: m.register_fact_teachers(), value: teacherHours(content) },
+          { term: m.register_fact_scheduled(), value: showHours(meeting.scheduled_minutes) },
+        ]}
+      />
+    </Section>
+  )
+}

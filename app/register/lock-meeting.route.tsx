@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
+import { trailTo } from '#app/attendance/meeting-trail.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { LinkButton } from '#app/ui/buttons.tsx'
+import { ConfirmBox } from '#app/ui/confirm.tsx'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { lockMeeting } from './locking.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && m.register_lock_title({ number: data.meeting.number }))
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, project, edition, meeting } = await requirePermission(args, 'register:lock')
+  const { id, number, title, starts_at, ends_at, state } = meeting
+  return {
+    meeting: { id, number, title, starts_at, ends_at, state },
+    edition: { code: edition.code },
+    trail: trailTo(actor, project, edition),
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, meeting } = await requirePermission(args, 'register:lock')
+  const locked = await lockMeeting(db, actor, meeting.id)
+  const path = `/meetings/${meeting.id}/register`
+  if (locked) return redirectWith(path, m.register_lock_done({ number: meeting.number }))
+  return redirectWith(path, m.register_lock_already({ number: meeting.number }), 'info')
+}
+
+export default function LockMeeting() {
+  const { meeting, edition, trail } = useLoaderData<typeof loader>()
+  const here = `/meetings/${meeting.id}`
+  return (
+    <Page
+      title={m.register_lock_title({ number: meeting.number })}
+      lead={
+        <>
+          {edition.code} · {meetingName(meeting)}
+          <br />
+          {whenName(meeting)}
+        </>
+      }
+      breadcrumb={[trail, { label: meetingName(meeting), to: here }, { label: m.register_lock() }]}
+    >
+      {meeting.state === 'closed' ? (
+        <ConfirmBox
+          title={m.register_lock_question({ number: meeting.number })}
+          confirmLabel={m.register_lock_confirm()}
+          cancelTo={`${here}/register`}
+          tone="primary"
+        >
+          <p>{m.register_lock_text()}</p>
+        </ConfirmBox>
+      ) : meeting.state === 'locked' ? (
+        <EmptyState
+          title={m.register_lock_already({ number: meeting.number })}
+          action={<LinkButton to={`${here}/register`}>{m.register_page_link()}</LinkButton>}
+        />
+      ) : (
+        <EmptyState
+          title={m.register_lock_not_closed()}
+          action={<LinkButton to={here}>{meetingName(meeting)}</LinkButton>}
+        >
+          {m.register_lock_not_closed_text()}
+        </EmptyState>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { editionCrumbs } from '#app/editions/edition-crumbs.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { ProjectNav } from '#app/projects/project-nav.tsx'
+import { LinkButton } from '#app/ui/buttons.tsx'
+import { ConfirmBox } from '#app/ui/confirm.tsx'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { lockClosedMeetings } from './locking.server.ts'
+import { stateOfRegister } from './register-list.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction = () => title(m.register_lock_all_title())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, project, edition } = await requirePermission(args, 'project:manage')
+  const { closed } = await stateOfRegister(db, edition.id)
+  return {
+    closed,
+    edition: { code: edition.code, title: edition.title },
+    project: { slug: project.slug, acronym: project.acronym },
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, project, edition } = await requirePermission(args, 'project:manage')
+  const n = await lockClosedMeetings(db, actor, edition.id)
+  const path = `/manage/${project.slug}/editions/${edition.code}/register`
+  if (n > 0) return redirectWith(path, m.register_lock_all_done({ n }))
+  return redirectWith(path, m.register_lock_all_none(), 'info')
+}
+
+export default function LockRegister() {
+  const { closed, edition, project } = useLoaderData<typeof loader>()
+  const register = `/manage/${project.slug}/editions/${edition.code}/register`
+  return (
+    <Page
+      title={m.register_lock_all_title()}
+      lead={`${edition.code} · ${edition.title}`}
+      breadcrumb={editionCrumbs(project, edition, m.register_lock_all())}
+      subnav={<ProjectNav project={project} current="editions" />}
+    >
+      {closed > 0 ? (
+        <ConfirmBox
+          title={m.register_lock_all_question({ n: closed })}
+          confirmLabel={m.register_lock_confirm()}
+          cancelTo={register}
+          tone="primary"
+        >
+          <p>{m.register_lock_text()}</p>
+        </ConfirmBox>
+      ) : (
+        <EmptyState
+          title={m.register_lock_all_none()}
+          action={<LinkButton to={register}>{m.register_register_title()}</LinkButton>}
+        >
+          {m.register_lock_not_closed_text()}
+        </EmptyState>
+      )}
+    </Page>
+  )
+}

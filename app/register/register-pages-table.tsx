@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { Link } from '@remix-run/react'
+import { meetingStateName } from '#app/editions/edition-words.ts'
+import type { EvidenceState } from '#app/files/evidence.ts'
+import { shortHash } from '#app/files/file.ts'
+import { showMomentDate } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Badge } from '#app/ui/notice.tsx'
+import { DataTable } from '#app/ui/table.tsx'
+import type { MeetingTable } from '#db/schema.ts'
+import { EvidenceBadge } from './evidence-line.tsx'
+
+type Row = {
+  id: string
+  number: number
+  title: string
+  starts_at: string
+  state: MeetingTable['state']
+  version: number | null
+  hash: string | null
+  evidence: EvidenceState | null
+}
+
+const tones = {
+  planned: 'neutral',
+  open: 'info',
+  closed: 'success',
+  locked: 'success',
+  cancelled: 'danger',
+} as const
+
+/** The pages of an edition's register: state, version, hash, evidence, and their PDFs. */
+export function RegisterPagesTable({ pages }: { pages: readonly Row[] }) {
+  return (
+    <DataTable
+      caption={m.register_pages()}
+      captionHidden
+      rows={pages}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          key: 'page',
+          label: m.register_column_page(),
+          cell: (row) => (
+            <Link to={`/meetings/${row.id}/register`}>{m.register_page_n({ number: row.number })}</Link>
+          ),
+        },
+        {
+          key: 'meeting',
+          label: m.register_column_meeting(),
+          cell: (row) => (
+            <>
+              <Link to={`/meetings/${row.id}`}>{row.title}</Link>
+              <div className="field-hint">{showMomentDate(row.starts_at)}</div>
+            </>
+          ),
+        },
+        {
+          key: 'state',
+          label: m.register_column_state(),
+          cell: (row) => <Badge tone={tones[row.state]}>{meetingStateName(row.state)}</Badge>,
+        },
+        {
+          key: 'version',
+          label: m.register_column_version(),
+          cell: (row) => (row.version === null ? m.register_not_closed() : row.version),
+        },
+        {
+          key: 'hash',
+          label: m.register_column_hash(),
+          cell: (row) => row.hash && <code>{shortHash(row.hash)}</code>,
+        },
+        {
+          key: 'evidence',
+          label: m.register_column_evidence(),
+          cell: (row) =>
+            row.evidence && (
+              <Link to={`/meetings/${row.id}/evidence`}>
+                <EvidenceBadge state={row.evidence} />
+              </Link>
+            ),
+        },
+        { key: 'pdf', label: m.register_column_pdf(), cell: (row) => <PdfLink {...row} /> },
+      ]}
+    />
+  )
+}
+
+function PdfLink({ id, number, version }: Row) {
+  const path = `/meetings/${id}/register.pdf`
+  if (version === null) {
+    return (
+      <Link to={`${path}?form=blank`} reloadDocument>
+        {m.register_pdf_sheet_of({ number })}
+      </Link>
+    )
+  }
+  return (
+    <Link to={`${path}?form=final`} reloadDocument>
+      {m.register_pdf_final_of({ number })}
+    </Link>
+  )
+}

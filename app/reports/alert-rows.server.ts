@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What alerts are found in: a project's meetings, and who is, was or should be at some of them.
+import { intervalsOf, timesOf } from '#app/attendance/mark.ts'
+import { scheduledMinutes } from '#app/attendance/minutes.ts'
+import { localDate } from '#app/i18n/zone.ts'
+import { personName } from '#app/people/person.ts'
+import type { Db } from '#db/connect.server.ts'
+
+export type WatchedMeeting = Awaited<ReturnType<typeof meetingsToWatch>>[number]
+
+/** A project's meetings that are not cancelled, with their local date of start and their minutes net of breaks. */
+export async function meetingsToWatch(db: Db, project_id: string, zone: string) {
+  const rows = await db
+    .selectFrom('meeting')
+    .innerJoin('edition', 'edition.id', 'meeting.edition_id')
+    .select(['meeting.id', 'meeting.number', 'meeting.title', 'meeting.starts_at', 'meeting.ends_at'])
+    .select(['meeting.breaks', 'meeting.state', 'edition.code as edition_code'])
+    .where('edition.project_id', '=', project_id)
+    .where('meeting.state', '<>', 'cancelled')
+    .execute()
+  return rows.map(({ breaks, ...row }) => ({
+    ...row,
+    on: localDate(row.starts_at, zone),
+    minutes: scheduledMinutes(timesOf({ ...row, breaks })),
+  }))
+}
+
+/** Who is to teach at a project's meetings. */
+export async function teachersToWatch(db: Db, project_id: string) {
+  const rows = await db
+    .selectFrom('meeting_trainer')
+    .innerJoin('meeting', 'meeting.id', 'meeting_trainer.meeting_id')
+    .innerJoin('edition', 'edition.id', 'meeting.edition_id')
+    .innerJoin('person', 'person.id', 'meeting_trainer.person_id')
+    .select(['meeting_trainer.meeting_id', 'meeting_trainer.role', 'person.id as person_id'])
+    .select(['person.first_name', 'person.last_name'])
+    .where('edition.project_id', '=', project_id)
+    .where('meeting.state', '<>', 'cancelled')
+    .execute()
+  return rows.map(named)
+}
+
+/** Who was present at some meetings, as participants, and when. */
+export async function attendersOf(db: Db, meetingIds: string[]) {
+  if (meetingIds.length === 0) return []
+  const rows = await db
+    .selectFrom('mark')
+    .innerJoin('person', 'person.id', 'mark.person_id')
+    .select(['mark.meeting_id', 'mark.intervals', 'mark.credited_minutes', 'person.id as person_id'])
+    .select(['person.first_name', 'person.last_name'])
+    .where('mark.meeting_id', 'in', meetingIds)
+    .where('mark.superseded_by', 'is', null)
+    .where('mark.role', '=', 'participant')
+    .where('mark.status', '=', 'present')
+    .execute()
+  return rows.map(({ intervals, credited_minutes, ...row }) => ({
+    ...named(row),
+    intervals: intervalsOf(intervals),
+    credited_minutes: Number(credited_minutes),
+  }))
+}
+
+/** Who is enrolled for some meetings and has no mark there yet. */
+export async function expectedOf(db: Db, meetingIds: string[]) {
+  if (meetingIds.length === 0) return []
+  const rows = await db
+    .selectFrom('meeting')
+    .innerJoin('enrolment', 'enrolment.edition_id', 'meeting.edition_id')
+    .innerJoin('person', 'person.id', 'enrolment.person_id')
+    .leftJoin('mark', (join) =>
+      join
+        .onRef('mark.meeting_id', '=', 'meeting.id')
+        .onRef('mark.person_id', '=', 'enrolment.person_id')
+        .on('mark.superseded_by', 'is', null),
+    )
+    .select(['meeting.id as meeting_id', 'person.id as person_id', 'person.first_name', 'person.last_name'])
+    .where('meeting.id', 'in', meetingIds)
+    .where('enrolment.state', '=', 'enrolled')
+    .where('mark.id', 'is', null)
+    .execute()
+  return rows.map(named)
+}
+
+function named<Row extends { first_name: string; last_name: string }>({
+  first_name,
+  last_name,
+  ...row
+}: Row): Omit<Row, 'first_name' | 'last_name'> & { name: string } {
+  return { ...row, name: personName(first_name, last_name) }
+}

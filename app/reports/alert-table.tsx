@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { Link } from '@remix-run/react'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Badge, type Tone } from '#app/ui/notice.tsx'
+import { DataTable } from '#app/ui/table.tsx'
+import type { Alert, AlertKind } from './alert.ts'
+import { alertKindName, alertMeetingName, alertWords } from './alert-words.ts'
+
+type Props = {
+  alerts: Alert[]
+  office: string
+  project: { starts_on: string | null; ends_on: string | null }
+}
+
+/** Alerts, each with the way to what it is about. */
+export function AlertTable({ alerts, office, project }: Props) {
+  return (
+    <DataTable
+      caption={m.reports_alerts_title()}
+      captionHidden
+      rows={alerts}
+      rowKey={keyOf}
+      columns={[
+        { key: 'about', label: m.reports_alert_about(), cell: (alert) => aboutOf(alert, office) },
+        {
+          key: 'kind',
+          label: m.reports_alert_kind(),
+          cell: ({ kind }) => <Badge tone={tones[kind]}>{alertKindName(kind)}</Badge>,
+        },
+        {
+          key: 'what',
+          label: m.reports_alert_what(),
+          cell: (alert) => (
+            <>
+              {alertWords(alert, project)} {'person' in alert && placesOf(alert, office)}
+            </>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+const tones: Record<AlertKind, Tone> = {
+  two_places: 'danger',
+  trainer_twice: 'danger',
+  long_day: 'warning',
+  lost: 'danger',
+  behind: 'warning',
+  overlap_ahead: 'warning',
+  not_closed: 'info',
+  no_trainer: 'warning',
+  outside: 'warning',
+}
+
+function aboutOf(alert: Alert, office: string) {
+  if ('person' in alert) return <Link to={`${office}/people/${alert.person.id}`}>{alert.person.name}</Link>
+  const [meeting] = alert.meetings
+  return <Link to={`/meetings/${meeting.id}`}>{alertMeetingName(meeting)}</Link>
+}
+
+function placesOf(alert: Extract<Alert, { person: unknown }>, office: string) {
+  if ('edition' in alert) {
+    const { code } = alert.edition
+    return <Link to={`${office}/editions/${code}/hours`}>{m.reports_alert_hours_of({ code })}</Link>
+  }
+  return (
+    <ul>
+      {alert.meetings.map((meeting) => (
+        <li key={meeting.id}>
+          <Link to={`/meetings/${meeting.id}`}>{alertMeetingName(meeting)}</Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function keyOf(alert: Alert): string {
+  const person = 'person' in alert ? alert.person.id : ''
+  const places = 'edition' in alert ? [alert.edition.code] : alert.meetings.map(({ id }) => id)
+  return [alert.kind, person, ...places].join(' ')
+}

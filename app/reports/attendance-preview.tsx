@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { Link } from '@remix-run/react'
+import { showDate } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { DataTable } from '#app/ui/table.tsx'
+import { type AttendanceColumn, attendanceColumns } from './attendance-columns.ts'
+import type { AttendanceRow } from './attendance-row.ts'
+
+type Props = { rows: AttendanceRow[]; office: string; zone: string }
+
+/** The columns of the file that matter to the eye: all thirty do not fit on a page. */
+const shown = ['edition', 'number', 'date', 'starts', 'ends', 'status', 'in', 'out', 'minutes', 'source']
+
+/** The first rows of an export as they will be in the file. */
+export function AttendancePreview({ rows, office, zone }: Props) {
+  const columns = attendanceColumns(zone).filter(({ key }) => shown.includes(key))
+  return (
+    <DataTable
+      caption={m.reports_preview()}
+      captionHidden
+      rows={rows}
+      rowKey={(row) => `${row.meeting.id} ${row.person_id}`}
+      columns={[
+        {
+          key: 'person',
+          label: m.reports_person(),
+          cell: (row) => (
+            <Link to={`${office}/people/${row.person_id}`}>{`${row.last_name} ${row.first_name}`}</Link>
+          ),
+        },
+        ...columns.map((column) => ({
+          key: column.key,
+          label: column.header,
+          numeric: column.type === 'integer',
+          cell: (row: AttendanceRow) => shownValue(column, row),
+        })),
+      ]}
+    />
+  )
+}
+
+function shownValue({ type, value }: AttendanceColumn, row: AttendanceRow): string {
+  const given = value(row)
+  if (given === null || given === '') return '–'
+  if (type === 'date') return showDate(String(given))
+  // The day is in its own column.
+  return type === 'moment' ? String(given).slice(11) : String(given)
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Attendance for export: read meeting by meeting along an index, so that memory does not grow with the project.
+import { intervalsOf } from '#app/attendance/mark.ts'
+import { env } from '#app/env.server.ts'
+import { endOfDay, localDate, momentOf } from '#app/i18n/zone.ts'
+import { employmentAmong } from '#app/people/employment.ts'
+import { grouped } from '#app/register/page-rows.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import type { AttendanceFilter } from './attendance-filter.ts'
+import type { AttendanceRow, ExportedMeeting } from './attendance-row.ts'
+import { type CountedMeeting, meetingBatch, meetingsAfter, withTeachers } from './exported-meetings.server.ts'
+
+/** Rows of a group, unless a single meeting has more. */
+const mostRows = 1000
+
+/**
+ * One row per person per meeting: whoever has a mark in force, and whoever is enrolled without one unless the meeting is
+ * cancelled. By start of the meeting, then by name; meetings of nobody have none. Each group is read with a fixed number
+ * of queries when the one before has been taken: what changes meanwhile elsewhere may appear.
+ */
+export async function* attendanceRows(
+  db: Db,
+  project: { id: string },
+  filter: AttendanceFilter,
+): AsyncGenerator<AttendanceRow[]> {
+  const zone = env().TZ_DISPLAY
+  const within = {
+    project_id: project.id,
+    edition_id: filter.edition?.id ?? null,
+    from: filter.from && momentOf(filter.from, '00:00', zone),
+    to: filter.to && endOfDay(filter.to, zone),
+  }
+  let last: { starts_at: string; id: string } | null = null
+  for (;;) {
+    const meetings: CountedMeeting[] = await meetingsAfter(db, within, last)
+    for (const group of groupsOf(meetings)) {
+      const rows = await rowsOf(db, await withTeachers(db, group), filter.teachers, zone)
+      if (rows.length > 0) yield rows
+    }
+    if (meetings.length < meetingBatch) return
+    last = meetings.at(-1) ?? null
+  }
+}
+
+/** The first rows of an export, and whether there are more. A fixed number of queries unless many meetings are of nobody. */
+export async function firstAttendanceRows(
+  db: Db,
+  project: { id: string },
+  filter: AttendanceFilter,
+  most: number,
+): Promise<{ rows: AttendanceRow[]; more: boolean }> {
+  const rows: AttendanceRow[] = []
+  for await (const group of attendanceRows(db, project, filter)) {
+    rows.push(...group)
+    if (rows.length > most) break
+  }
+  return { rows: rows.slice(0, most), more: rows.length > most }
+}
+
+function groupsOf(meetings: readonly CountedMeeting[]): CountedMeeting[][] {
+  const groups: CountedMeeting[][] = []
+  let size = Number.POSITIVE_INFINITY
+  for (const meeting of meetings) {
+    size += meeting.people
+    if (size > mostRows) {
+      groups.push([])
+      size = meeting.people
+    }
+    groups.at(-1)?.push(meeting)
+  }
+  return groups
+}
+
+async function rowsOf(
+  db: Db,
+  meetings: ExportedMeeting[],
+  teachers: boolean,
+  zone: string,
+): Promise<AttendanceRow[]> {
+  const ids = meetings.map((meeting) => meeting.id)
+  const [marks, unmarked] = await Promise.all([marksAt(db, ids, teachers), unmarkedAt(db, ids)])
+  const people = [...marks, ...unmarked]
+  const employments = await employmentsOf(db, [...new Set(people.map((row) => row.person_id))])
+  const byMeeting = grouped(people, (row) => row.meeting_id)
+  return meetings.flatMap((meeting) => {
+    const on = localDate(meeting.starts_at, zone)
+    const rows = (byMeeting.get(meeting.id) ?? []).sort(byName)
+    return rows.map(({ person_id, last_name, first_name, mark }) => {
+      const employer = employmentAmong(employments.get(person_id) ?? [], on)
+      const { name: organisation = null, sector = null } = employer ?? {}
+      return { meeting, person_id, last_name, first_name, organisation, sector, mark }
+    })
+  })
+}
+
+type Named = { name_search: string; person_id: string }
+
+function byName(a: Named, b: Named): number {
+  if (a.name_search !== b.name_search) return a.name_search < b.name_search ? -1 : 1
+  return a.person_id < b.person_id ? -1 : 1
+}
+
+async function marksAt(db: Db, meetingIds: string[], teachers: boolean) {
+  const rows = await db
+    .selectFrom('mark')
+    .innerJoin('person', 'person.id', 'mark.person_id')
+    .leftJoin('account', 'account.id', 'mark.recorded_by')
+    .select(['mark.meeting_id', 'mark.person_id', 'person.last_name', 'person.first_name'])
+    .select(['person.name_search', 'mark.role', 'mark.status', 'mark.intervals', 'mark.credited_minutes'])
+    .select(['mark.source', 'mark.note', 'mark.reason', 'mark.recorded_at', 'account.name as recorded_by'])
+    .where('mark.meeting_id', 'in', meetingIds)
+    .where('mark.superseded_by', 'is', null)
+    .$if(!teachers, (query) => query.where('mark.role', '=', 'participant'))
+    .execute()
+  return rows.map(({ meeting_id, person_id, last_name, first_name, name_search, ...mark }) => ({
+    ...{ meeting_id, person_id, last_name, first_name, name_search },
+    mark: {
+      ...mark,
+      intervals: intervalsOf(mark.intervals),
+      credited_minutes: Number(mark.credited_minutes),
+    },
+  }))
+}
+
+async function unmarkedAt(db: Db, meetingIds: string[]) {
+  const rows = await db
+    .selectFrom('meeting')
+    .innerJoin('enrolment', 'enrolment.edition_id', 'meeting.edition_id')
+    .innerJoin('person', 'person.id', 'enrolment.person_id')
+    .leftJoin('mark', (join) =>
+      join
+        .onRef('mark.meeting_id', '=', 'meeting.id')
+        .onRef('mark.person_id', '=', 'enrolment.person_id')
+        .on('mark.superseded_by', 'is', null),
+    )
+    .select(['meeting.id as meeting_id', 'person.id as person_id', 'person.last_name'])
+    .select(['person.first_name', 'person.name_search'])
+    .where('meeting.id', 'in', meetingIds)
+    .where('meeting.state', '<>', 'cancelled')
+    .where('enrolment.state', '=', 'enrolled')
+    .where('mark.id', 'is', null)
+    .execute()
+  return rows.map((row) => ({ ...row, mark: null }))
+}
+
+async function employmentsOf(db: Db, personIds: string[]) {
+  if (personIds.length === 0) return new Map<string, never[]>()
+  const rows = await db
+    .selectFrom('employment')
+    .innerJoin('organisation', 'organisation.id', 'employment.organisation_id')
+    .select(['employment.person_id', 'employment.started_on', 'employment.ended_on'])
+    .select(['organisation.name', 'organisation.sector'])
+    .where('employment.person_id', 'in', personIds)
+    .orderBy('employment.started_on')
+    .orderBy('employment.id')
+    .execute()
+  return grouped(rows, (row) => row.person_id)
+}

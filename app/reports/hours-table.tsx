@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { Link } from '@remix-run/react'
+import { showHours, showPercent } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { DataTable, type Sort } from '#app/ui/table.tsx'
+import { type Hours, type HoursSums, shareOf } from './hours.ts'
+import { StandingBadge } from './standing-badge.tsx'
+
+type Person = Hours & { enrolment_id: string; person_id: string; name: string }
+type Row = { person: Person; hours: HoursOfRow } | { person: null; hours: HoursOfRow; people: number }
+type HoursOfRow = Pick<
+  Hours,
+  | 'attendedMinutes'
+  | 'soFarMinutes'
+  | 'plannedMinutes'
+  | 'neededMinutes'
+  | 'missingMinutes'
+  | 'ofSoFar'
+  | 'ofPlanned'
+>
+
+type Props = { people: Person[]; sums: HoursSums; office: string; sort: Sort; address: string }
+
+/** Everybody's hours on this page of the list, and those of the whole list in the last row. */
+export function HoursTable({ people, sums, office, sort, address }: Props) {
+  const { people: number, ...total } = sums
+  const ofSoFar = shareOf(total.attendedMinutes, total.soFarMinutes)
+  const ofPlanned = shareOf(total.attendedMinutes, total.plannedMinutes)
+  const rows: Row[] = [
+    ...people.map((person) => ({ person, hours: person })),
+    { person: null, hours: { ...total, ofSoFar, ofPlanned }, people: number },
+  ]
+  return (
+    <DataTable
+      caption={m.reports_hours_caption()}
+      captionHidden
+      rows={rows}
+      rowKey={(row) => row.person?.enrolment_id ?? 'total'}
+      sort={sort}
+      address={address}
+      columns={[
+        {
+          key: 'person',
+          label: m.reports_person(),
+          sort: 'name',
+          cell: (row) =>
+            row.person ? (
+              <Link to={`${office}/people/${row.person.person_id}`}>{row.person.name}</Link>
+            ) : (
+              m.reports_hours_total({ n: row.people })
+            ),
+        },
+        {
+          key: 'attended',
+          label: m.reports_hours_attended(),
+          sort: 'attended',
+          numeric: true,
+          cell: ({ hours }) => showHours(hours.attendedMinutes),
+        },
+        {
+          key: 'so_far',
+          label: m.reports_hours_so_far(),
+          numeric: true,
+          cell: ({ hours }) => ofWhich(hours.soFarMinutes, hours.ofSoFar),
+        },
+        {
+          key: 'planned',
+          label: m.reports_hours_planned(),
+          numeric: true,
+          cell: ({ hours }) => ofWhich(hours.plannedMinutes, hours.ofPlanned),
+        },
+        {
+          key: 'needed',
+          label: m.reports_hours_needed(),
+          numeric: true,
+          cell: ({ hours }) => showHours(hours.neededMinutes),
+        },
+        {
+          key: 'missing',
+          label: m.reports_hours_missing(),
+          sort: 'missing',
+          numeric: true,
+          cell: ({ hours }) => showHours(hours.missingMinutes),
+        },
+        {
+          key: 'standing',
+          label: m.reports_standing(),
+          cell: ({ person }) => person && <StandingBadge standing={person.standing} />,
+        },
+      ]}
+    />
+  )
+}
+
+function ofWhich(minutes: number, share: number | null): string {
+  const hours = showHours(minutes)
+  return share === null ? hours : m.reports_hours_of_which({ hours, percent: showPercent(share) })
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { now } from '#app/clock.server.ts'
+import { addressOf, listQuery, pagesOf } from '#app/http/list.ts'
+import { title } from '#app/http/title.ts'
+import { showNumber } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { inconsistenciesOf } from '#app/projects/consistency.ts'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { Inconsistencies } from '#app/projects/project-inconsistencies.tsx'
+import { ProjectNav } from '#app/projects/project-nav.tsx'
+import { targetsOf } from '#app/targets/targets.server.ts'
+import { LinkButton } from '#app/ui/buttons.tsx'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { Page, Section } from '#app/ui/page.tsx'
+import { Stat, StatRow } from '#app/ui/progress.tsx'
+import { Pager } from '#app/ui/table.tsx'
+import { alertKindAsked, alertKinds, countsOf } from './alert.ts'
+import { AlertTable } from './alert-table.tsx'
+import { alertKindName } from './alert-words.ts'
+import { alertsOf } from './alerts.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && `${m.reports_alerts_title()} · ${data.project.acronym}`)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, project } = await requirePermission(args, 'project:see')
+  const { page, offset, limit } = listQuery(args.request, ['kind'])
+  const kind = alertKindAsked(new URL(args.request.url).searchParams)
+  const [alerts, lines] = await Promise.all([alertsOf(db, project, now()), targetsOf(db, project.id)])
+  const found = kind ? alerts.filter((alert) => alert.kind === kind) : alerts
+  return {
+    rows: found.slice(offset, offset + limit),
+    total: found.length,
+    pages: pagesOf(found.length),
+    page,
+    kind,
+    counts: countsOf(alerts),
+    all: alerts.length,
+    // Meetings outside the dates are listed one by one below.
+    inconsistencies: inconsistenciesOf(project, lines, 0).map(({ text }) => ({ text })),
+    address: addressOf(args.request),
+    project: {
+      slug: project.slug,
+      acronym: project.acronym,
+      starts_on: project.starts_on,
+      ends_on: project.ends_on,
+    },
+    funding: fundingOf(project),
+  }
+}
+
+export default function ListAlerts() {
+  const data = useLoaderData<typeof loader>()
+  const { project, rows, total, counts, kind, all } = data
+  const office = `/manage/${project.slug}`
+  const here = `${office}/alerts`
+  return (
+    <Page
+      title={m.reports_alerts_title()}
+      lead={m.reports_alerts_lead()}
+      breadcrumb={[{ label: project.acronym, to: office }, { label: m.reports_alerts_title() }]}
+      subnav={<ProjectNav project={project} current="alerts" />}
+    >
+      <Inconsistencies found={data.inconsistencies} />
+      {all > 0 && (
+        <StatRow>
+          <Stat label={m.reports_alerts_all()} value={showNumber(all)} to={here} />
+          {alertKinds
+            .filter((one) => counts[one] > 0)
+            .map((one) => (
+              <Stat
+                key={one}
+                label={alertKindName(one)}
+                value={showNumber(counts[one])}
+                to={`${here}?kind=${one}`}
+              />
+            ))}
+        </StatRow>
+      )}
+      <Section title={kind ? alertKindName(kind) : m.reports_alerts_all()} id="alerts">
+        {rows.length === 0 ? (
+          <EmptyState
+            title={all === 0 ? m.reports_alerts_none() : m.reports_alerts_none_found()}
+            action={
+              all > 0 && (
+                <LinkButton to={here} tone="secondary">
+                  {m.reports_alerts_show_all()}
+                </LinkButton>
+              )
+            }
+          >
+            {all === 0 && m.reports_alerts_none_text()}
+          </EmptyState>
+        ) : (
+          <AlertTable alerts={rows} office={office} project={project} />
+        )}
+        {total > 0 && <Pager page={data.page} pages={data.pages} total={total} address={data.address} />}
+      </Section>
+    </Page>
+  )
+}

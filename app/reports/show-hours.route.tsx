@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { now } from '#app/clock.server.ts'
+import { editionCrumbs } from '#app/editions/edition-crumbs.ts'
+import { addressOf, listQuery } from '#app/http/list.ts'
+import { title } from '#app/http/title.ts'
+import { showNumber } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
+import { ProjectNav } from '#app/projects/project-nav.tsx'
+import { addressWith } from '#app/ui/address.ts'
+import { LinkButton } from '#app/ui/buttons.tsx'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { Page, Section } from '#app/ui/page.tsx'
+import { Stat, StatRow } from '#app/ui/progress.tsx'
+import { Pager, SearchBox } from '#app/ui/table.tsx'
+import { hoursIn, hoursSorts } from './hours.server.ts'
+import { standingAsked, standings } from './hours.ts'
+import { HoursTable } from './hours-table.tsx'
+import { standingName } from './standing-badge.tsx'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && `${m.reports_hours_title()} · ${data.edition.code}`)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, project, edition } = await requirePermission(args, 'project:see')
+  const query = listQuery(args.request, hoursSorts)
+  const standing = standingAsked(new URL(args.request.url).searchParams)
+  return {
+    ...(await hoursIn(db, edition.id, { ...query, standing }, now())),
+    standing,
+    q: query.q,
+    page: query.page,
+    sort: { by: query.sort, direction: query.direction },
+    address: addressOf(args.request),
+    edition: { code: edition.code, title: edition.title },
+    project: { slug: project.slug, acronym: project.acronym },
+    funding: fundingOf(project),
+  }
+}
+
+export default function ShowHours() {
+  const data = useLoaderData<typeof loader>()
+  const { project, edition, rows, sums, counts, standing, q, address } = data
+  const office = `/manage/${project.slug}`
+  const here = `${office}/editions/${edition.code}`
+  const filtered = (to: string | null) => addressWith(address, { standing: to, page: null })
+  return (
+    <Page
+      title={m.reports_hours_title()}
+      lead={
+        <>
+          {edition.code} · {edition.title}
+          <br />
+          {m.reports_hours_lead()}
+        </>
+      }
+      breadcrumb={editionCrumbs(project, edition, m.reports_hours_title())}
+      actions={
+        counts.all > 0 && (
+          <LinkButton
+            to={`${office}/attendance?edition=${encodeURIComponent(edition.code)}`}
+            tone="secondary"
+          >
+            {m.reports_hours_export()}
+          </LinkButton>
+        )
+      }
+      subnav={<ProjectNav project={project} current="editions" />}
+    >
+      {counts.all === 0 && q === '' ? (
+        <EmptyState
+          title={m.reports_hours_none()}
+          action={<LinkButton to={here}>{m.reports_to_edition()}</LinkButton>}
+        >
+          {m.reports_hours_none_text()}
+        </EmptyState>
+      ) : (
+        <>
+          <StatRow>
+            <Stat label={m.reports_standing_all()} value={showNumber(counts.all)} to={filtered(null)} />
+            {standings.map((one) => (
+              <Stat key={one} label={standingName(one)} value={showNumber(counts[one])} to={filtered(one)} />
+            ))}
+          </StatRow>
+          <Section title={standing ? standingName(standing) : m.reports_standing_all()} id="people">
+            <SearchBox q={q} label={m.reports_hours_search()} address={address} />
+            {rows.length === 0 ? (
+              <EmptyState
+                title={m.reports_hours_none_found()}
+                action={
+                  <LinkButton to={`${here}/hours`} tone="secondary">
+                    {m.reports_hours_show_all()}
+                  </LinkButton>
+                }
+              />
+            ) : (
+              <HoursTable people={rows} sums={sums} office={office} sort={data.sort} address={address} />
+            )}
+            <Pager page={data.page} pages={data.pages} total={data.total} address={address} />
+          </Section>
+        </>
+      )}
+    </Page>
+  )
+}

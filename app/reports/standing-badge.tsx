@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Badge, type Tone } from '#app/ui/notice.tsx'
+import type { Standing } from './hours.ts'
+
+const tones: Record<Standing, Tone> = { reached: 'success', reachable: 'info', lost: 'danger' }
+
+const names: Record<Standing, () => string> = {
+  reached: m.reports_standing_reached,
+  reachable: m.reports_standing_reachable,
+  lost: m.reports_standing_lost,
+}
+
+export function standingName(standing: Standing): string {
+  return names[standing]()
+}
+
+/** Where a person stands towards the hours asked for, in words. */
+export function StandingBadge({ standing }: { standing: Standing }) {
+  return <Badge tone={tones[standing]}>{standingName(standing)}</Badge>
+}

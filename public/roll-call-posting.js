@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One submission of the roll call (app/attendance/save-attendance.route.ts).
+import { form, words } from './roll-call-rows.js'
+
+let last = { payload: '', nonce: '' }
+
+/** The server's answer, or why there is none. */
+export async function post(body) {
+  const payload = body.toString()
+  // The same once more is the same submission: what was recorded before the network went is not recorded again.
+  if (payload !== last.payload) last = { payload, nonce: newNonce() }
+  body.set('nonce', last.nonce)
+  try {
+    const signal = AbortSignal.timeout(15_000)
+    // Sent to its end even if the page is left; browsers refuse that for much at once.
+    const keepalive = payload.length < 50_000
+    const response = await fetch(form.dataset.save, {
+      method: 'POST',
+      body,
+      redirect: 'manual',
+      signal,
+      keepalive,
+    })
+    if (response.type === 'opaqueredirect') return { trouble: { kind: 'signed_out' } }
+    if (response.status >= 500 || response.status === 429) return { trouble: { kind: 'offline' } }
+    const answer = await response.json().catch(() => ({}))
+    if (response.ok) {
+      last = { payload: '', nonce: '' }
+      return { answer }
+    }
+    return { trouble: { kind: 'refused', message: answer.message ?? words.refused } }
+  } catch {
+    return { trouble: { kind: 'offline' } }
+  }
+}
+
+/** Runs where randomUUID does not: it wants https. */
+function newNonce() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = (bytes[6] & 0x0f) | 0x40
+  bytes[8] = (bytes[8] & 0x3f) | 0x80
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}

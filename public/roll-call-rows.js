@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The rows of the roll call as the page shows them (app/attendance/roll-call-row.tsx, walk-in-row.tsx).
+
+export const form = document.querySelector('form.roll')
+export const words = JSON.parse(form.dataset.words)
+export const rows = [...form.querySelectorAll('.roll-row')].map(rowOf)
+
+const same = (one, other) => ['status', 'in', 'out'].every((key) => one[key] === other[key])
+
+function rowOf(element) {
+  const [group, id] = element.querySelector('input[name]').name.split('.')
+  const field = (key) => element.querySelector(`input[name="${group}.${id}.${key}"]`)
+  const radios = [...element.querySelectorAll('input[type=radio]')]
+  const details = element.querySelector('details')
+  const state = document.createElement('span')
+  state.className = 'roll-state'
+  state.id = `roll-state-${id}`
+  element.querySelector('.roll-saved').prepend(state, ' ')
+
+  const row = {
+    element,
+    id,
+    group,
+    details,
+    radios,
+    name: element.querySelector('.roll-name').textContent,
+    apart: element.closest('[data-roll-apart]') !== null,
+    /** The recorded mark that the page knows, '' for none. */
+    base: field('base')?.value ?? '',
+    /** What that mark says, as the form shows it. */
+    saved: {
+      status: radios.find((radio) => radio.defaultChecked)?.value ?? '',
+      in: field('in')?.defaultValue ?? '',
+      out: field('out')?.defaultValue ?? '',
+    },
+    /** Said only of whom nobody has marked; an earlier mark to be said again; sent, and no answer came. */
+    first: false,
+    like: '',
+    uncertain: false,
+    /** Sent as it is it was refused: 'reason' waits for one, 'wrong' for a change. */
+    blocked: '',
+    sent: null,
+    tries: 0,
+
+    values: () => ({
+      status: radios.find((radio) => radio.checked)?.value ?? '',
+      in: field('in')?.value ?? '',
+      out: field('out')?.value ?? '',
+    }),
+    set(values) {
+      for (const radio of radios) radio.checked = radio.value === values.status
+      for (const key of ['in', 'out']) if (field(key)) field(key).value = values[key]
+      if (details && (values.in || values.out)) details.open = true
+    },
+    isDirty: () => row.like !== '' || row.uncertain || !same(row.values(), row.saved),
+    /** Whether there is something to send: nobody is made "to be marked" again. */
+    isSaid: () =>
+      group === 'walk_ins' || row.values().status !== '' || row.values().in + row.values().out !== '',
+    /** Takes over what is recorded. */
+    adopt(answer) {
+      row.base = answer.mark
+      row.saved = { status: answer.status, in: answer.in, out: answer.out }
+      if (answer.several) Object.assign(row.saved, { in: '', out: '' })
+      if (details) details.hidden = answer.several
+      row.set(row.saved)
+      Object.assign(row, { first: false, like: '', uncertain: false, blocked: '', tries: 0 })
+    },
+    /** '' · unsaved · saving · saved · wrong, in words of the page or in those of the server. */
+    say(kind, text = words[kind] ?? '') {
+      element.dataset.state = kind
+      state.textContent = text
+      for (const input of element.querySelectorAll('[aria-invalid]')) {
+        input.removeAttribute('aria-invalid')
+        input.removeAttribute('aria-describedby')
+      }
+    },
+    tell(text) {
+      element.querySelector('[data-roll-text]').textContent = text
+    },
+    refuse({ field: key, message }) {
+      row.blocked = key === 'reason' ? 'reason' : 'wrong'
+      row.say('wrong', `${words.unsaved}: ${message}`)
+      const input = key && field(key)
+      if (!input) return
+      if (details) details.open = true
+      input.setAttribute('aria-invalid', 'true')
+      input.setAttribute('aria-describedby', state.id)
+    },
+    focus() {
+      const wrong = element.querySelector('[aria-invalid]')
+      const target = wrong ?? radios.find((radio) => radio.checked) ?? radios[0] ?? details?.firstElementChild
+      target?.focus()
+    },
+  }
+  return row
+}
+
+export const rowAt = (target) => rows.find(({ element }) => element.contains(target))

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The proof of a meeting: a scan attached from a phone, what is refused, what the office sees missing, what an auditor may.
+import type { Page } from '@playwright/test'
+import { excel, pdf, png } from '#tests/files/samples.ts'
+import { databaseOf } from './everyone.ts'
+import type { Site } from './server.ts'
+import { expect, expectSound, phone, test } from './support.ts'
+
+const trainer = 'trainer@presente.example'
+const manager = 'manager@presente.example'
+const auditor = 'auditor@presente.example'
+
+test.describe.configure({ mode: 'serial' })
+
+test.describe('the trainer, on a phone', () => {
+  test.use(phone)
+
+  test('attaches a photo of the signed sheet, once, after a spreadsheet was refused by its name', async ({
+    page,
+    site,
+    signIn,
+  }) => {
+    const meeting = await unproven(site)
+    await signIn(page, trainer)
+    await page.goto(`/meetings/${meeting.id}/evidence`)
+    await expect(page.getByText('Prove mancanti')).toBeVisible()
+    await expect(page.getByText('Nessun file allegato')).toBeVisible()
+
+    await page.getByRole('button', { name: 'Allega il file' }).click()
+    await expect(page.getByRole('alert')).toContainText('Scegliere un file.')
+    await choose(page, 'foglio firme.pdf', excel())
+    await page.getByRole('button', { name: 'Allega il file' }).click()
+    await expect(page.getByRole('alert')).toContainText('Questo file è un foglio di calcolo Excel')
+    await expect(page.getByLabel('File', { exact: true })).toBeFocused()
+    await expectSound(page)
+
+    const name = 'Foglio <b>firme</b> "5 novembre".png'
+    for (const sentence of ["è allegato all'incontro", "è già allegato all'incontro"]) {
+      await choose(page, name, png(300))
+      await page.getByRole('button', { name: 'Allega il file' }).click()
+      await expect(page.getByText(sentence)).toBeVisible()
+    }
+    const files = page.getByRole('table').getByRole('row')
+    await expect(files).toHaveCount(2)
+    await expect(files.last()).toContainText('Foglio _b_firme__b_ _5 novembre_.png')
+    await expect(files.last()).toContainText('Foglio firme')
+    await expect(page.getByText('Prove complete')).toBeVisible()
+    await expectSound(page)
+  })
+})
+
+test('a file over the limit is noticed before it is sent', async ({ page, site, signIn }) => {
+  const meeting = await unproven(site)
+  await signIn(page, manager)
+  await page.goto(`/meetings/${meeting.id}/evidence`)
+  await choose(page, 'scansione.pdf', Buffer.alloc(20 * 1024 * 1024 + 1))
+  const field = page.getByLabel('File', { exact: true })
+  const says = () => field.evaluate((input: HTMLInputElement) => input.validationMessage)
+  expect(await says()).toContain('Il file supera 20 MB')
+  await choose(page, 'scansione.pdf', pdf())
+  expect(await says()).toBe('')
+})
+
+test('the office sees the list of what is missing get shorter', async ({ page, site, signIn }) => {
+  const meeting = await unproven(site)
+  await signIn(page, manager)
+  await page.goto('/manage/iris')
+  await page.getByRole('link', { name: 'Prove', exact: true }).click()
+  await page.getByLabel('Che cosa manca').selectOption('Incontri senza prova')
+  await page.getByLabel('Edizione').selectOption({ value: meeting.code })
+  await page.getByRole('button', { name: 'Mostra' }).click()
+  const lines = page.getByRole('table').locator('tbody tr')
+  const before = await lines.count()
+  const line = lines.filter({ hasText: meeting.title })
+  await line.getByRole('link', { name: 'Allegare la prova' }).click()
+  await expect(page).toHaveURL(`/meetings/${meeting.id}/evidence`)
+  await choose(page, 'foglio.pdf', pdf('Foglio firme'))
+  await page.getByRole('button', { name: 'Allega il file' }).click()
+  await expect(page.getByText('Prove complete')).toBeVisible()
+
+  const list = `/manage/iris/evidence?kind=no_evidence&edition=${meeting.code}`
+  await page.goto(list)
+  await expect(lines.filter({ hasText: meeting.title })).toHaveCount(0)
+  if (before === 1) await expect(page.getByText('Nessuna prova mancante con questo filtro')).toBeVisible()
+  else await expect(lines).toHaveCount(before - 1)
+
+  // Withdrawn it stays, struck through, and the meeting is on the list again.
+  await page.goto(`/meetings/${meeting.id}/evidence`)
+  await page.getByRole('link', { name: 'Ritira foglio.pdf' }).click()
+  await page.getByRole('button', { name: 'Ritira la prova' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await page.getByLabel('Motivo').fill("È il foglio di un'altra edizione")
+  await page.getByRole('button', { name: 'Ritira la prova' }).click()
+  await expect(page.locator('s', { hasText: 'foglio.pdf' })).toBeVisible()
+  await expect(page.getByText("È il foglio di un'altra edizione")).toBeVisible()
+  await expectSound(page)
+  await page.goto(list)
+  await expect(lines).toHaveCount(before)
+})
+
+test('an auditor reads and downloads, and attaches nothing', async ({ page, site, signIn }) => {
+  const db = databaseOf(site)
+  const kept = await db
+    .selectFrom('evidence')
+    .selectAll()
+    .where('name', 'like', 'Foglio _b%')
+    .executeTakeFirstOrThrow()
+  const other = await db
+    .selectFrom('meeting')
+    .select('id')
+    .where('id', '!=', kept.meeting_id)
+    .executeTakeFirstOrThrow()
+  await db.destroy()
+  const path = `/meetings/${kept.meeting_id}/evidence`
+  await signIn(page, auditor)
+  await page.goto(path)
+  await expect(page.getByRole('button', { name: 'Allega il file' })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: /^Ritira/ })).toHaveCount(0)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: /^Scarica/ }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe(kept.name)
+
+  const shown = await page.request.get(`${path}/${kept.id}?show`)
+  expect(shown.status()).toBe(200)
+  expect(Buffer.from(await shown.body())).toEqual(Buffer.from(png(300)))
+  const headers = shown.headers()
+  expect(headers['content-type']).toBe('image/png')
+  expect(headers['content-disposition']).toMatch(/^inline; filename=/)
+  expect(headers['x-content-type-options']).toBe('nosniff')
+  expect(headers['content-security-policy']).toContain('sandbox')
+  expect(headers['cache-control']).toContain('private')
+
+  expect((await page.request.get(`/meetings/${other.id}/evidence/${kept.id}`)).status()).toBe(404)
+  expect((await page.request.get(`${path}/${kept.file_hash}`)).status()).toBe(404)
+  const file = { name: 'foglio.png', mimeType: 'image/png', buffer: Buffer.from(png(40)) }
+  const refused = await page.request.post(path, {
+    multipart: { kind: 'other', file },
+    headers: { Origin: site.url },
+  })
+  expect(refused.status()).toBe(403)
+  const withdrawn = await page.request.post(`${path}/${kept.id}/withdraw`, {
+    form: { reason: 'prova' },
+    headers: { Origin: site.url },
+  })
+  expect(withdrawn.status()).toBe(403)
+  await page.goto('/manage/iris/evidence')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Prove mancanti')
+  await expect(page.getByRole('link', { name: 'Allegare la prova' })).toHaveCount(0)
+})
+
+async function choose(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  const file = { name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) }
+  await page.getByLabel('File', { exact: true }).setInputFiles(file)
+}
+
+/** A meeting of the trainer's, held and not locked, without any proof. */
+async function unproven(site: Site) {
+  const db = databaseOf(site)
+  const meeting = await db
+    .selectFrom('meeting')
+    .innerJoin('edition', 'edition.id', 'meeting.edition_id')
+    .select(['meeting.id', 'meeting.title', 'edition.code'])
+    .where('edition.code', '=', 'IRIS-PM-02')
+    .where('meeting.ends_at', '<', new Date().toISOString())
+    .where('meeting.state', 'in', ['planned', 'open', 'closed'])
+    .where('meeting.mode', 'in', ['in_person', 'hybrid'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('evidence')
+            .select('id')
+            .whereRef('evidence.meeting_id', '=', 'meeting.id')
+            .where('withdrawn_at', 'is', null),
+        ),
+      ),
+    )
+    .orderBy('meeting.starts_at')
+    .executeTakeFirstOrThrow()
+  await db.destroy()
+  return meeting
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// An edition of I.R.I.S. with a morning at which everybody is marked and whose page of the register is closed.
+import { recordMarks } from '#app/attendance/marks.server.ts'
+import { at, newId } from '#app/clock.server.ts'
+import { closeMeeting } from '#app/register/closing.server.ts'
+import { lockMeeting } from '#app/register/locking.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { iris } from '#tests/support/iris.ts'
+
+export const evening = '2026-02-05T18:00:00.000Z'
+export const dayAfter = '2026-02-06T09:00:00.000Z'
+
+/** Carla Neri teaches both meetings of IRIS-PM-01; Anna and Luca were there from 11:00 to 13:30 on the first. */
+export async function closedMorning(db: Db) {
+  const who = await iris(db)
+  const [first, second] = who.meetings
+  await db
+    .insertInto('meeting_trainer')
+    .values([first, second].map(({ id }) => ({ meeting_id: id, person_id: who.carla.id, role: 'trainer' })))
+    .execute()
+  const present = (person_id: string) => ({
+    person_id,
+    status: 'present' as const,
+    intervals: [{ in: first.starts_at, out: first.ends_at }],
+    base: null,
+  })
+  await at(first.starts_at, () =>
+    recordMarks(db, who.trainer, {
+      meeting_id: first.id,
+      source: 'trainer',
+      reason: null,
+      nonce: newId(),
+      topic: 'Il fabbisogno',
+      marks: [who.anna, who.luca, who.carla].map((person) => present(person.id)),
+    }),
+  )
+  await at(evening, () => closeMeeting(db, who.trainer, { meeting_id: first.id }))
+  return {
+    ...who,
+    first,
+    second,
+    lock: () => at(dayAfter, () => lockMeeting(db, who.manager, first.id)),
+    /** What a meeting's form sends when nothing is changed. */
+    form(meeting: typeof first) {
+      const { title, starts_at, ends_at, mode, venue, link } = meeting
+      return {
+        meeting_id: meeting.id,
+        title,
+        starts_at,
+        ends_at,
+        breaks: [],
+        mode,
+        venue,
+        link,
+        reason: null,
+      }
+    },
+    versions: (meeting: { id: string }) =>
+      db
+        .selectFrom('register_page')
+        .select(['version', 'reason', 'content', 'superseded_at', 'closed_by_name'])
+        .where('meeting_id', '=', meeting.id)
+        .orderBy('version')
+        .execute(),
+    minutesOf: async (person: { id: string }) => {
+      const row = await db
+        .selectFrom('mark')
+        .select('credited_minutes')
+        .where('person_id', '=', person.id)
+        .where('meeting_id', '=', first.id)
+        .where('superseded_by', 'is', null)
+        .executeTakeFirstOrThrow()
+      return row.credited_minutes
+    },
+    acts: async (id: string) => {
+      const query = db.selectFrom('ledger').select('act').where('subject_id', '=', id).orderBy('seq')
+      return (await query.execute()).map((row) => row.act)
+    },
+  }
+}
