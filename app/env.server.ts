@@ -99,6 +99,12 @@ function isTimeZone(zone: string): boolean {
 
 export const demoFolder = 'data/demo'
 
+/** Has this process work on the demo's data, whatever its environment names. */
+export function workOnDemo(): void {
+  Object.assign(process.env, { DATA_DIR: demoFolder, DATABASE_URL: '' })
+  current = undefined
+}
+
 /** The environment of a server on the demo's data, whatever database the caller's environment names. */
 export function demoEnvironment(mode: 'development' | 'production'): NodeJS.ProcessEnv {
   return { ...process.env, NODE_ENV: mode, DATA_DIR: demoFolder, DATABASE_URL: '' }

@@ -37,6 +37,7 @@ export default [
   route('meetings/:meeting/attendance', 'attendance/record-attendance.route.tsx'),
   route('meetings/:meeting/attendance/save', 'attendance/save-attendance.route.ts'),
   route('meetings/:meeting/walk-ins/new', 'attendance/add-walk-in.route.tsx'),
+  route('meetings/:meeting/walk-ins/:walkIn', 'attendance/show-walk-in.route.tsx'),
   route('meetings/:meeting/check-in', 'check-in/show-check-in-screen.route.tsx'),
   route('meetings/:meeting/check-in/code', 'check-in/send-check-in-code.route.ts'),
   route('meetings/:meeting/arrivals', 'check-in/list-arrivals.route.tsx'),

@@ -4,6 +4,20 @@ import { form, words } from './roll-call-rows.js'
 
 let last = { payload: '', nonce: '' }
 
+/** The form fields of some rows, and what goes with them. */
+export function bodyOf(batch, rest) {
+  const body = new URLSearchParams({ account: form.dataset.account, ...rest })
+  for (const row of batch) {
+    const at = `${row.group}.${row.id}`
+    for (const [key, value] of Object.entries(row.values())) if (value) body.set(`${at}.${key}`, value)
+    if (row.group === 'walk_ins') body.set(`${at}.there`, '1')
+    if (row.base) body.set(`${at}.base`, row.base)
+    if (row.like) body.set(`${at}.like`, row.like)
+    if (row.first) body.set(`${at}.first`, '1')
+  }
+  return body
+}
+
 /** The server's answer, or why there is none. */
 export async function post(body) {
   const payload = body.toString()

@@ -51,7 +51,9 @@ function rowOf(element) {
       for (const radio of radios) radio.checked = radio.value === values.status
       for (const key of ['in', 'out']) if (field(key)) field(key).value = values[key]
       if (details && (values.in || values.out)) details.open = true
+      row.look = lookOf(row)
     },
+    isSaved: (values) => same(values, row.saved),
     isDirty: () => row.like !== '' || row.uncertain || !same(row.values(), row.saved),
     /** Whether there is something to send: nobody is made "to be marked" again. */
     isSaid: () =>
@@ -92,7 +94,13 @@ function rowOf(element) {
       target?.focus()
     },
   }
+  row.look = lookOf(row)
   return row
+}
+
+/** How a row stands before the next change: what undoing it goes back to. */
+export function lookOf(row) {
+  return { values: row.values(), first: row.first }
 }
 
 export const rowAt = (target) => rows.find(({ element }) => element.contains(target))

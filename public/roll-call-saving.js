@@ -2,7 +2,7 @@
 // Saves the roll call as it goes. What is not saved yet is kept on this device, by meeting and account, and sent again by
 // itself when the network is back or at the next visit (app/attendance/roll-saving.server.ts answers).
 import { forget, keep, kept } from './roll-call-keeping.js'
-import { post } from './roll-call-posting.js'
+import { bodyOf, post } from './roll-call-posting.js'
 import { form, rows, words } from './roll-call-rows.js'
 
 const status = form.querySelector('[data-roll-status]')
@@ -86,7 +86,8 @@ async function send() {
     .slice(0, 200)
   const withTopic = topicDirty() && !topicRefused
   if (batch.length === 0 && !withTopic) return show()
-  const body = bodyOf(batch, withTopic)
+  const written = withTopic ? { topic: topic.value, topic_seen: topicSeen.value } : {}
+  const body = bodyOf(batch, { since, reason: reason.value.trim(), ...written })
   sending = true
   for (const row of batch) {
     row.sent = row.values()
@@ -112,24 +113,6 @@ async function send() {
   }
   keepAll()
   show()
-}
-
-function bodyOf(batch, withTopic) {
-  const body = new URLSearchParams({ account: form.dataset.account, since })
-  if (reason.value.trim()) body.set('reason', reason.value)
-  if (withTopic) {
-    body.set('topic', topic.value)
-    body.set('topic_seen', topicSeen.value)
-  }
-  for (const row of batch) {
-    const at = `${row.group}.${row.id}`
-    for (const [key, value] of Object.entries(row.values())) if (value) body.set(`${at}.${key}`, value)
-    if (row.group === 'walk_ins') body.set(`${at}.there`, '1')
-    if (row.base) body.set(`${at}.base`, row.base)
-    if (row.like) body.set(`${at}.like`, row.like)
-    if (row.first) body.set(`${at}.first`, '1')
-  }
-  return body
 }
 
 function take(answer, batch, topicSent) {

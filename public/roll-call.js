@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Makes the roll call quicker; the page is a plain form that works without it (app/attendance/roll-call-form.tsx).
+import { find } from './roll-call-finding.js'
 import { keeps, kept, showLost } from './roll-call-keeping.js'
-import { form, rowAt, rows, words } from './roll-call-rows.js'
+import { form, lookOf, rowAt, rows, words } from './roll-call-rows.js'
 
 const radioOf = (row, status) => row.radios.find((radio) => radio.value === status)
 const statusOf = (row) => row.values().status
@@ -25,19 +26,18 @@ async function start() {
 
   const undo = form.querySelector('[data-roll-undo]')
   const changes = []
-  const looks = new Map(rows.map((row) => [row, lookOf(row)]))
-
-  function lookOf(row) {
-    return { values: row.values(), first: row.first, mark: row.isDirty() ? '' : row.base }
-  }
 
   function note(some, label, wait) {
-    const items = some.map((row) => ({ row, before: looks.get(row) }))
+    // The mark that was recorded of it, if that is what it showed.
+    const items = some.map((row) => {
+      const before = row.look
+      return { row, before, mark: row.isSaved(before.values) ? row.base : '' }
+    })
     const [top] = changes.slice(-1)
     // A time typed figure by figure is one change.
     const goesOn = top?.label === label && some.length === 1 && top.items[0].row === some[0]
     if (!goesOn) changes.push({ label, items })
-    for (const row of some) looks.set(row, lookOf(row))
+    for (const row of some) row.look = lookOf(row)
     changed(some, wait)
     showUndo()
   }
@@ -52,18 +52,18 @@ async function start() {
   undo.addEventListener('click', () => {
     const change = changes.pop()
     if (!change) return
-    const back = change.items.filter(({ row, before }) => {
+    const back = change.items.filter(({ row, before, mark }) => {
       // Recorded already: nobody is made "to be marked" again.
       if (before.values.status === '' && row.base && row.group === 'marks') {
         row.tell(words.undo_first)
         return false
       }
       row.set(before.values)
-      const isMark = before.mark && row.base !== before.mark
-      Object.assign(row, { first: before.first, like: isMark ? before.mark : '' })
+      const again = mark && row.base !== mark
+      Object.assign(row, { first: before.first && row.base === '', like: again ? mark : '' })
       return true
     })
-    for (const { row } of back) looks.set(row, lookOf(row))
+    for (const { row } of back) row.look = lookOf(row)
     changed(back.map(({ row }) => row))
     showUndo()
     if (change.items.length === 1) change.items[0].row.focus()
@@ -144,21 +144,6 @@ async function start() {
   showRunning()
   setInterval(showRunning, 30_000)
 
-  // Finding somebody
-
-  const plain = (text) =>
-    text
-      .normalize('NFKD')
-      .replace(/\p{M}+/gu, '')
-      .toLowerCase()
-  const names = new Map(rows.map((row) => [row, plain(row.element.querySelector('legend').textContent)]))
-  const find = form.querySelector('[data-roll-find]')
-  for (const part of form.querySelectorAll('[data-roll-script]')) part.hidden = false
-  find.addEventListener('input', () => {
-    const parts = plain(find.value).split(/\s+/)
-    for (const row of rows) row.element.hidden = !parts.every((part) => names.get(row).includes(part))
-  })
-
   // From the keyboard: a letter marks the row and goes to the next one
 
   const [present, absent, excused, arrives, leaves] = words.keys
@@ -199,7 +184,7 @@ async function start() {
 
   const lost = restore()
   showLost(lost)
-  for (const row of rows) looks.set(row, lookOf(row))
+  for (const row of rows) row.look = lookOf(row)
   showUndo()
   addEventListener('pageshow', showTotals)
   addEventListener('beforeunload', (event) => {

@@ -57,15 +57,28 @@ export function MeetingNextActions({ meeting, begun, over, totals, people, mayRe
 }
 
 /** The other pages of a meeting, by its mode and state. */
-export function MeetingTools({ meeting, mayRecord }: Pick<Props, 'meeting' | 'mayRecord'>) {
+export function MeetingTools({
+  meeting,
+  mayRecord,
+  reports,
+}: Pick<Props, 'meeting' | 'mayRecord'> & { reports: readonly { id: string; name: string }[] }) {
   const here = `/meetings/${meeting.id}`
   const isSettled = meeting.state === 'closed' || meeting.state === 'locked'
   const isLive = meeting.state === 'planned' || meeting.state === 'open'
   const links: [to: string, label: string, shown: boolean][] = [
     ['check-in', m.register_tool_check_in(), mayRecord && isLive],
-    ['arrivals', m.register_tool_arrivals(), meeting.state !== 'cancelled'],
+    ['arrivals', m.register_tool_arrivals(), mayRecord && meeting.state !== 'cancelled'],
     ['walk-ins/new', m.register_tool_walk_in(), mayRecord && isLive],
-    ['import', m.register_tool_import(), meeting.state !== 'cancelled' && meeting.mode !== 'in_person'],
+    [
+      'import',
+      m.register_tool_import(),
+      mayRecord && meeting.state !== 'cancelled' && meeting.mode !== 'in_person',
+    ],
+    ...reports.map(({ id, name }): [string, string, boolean] => [
+      `import/${id}`,
+      m.register_tool_report({ name }),
+      true,
+    ]),
     ['evidence', m.register_fact_evidence(), meeting.state !== 'cancelled'],
     ['register', m.register_page_link(), isLive],
     ['register.pdf?form=blank', m.register_pdf_blank(), !isSettled && meeting.state !== 'cancelled'],

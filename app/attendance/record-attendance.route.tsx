@@ -84,6 +84,7 @@ export async function loader(args: LoaderFunctionArgs) {
       const times = shownTimes({ status: 'present', intervals }, meeting, zone)
       return { id, name: personName(first_name, last_name), organisation, sector, ...times }
     }),
+    office: can(actor, 'project:manage', place) ? `/manage/${project.slug}/walk-ins` : null,
     trail: trailTo(actor, project, edition),
     funding: fundingOf(project),
   }

@@ -30,6 +30,8 @@ type Props = {
   people: readonly RollCallPerson[]
   teachers: readonly RollCallPerson[]
   walkIns: readonly RollCallWalkIn[]
+  /** Where walk-ins are matched, for who may. */
+  office: string | null
   /** What came back: with errors, or with everybody present. */
   result: SubmissionResult | undefined
 }
@@ -90,7 +92,7 @@ export function RollCallForm(props: Props) {
       <input type="hidden" name="topic_seen" defaultValue={fields.topic_seen.initialValue ?? ''} />
       <RollCallSummary totals={totals} locked={locked} />
       <RollCallList {...list} rows={rows} />
-      <RollCallWalkIns {...list} walkIns={walkIns} typed={typedWalkIns} />
+      <RollCallWalkIns {...list} walkIns={walkIns} typed={typedWalkIns} office={props.office} />
       {teachers.length > 0 && (
         <section aria-labelledby="roll-teachers">
           <h2 className="roll-heading" id="roll-teachers">

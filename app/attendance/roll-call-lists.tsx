@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
+import { Link } from '@remix-run/react'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { LinkButton } from '#app/ui/buttons.tsx'
 import type { RowErrors, RowValues } from './roll-call-fields.ts'
@@ -27,10 +28,12 @@ export function RollCallList({ rows, teaching = false, ...list }: ListProps) {
 type WalkInsProps = List & {
   walkIns: readonly RollCallWalkIn[]
   typed: Record<string, RowValues> | null
+  /** Where the reader may match them; null: nowhere. */
+  office: string | null
 }
 
 /** Who came without being on the list, and where to add one. */
-export function RollCallWalkIns({ walkIns, typed, meeting, locked, errorsOf }: WalkInsProps) {
+export function RollCallWalkIns({ walkIns, typed, office, meeting, locked, errorsOf }: WalkInsProps) {
   return (
     <section className="roll-walk-ins" aria-labelledby="roll-walk-ins">
       <h2 className="roll-heading" id="roll-walk-ins">
@@ -48,6 +51,11 @@ export function RollCallWalkIns({ walkIns, typed, meeting, locked, errorsOf }: W
             />
           ))}
         </ol>
+      )}
+      {walkIns.length > 0 && office !== null && (
+        <p>
+          <Link to={office}>{m.attendance_walk_ins_match()}</Link>
+        </p>
       )}
       {!locked && (
         <p className="actions">

@@ -156,15 +156,3 @@ export async function findPersonOfMeeting(
     .executeTakeFirst()
   return found ?? null
 }
-
-/** Who teaches at a meeting: trainers, then tutors, by name. */
-export async function teachersOf(db: Db, meeting_id: string) {
-  return await db
-    .selectFrom('meeting_trainer')
-    .innerJoin('person', 'person.id', 'meeting_trainer.person_id')
-    .select(['person.id', 'person.first_name', 'person.last_name', 'meeting_trainer.role'])
-    .where('meeting_trainer.meeting_id', '=', meeting_id)
-    .orderBy('meeting_trainer.role')
-    .orderBy('person.name_search')
-    .execute()
-}

@@ -21,6 +21,7 @@ import { MeetingFacts } from './meeting-facts.tsx'
 import { MeetingPast } from './meeting-past.tsx'
 import { trailTo } from './meeting-trail.ts'
 import { scheduledMinutes } from './minutes.ts'
+import { reportsOf } from './platform-reports.server.ts'
 import { PresenceTable } from './presence-table.tsx'
 import { rollOf } from './roll.server.ts'
 import { teachingRollOf } from './teaching-roll.server.ts'
@@ -34,14 +35,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:see')
-  const [roll, teachers, walkIns, past, page, evidence] = await Promise.all([
+  const [roll, teachers, walkIns, past, page, evidence, reports] = await Promise.all([
     rollOf(db, meeting),
     teachingRollOf(db, meeting),
     walkInsOf(db, meeting.id),
     meetingHistory(db, meeting.id),
     pageInForce(db, meeting.id),
     evidenceOf(db, [meeting.id]),
+    reportsOf(db, meeting.id),
   ])
+  // At a meeting that is not held nobody is still to be marked.
+  const people = meeting.state === 'cancelled' ? roll.filter((row) => row.mark) : roll
   const times = timesOf(meeting)
   const { id, number, title, starts_at, ends_at, mode, link, state, topic } = meeting
   const place = { projectId: project.id, editionId: edition.id }
@@ -58,11 +62,12 @@ export async function loader(args: LoaderFunctionArgs) {
       role,
       minutes: mark?.credited_minutes ?? null,
     })),
-    people: roll.map((row) => ({ ...row, shown: row.mark && statusShown(row.mark, meeting) })),
-    totals: totalsOf(roll),
+    people: people.map((row) => ({ ...row, shown: row.mark && statusShown(row.mark, meeting) })),
+    totals: totalsOf(people),
     walkIns: walkIns.length,
     past,
     page,
+    reports,
     evidence: found ? { state: found.state, why: found.why } : null,
     begun: now() >= starts_at,
     over: now() > ends_at,
@@ -98,18 +103,20 @@ export default function ShowMeeting() {
       <MeetingPast past={past} />
       <MeetingFacts {...data} />
       {evidence && <EvidenceLine evidence={evidence} to={`${here}/evidence`} />}
-      <MeetingTools meeting={meeting} mayRecord={data.mayRecord} />
-      <Section title={m.attendance_people()}>
-        {people.length === 0 ? (
-          <EmptyState title={m.attendance_nobody_title()}>{m.attendance_nobody_text()}</EmptyState>
-        ) : (
-          <>
-            <TotalsRow totals={totals} />
-            {data.walkIns > 0 && <p>{m.register_warning_walk_ins({ n: data.walkIns })}</p>}
-            <PresenceTable meeting={meeting} people={people} />
-          </>
-        )}
-      </Section>
+      <MeetingTools {...data} />
+      {(people.length > 0 || meeting.state !== 'cancelled') && (
+        <Section title={m.attendance_people()}>
+          {data.walkIns > 0 && <p>{m.register_warning_walk_ins({ n: data.walkIns })}</p>}
+          {people.length === 0 ? (
+            <EmptyState title={m.attendance_nobody_title()}>{m.attendance_nobody_text()}</EmptyState>
+          ) : (
+            <>
+              <TotalsRow totals={totals} />
+              <PresenceTable meeting={meeting} people={people} />
+            </>
+          )}
+        </Section>
+      )}
     </Page>
   )
 }

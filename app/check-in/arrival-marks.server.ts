@@ -32,7 +32,7 @@ export async function marksOfArrivals(db: Db, meeting_id: string, people: string
     if (!presence || !last || (current && current.source !== 'self')) return []
     const stated = { status: 'present' as const, intervals: [presence] }
     if (current && saysTheSame(current, stated)) return []
-    return [{ ...stated, current, id: newId(), person_id, account: last.account }]
+    return [{ ...stated, current, id: newId(), person_id, by: last.by }]
   })
   await supersedeMarks(
     db,
@@ -40,8 +40,8 @@ export async function marksOfArrivals(db: Db, meeting_id: string, people: string
   )
   const moment = now()
   const times = timesOf(meeting)
-  const rows = changes.map(({ current, id, person_id, status, intervals, account }) => ({
-    account,
+  const rows = changes.map(({ current, id, person_id, status, intervals, by }) => ({
+    by,
     current,
     intervals,
     row: {
@@ -54,7 +54,7 @@ export async function marksOfArrivals(db: Db, meeting_id: string, people: string
       credited_minutes: creditedMinutes(intervals, times),
       source: 'self' as const,
       reason: current ? m.checkin_reason_exit() : null,
-      recorded_by: account.accountId,
+      recorded_by: by.accountId,
       recorded_at: moment,
       nonce: newId(),
     },
@@ -63,16 +63,21 @@ export async function marksOfArrivals(db: Db, meeting_id: string, people: string
     db,
     rows.map(({ row }) => row),
   )
-  for (const { account, current, intervals, row } of rows) {
-    const { person_id, role, source, reason } = row
-    await record(db, account, {
-      act: current ? 'mark_corrected' : 'mark_recorded',
-      subject: ['mark', row.id],
-      projectId: meeting.project_id,
-      ...(current && { before: { ...said(current), reason: current.reason } }),
-      after: { ...said({ ...row, intervals }), reason, meeting_id, person_id, role, source },
-    })
-  }
+  await record(
+    db,
+    null,
+    ...rows.map(({ by, current, intervals, row }) => {
+      const { person_id, role, source, reason } = row
+      return {
+        act: current ? ('mark_corrected' as const) : ('mark_recorded' as const),
+        subject: ['mark', row.id] as const,
+        projectId: meeting.project_id,
+        ...(current && { before: { ...said(current), reason: current.reason } }),
+        after: { ...said({ ...row, intervals }), reason, meeting_id, person_id, role, source },
+        by,
+      }
+    }),
+  )
   if (rows.length > 0 && meeting.state === 'planned') {
     await db.updateTable('meeting').set({ state: 'open' }).where('id', '=', meeting_id).execute()
   }
@@ -97,18 +102,15 @@ async function scansOf(db: Db, meeting_id: string, people: string[]) {
   const rows = await db
     .selectFrom('check_in')
     .innerJoin('account', 'account.id', 'check_in.account_id')
-    .select(['check_in.id', 'check_in.person_id', 'check_in.kind', 'check_in.at', 'check_in.account_id'])
-    .select(['account.name', 'account.email', 'account.language'])
+    .select(['check_in.id', 'check_in.person_id', 'check_in.kind', 'check_in.at'])
+    .select(['account.id as account_id', 'account.name'])
     .where('check_in.meeting_id', '=', meeting_id)
     .where('check_in.person_id', 'in', people)
     .where('check_in.state', 'in', ['accepted', 'confirmed'])
     .orderBy('check_in.at')
     .orderBy('check_in.id')
     .execute()
-  return rows.map(({ account_id, name, email, language, ...scan }) => ({
-    ...scan,
-    account: { accountId: account_id, personId: scan.person_id, name, email, language, grants: [] },
-  }))
+  return rows.map(({ account_id, name, ...scan }) => ({ ...scan, by: { accountId: account_id, name } }))
 }
 
 async function enrolmentsOf(db: Db, edition_id: string, people: string[]): Promise<Map<string, string>> {

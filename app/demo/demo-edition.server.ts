@@ -1,76 +1,50 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// One edition of the demo, as it was lived: opened two weeks before it began, the roll called at each meeting so far.
+// One edition of the demo, as it was lived: opened two weeks before it began, the roll called at each meeting so far, its
+// register kept.
 import type { Actor } from '#app/access/actor.ts'
-import { recordMarks } from '#app/attendance/marks.server.ts'
-import { minutesAfter, newId } from '#app/clock.server.ts'
+import { minutesAfter } from '#app/clock.server.ts'
 import { addEdition } from '#app/editions/editions.server.ts'
-import { addMeetings, type NewMeeting } from '#app/editions/meetings.server.ts'
+import { cancelMeeting, changeMeeting } from '#app/editions/meeting-changes.server.ts'
+import { addMeetings } from '#app/editions/meetings.server.ts'
 import { assignTrainer } from '#app/editions/trainers.server.ts'
 import { enrol } from '#app/enrolment/enrolments.server.ts'
 import { env } from '#app/env.server.ts'
 import { localDate, momentOf } from '#app/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
 import { named } from '#db/demo/people.ts'
-import type { CourseKind } from '#db/schema.ts'
-import { presenceOf } from './demo-presence.ts'
+import type { DemoEdition, DemoMeeting, Held } from './demo-edition.ts'
+import { importTeams } from './demo-online.server.ts'
+import { keepRegister } from './demo-register.server.ts'
+import { callRoll } from './demo-roll.server.ts'
 import { studyModules } from './demo-study.server.ts'
 import type { Timeline } from './timeline.server.ts'
 
-export type DemoMeeting = {
-  title: string
-  topic: string
-  /** Days from today, or a published date. */
-  on: number | string
-  from: string
-  to: string
-  break?: [from: string, to: string]
-  mode?: NewMeeting['mode']
-  link?: string
-}
-
-export type DemoEdition = {
-  project_id: string
-  course: string | null
-  code: string
-  title: string
-  kind: CourseKind
-  venue: string | null
-  meetings: DemoMeeting[]
-  people: string[]
-  /** Whether its register is closed for good. */
-  locked: boolean
-  /** How many of the last enrolled finish the online modules. */
-  study: number
-}
-
-export type Held = { id: string; starts_at: string; ends_at: string }
-export type Cast = { manager: Actor; trainer: Actor; today: string }
+export type Cast = { manager: Actor; trainer: Actor; online: Actor; today: string }
 
 /** Puts an edition's life so far on the timeline; `after` is told of its meetings already held. */
 export function liveEdition(
   db: Db,
   timeline: Timeline,
-  { manager, trainer, today }: Cast,
+  cast: Cast,
   edition: DemoEdition,
-  after: (held: Held[]) => void = () => {},
+  after: (held: Held[], edition_id: string) => void = () => {},
 ): void {
+  const { manager, today } = cast
   const meetings = edition.meetings.map((meeting) => ({ ...meeting, ...timesOf(meeting, today) }))
   const fortnightBefore = minutesAfter(meetings[0]?.starts_at ?? today, -14 * 24 * 60)
   const [opened = today] = [fortnightBefore, minutesAfter(today, -3 * 24 * 60)].sort()
   timeline.add(opened, async () => {
     const { id } = await openEdition(db, manager, edition)
-    const { email, first_name, last_name } = named.trainer
     const ids = await addMeetings(
       db,
       manager,
       id,
-      meetings.map(
-        ({ topic: _, on: _on, from: _from, to: _to, break: _break, mode = 'in_person', ...meeting }) => ({
-          ...meeting,
-          mode,
-        }),
-      ),
+      meetings.map((meeting) => ({
+        ...plannedAs(meeting),
+        ...timesOf({ ...meeting, on: meeting.moved?.from ?? meeting.on }, today),
+      })),
     )
+    const { email, first_name, last_name } = named[edition.taughtBy ?? 'trainer']
     await assignTrainer(db, manager, { edition_id: id, email, name: { first_name, last_name } })
     const enrolments: string[] = []
     for (const person_id of edition.people) {
@@ -80,16 +54,45 @@ export function liveEdition(
     // Not the meeting of today, even when it is over: its roll is to be called.
     const over = minutesAfter(today, -12 * 60)
     const held = meetings
-      .map((meeting, index) => ({ ...meeting, id: ids[index] ?? '', index }))
-      .filter((meeting) => meeting.ends_at < over)
-    for (const meeting of held) {
-      timeline.add(minutesAfter(meeting.ends_at, -5), () => callRoll(db, trainer, meeting, edition.people))
+      .map((meeting, index) => ({ ...meeting, id: ids[index] ?? '', number: index + 1 }))
+      .filter((meeting) => meeting.ends_at < over && !meeting.cancelled)
+    for (const [index, meeting] of meetings.entries()) {
+      changePlan(db, timeline, cast, { ...meeting, id: ids[index] ?? '', number: index + 1 })
     }
-    const last = held.at(-1)
-    if (edition.locked && last)
-      timeline.add(minutesAfter(last.ends_at, 24 * 60), () => lockMeetings(db, held))
-    after(held)
+    for (const meeting of held) recordPresence(db, timeline, cast, edition, meeting)
+    if (edition.register) keepRegister(db, timeline, cast, { ...edition.register, edition_id: id, held })
+    after(held, id)
   })
+}
+
+function plannedAs(meeting: Omit<Held, 'id' | 'number'>) {
+  const { title, starts_at, ends_at, breaks, mode = 'in_person', link } = meeting
+  return { title, starts_at, ends_at, breaks, mode, link }
+}
+
+/** Meetings are moved two days ago, and cancelled on the day before they were to be. */
+function changePlan(db: Db, timeline: Timeline, { manager, today }: Cast, meeting: Held): void {
+  const { id: meeting_id, moved, cancelled } = meeting
+  if (moved) {
+    const change = { meeting_id, ...plannedAs(meeting), reason: moved.reason }
+    timeline.add(minutesAfter(today, -2 * 24 * 60), () => changeMeeting(db, manager, change))
+  }
+  if (cancelled) {
+    const before = minutesAfter(meeting.starts_at, -20 * 60)
+    timeline.add(before, () => cancelMeeting(db, manager, { meeting_id, reason: cancelled }))
+  }
+}
+
+function recordPresence(db: Db, timeline: Timeline, cast: Cast, edition: DemoEdition, meeting: Held): void {
+  const { people, taughtBy } = edition
+  if (meeting.roll === 'platform') {
+    timeline.add(minutesAfter(meeting.ends_at, 30), () => importTeams(db, cast.online, meeting, people))
+    return
+  }
+  const trainer = cast[taughtBy ?? 'trainer']
+  // Whoever checks in also checks out, at the end.
+  const moment = minutesAfter(meeting.ends_at, meeting.roll === 'self' ? 4 : -5)
+  timeline.add(moment, () => callRoll(db, trainer, meeting, people))
 }
 
 async function openEdition(db: Db, manager: Actor, edition: DemoEdition) {
@@ -99,27 +102,6 @@ async function openEdition(db: Db, manager: Actor, edition: DemoEdition) {
     : null
   const values = { project_id, code, title, kind, venue, capacity: 40 }
   return await addEdition(db, manager, { ...values, course_id: found?.id ?? null })
-}
-
-async function callRoll(
-  db: Db,
-  trainer: Actor,
-  meeting: Held & { topic: string; index: number },
-  people: string[],
-): Promise<void> {
-  await recordMarks(db, trainer, {
-    meeting_id: meeting.id,
-    source: 'trainer',
-    reason: null,
-    nonce: newId(),
-    topic: meeting.topic,
-    marks: people.map((person_id, number) => ({ person_id, base: null, ...presenceOf(number, meeting) })),
-  })
-}
-
-async function lockMeetings(db: Db, meetings: Held[]): Promise<void> {
-  const ids = meetings.map((meeting) => meeting.id)
-  await db.updateTable('meeting').set({ state: 'locked' }).where('id', 'in', ids).execute()
 }
 
 function timesOf({ on, from, to, break: pause }: DemoMeeting, today: string) {

@@ -12,12 +12,16 @@ export type People = {
   operator: string
   private: string
   trainer: string
+  online: string
   /** The operators by number, as db/demo/people.ts makes them. */
   operators: string[]
   bodies: Map<BodyKey, string>
 }
 
-/** Registers the demo's people. Those who study online, and the three named ones, have accounts that are active. */
+// They check themselves in at IRIS-PM-02.
+const withAccount = new Set([68, 69, 70, 71, 72])
+
+/** Registers the demo's people. The named ones, and some operators, have accounts that are active. */
 export async function addDemoPeople(db: Db, actor: Actor, password_hash: string): Promise<People> {
   const bodies = await addBodies(db, actor)
   const add = async (person: DemoPerson) => {
@@ -36,10 +40,14 @@ export async function addDemoPeople(db: Db, actor: Actor, password_hash: string)
     trainer: await addWithAccount(named.trainer),
     operator: await addWithAccount(named.operator),
     private: await addWithAccount(named.private),
+    online: await addWithAccount(named.online),
     operators: [] as string[],
     bodies,
   }
-  for (let number = 0; number < 130; number++) people.operators.push(await add(demoOperator(number)))
+  for (let number = 0; number < 130; number++) {
+    const person = demoOperator(number)
+    people.operators.push(await (withAccount.has(number) ? addWithAccount(person) : add(person)))
+  }
   return people
 }
 
@@ -56,9 +64,9 @@ async function addAccount(
     .execute()
 }
 
-/** The demo's trainer, as an actor. */
-export async function trainerActor(db: Db): Promise<Actor> {
-  const { email } = named.trainer
+/** One of the demo's trainers, as an actor. */
+export async function trainerActor(db: Db, which: 'trainer' | 'online'): Promise<Actor> {
+  const { email } = named[which]
   const account = await db
     .selectFrom('account')
     .select('id')

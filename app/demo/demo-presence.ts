@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-type Meeting = { starts_at: string; ends_at: string; index: number }
+type Meeting = { starts_at: string; ends_at: string; number: number }
 
 function later(moment: string, minutes: number): string {
   return new Date(Date.parse(moment) + minutes * 60_000).toISOString()
@@ -10,9 +10,9 @@ function later(moment: string, minutes: number): string {
  * How the `number`th person was at a meeting: most from beginning to end, some late, leaving early, absent or excused;
  * always the same ones.
  */
-export function presenceOf(number: number, { starts_at, ends_at, index }: Meeting) {
+export function presenceOf(number: number, { starts_at, ends_at, ...meeting }: Meeting) {
   const whole = { status: 'present' as const, intervals: [{ in: starts_at, out: ends_at }] }
-  const luck = (number * 7 + index * 13) % 29
+  const luck = (number * 7 + (meeting.number - 1) * 13) % 29
   if (luck === 3) return { status: 'absent' as const, intervals: [] }
   if (luck === 11) return { status: 'excused' as const, intervals: [] }
   if (luck === 17)

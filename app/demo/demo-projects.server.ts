@@ -17,7 +17,11 @@ export async function addDemoProjects(db: Db, actor: Actor): Promise<Map<string,
   const ids = new Map<string, string>()
   for (const project of demoProjects) {
     const { lead, partners, supporting, work_packages, targets, ...values } = project
-    const { id } = await addProject(db, actor, { ...values, reached_stage: 'attended', evidence_rule: 'either' })
+    const { id } = await addProject(db, actor, {
+      ...values,
+      reached_stage: 'attended',
+      evidence_rule: 'either',
+    })
     const roles = [
       ...rolesOf('lead', [lead]),
       ...rolesOf('partner', partners),

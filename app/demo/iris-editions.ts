@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { DemoEdition, DemoMeeting } from './demo-edition.server.ts'
+import type { DemoEdition, DemoMeeting } from './demo-edition.ts'
 
 type Plan = Omit<DemoEdition, 'project_id' | 'people'> & {
   /** Which of the demo's operators are enrolled: from (included) to (excluded). */
@@ -46,7 +46,7 @@ export const irisEditions: Plan[] = [
     from: 0,
     to: 36,
     withNamed: false,
-    locked: true,
+    register: { stamp: 14, closed: 5, withoutSheet: [4], locked: true },
     study: 30,
   },
   {
@@ -56,16 +56,22 @@ export const irisEditions: Plan[] = [
     kind: 'laboratory',
     venue: 'Palazzo della Provincia, Perugia',
     meetings: mornings(
-      [-110, -103],
+      [-110, -103, -96],
       [
         ['Servizi e procedimento', 'Il diritto ai servizi e il procedimento amministrativo allo sportello.'],
         ['Dati e segreto', 'Dati personali e segreto professionale nel lavoro quotidiano.'],
+        ['Casi portati dai partecipanti', 'Discussione di casi.'],
       ],
-    ),
+    ).map((meeting, index) => ({
+      ...meeting,
+      ...(index === 2 && {
+        cancelled: 'Sciopero dei trasporti; i casi si discutono nel laboratorio seguente',
+      }),
+    })),
     from: 24,
     to: 54,
     withNamed: false,
-    locked: false,
+    register: { stamp: null, closed: 2, withoutSheet: [2], locked: false },
     study: 22,
   },
   {
@@ -74,12 +80,53 @@ export const irisEditions: Plan[] = [
     title: 'Gestire gli appalti dell’accoglienza, seconda edizione',
     kind: 'course',
     venue: sala,
-    meetings: mornings([-14, -7, 0, 7, 14], procurement),
+    // The page of the second is still open: somebody's check-in is in doubt, somebody was not on the list.
+    meetings: mornings([-14, -7, 0, 7, 14], procurement).map((meeting, index) => ({
+      ...meeting,
+      ...(index === 0 && { withDocument: true }),
+      ...(index === 1 && { roll: 'self' }),
+      ...(index === 4 && { moved: { from: 13, reason: 'Sala occupata da una prova concorsuale' } }),
+    })),
     from: 50,
     to: 80,
     withNamed: true,
-    locked: false,
+    register: { stamp: 31, closed: 1, withoutSheet: [], locked: false },
     study: 6,
+  },
+  {
+    course: 'relationships-in-action',
+    code: 'IRIS-RA-00',
+    title: 'Le relazioni in pratica, prova a distanza',
+    kind: 'laboratory',
+    venue: sala,
+    // It began before the second morning of IRIS-PM-02 was over, and goes on during the fifth.
+    meetings: [
+      {
+        title: 'Ascolto a distanza',
+        topic: 'Il colloquio in videochiamata: tempi, silenzi, interprete.',
+        on: -7,
+        from: '13:00',
+        to: '16:00',
+        mode: 'virtual_class',
+        link: 'https://incontri.presente.example/iris-ra-00',
+        roll: 'platform',
+      },
+      {
+        title: 'Restituzione',
+        topic: 'Che cosa portare nel laboratorio.',
+        on: 14,
+        from: '11:00',
+        to: '13:00',
+        mode: 'hybrid',
+        link: 'https://incontri.presente.example/iris-ra-00',
+      },
+    ],
+    from: 79,
+    to: 92,
+    withNamed: false,
+    register: null,
+    taughtBy: 'online',
+    study: 0,
   },
   {
     course: 'relationships-in-action',
@@ -110,7 +157,7 @@ export const irisEditions: Plan[] = [
     from: 78,
     to: 104,
     withNamed: true,
-    locked: false,
+    register: null,
     study: 0,
   },
   {
@@ -139,7 +186,8 @@ export const irisEditions: Plan[] = [
     from: 104,
     to: 122,
     withNamed: false,
-    locked: false,
+    // What is said at a table is no hour to certify: its pages want no signed sheet.
+    register: { stamp: null, closed: 2, withoutSheet: [1, 2], locked: false },
     study: 0,
   },
 ]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The demo installation, made through the same writes that people's pages use, each at its moment in the past.
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { actorOfAccount } from '#app/access/actor.server.ts'
 import { demoKey } from '#app/access/demo-accounts.server.ts'
 import { hashPassword } from '#app/access/passwords.server.ts'
@@ -50,8 +50,11 @@ export async function isOfToday(folder: string): Promise<boolean> {
   }
 }
 
-/** Makes the demo database in a folder, replacing the one that is there. */
+/** Makes the demo database in a folder, which is this process's data folder, replacing the one that is there. */
 export async function makeDemo(folder: string): Promise<void> {
+  if (resolve(folder) !== resolve(env().DATA_DIR))
+    throw new Error(`the files of the demo belong in ${folder}`)
+  rmSync(join(folder, 'files'), { recursive: true, force: true })
   for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `presente.db${end}`), { force: true })
   const db = connect(urlIn(folder))
   try {
@@ -97,7 +100,8 @@ export async function fillDemo(db: Db): Promise<void> {
     })
     const inCharge = await actorOfAccount(db, manager)
     const people = await addDemoPeople(db, inCharge, password_hash)
-    const cast = { manager: inCharge, trainer: await trainerActor(db), today }
+    const [trainer, online] = [await trainerActor(db, 'trainer'), await trainerActor(db, 'online')]
+    const cast = { manager: inCharge, trainer, online, today }
     liveIris(db, timeline, cast, projects.get('iris') ?? '', people)
     liveRosa(db, timeline, cast, projects.get('rosa') ?? '', people)
   })

@@ -15,7 +15,7 @@ export function liveRosa(db: Db, timeline: Timeline, cast: Cast, project_id: str
     kind: 'course',
     venue: 'Prefettura di Perugia',
     people: people.operators.slice(0, 24),
-    locked: true,
+    register: { stamp: 3, closed: 2, withoutSheet: [], locked: true },
     study: 0,
     meetings: [
       {

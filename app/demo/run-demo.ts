@@ -2,10 +2,12 @@
 // `npm run demo`: a demo database in data/demo/, made anew when it is of another day (its meeting "today" must be
 // today), served like a production one. `npm run dev` runs it with reload.
 import { spawn } from 'node:child_process'
-import { demoEnvironment, demoFolder } from '../env.server.ts'
+import { demoEnvironment, demoFolder, workOnDemo } from '../env.server.ts'
 import { accountsOfDemo, isOfToday, makeDemo } from './make-demo.server.ts'
 
 const development = process.argv[2] === 'dev'
+
+workOnDemo()
 
 if (await isOfToday(demoFolder)) console.log(`Demo database of today kept in ${demoFolder}/.`)
 else {

@@ -48,9 +48,10 @@ export class JoinedPdf {
     const outlines = change(headOf(part, referenceIn(catalogue, 'Outlines')))
     const ends = { first: referenceIn(outlines, 'First'), last: referenceIn(outlines, 'Last') }
     const pages = referenceIn(catalogue, 'Pages')
+    const spare = first ? [] : [part.info, referenceIn(catalogue, 'Metadata')]
     let most = -1
     for (const [number, { head, stream }] of part.objects) {
-      if (once.has(number)) continue
+      if (once.has(number) || spare.includes(number)) continue
       let text = change(head)
       if (number === pages) text = this.#joinPages(text, base + number)
       const key = /^<<\s+\/Type \/Page\s[\s\S]*?\/StructParents (\d+)/.exec(text)?.[1]

@@ -11,7 +11,7 @@ import { JoinedPdf } from './join-pdfs.server.ts'
 export type Message =
   | { id: number; template: string; createdAt: number; frame: Record<string, unknown> }
   | { id: number; page: object }
-  | { id: number; then: 'finish' | 'drop' }
+  | { id: number; end: 'finish' | 'drop' }
 /** `taken`: the next page may come. */
 export type Answer =
   | { id: number; pdf: Uint8Array<ArrayBuffer> }
@@ -80,7 +80,7 @@ function answerTo(message: Message): Answer | null {
     return { id, taken: true }
   }
   orders.delete(id)
-  return message.then === 'drop' ? null : { id, pdf: finish(order) }
+  return message.end === 'drop' ? null : { id, pdf: finish(order) }
 }
 
 /** Sets the pages at hand as one part of a longer document: what closes it comes with the last. */

@@ -28,8 +28,8 @@ export class PdfWriter {
 
   /** An object: `text` as it stands between obj and endobj, in Latin 1. */
   add(number: number, text: string, stream: Buffer | null = null): void {
-    if (stream) return this.#addStream(number, text, stream)
-    this.#waiting.push({ number, text })
+    if (stream) this.#addStream(number, text, stream)
+    else this.#waiting.push({ number, text })
     if (this.#waiting.length >= packSize) this.#pack()
   }
 

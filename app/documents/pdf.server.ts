@@ -53,10 +53,10 @@ export async function pdfOf(template: 'register' | 'fad-report', data: DocumentD
       send({ id, page })
       await Promise.race([taken, pdf])
     }
-    send({ id, then: 'finish' })
+    send({ id, end: 'finish' })
   } catch (error) {
     settle(id)
-    send({ id, then: 'drop' })
+    send({ id, end: 'drop' })
     throw error
   }
   return await pdf

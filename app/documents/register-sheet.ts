@@ -128,6 +128,5 @@ function stampOf({ content, version, hash, closed }: PrintedPage, form: Form): s
     version: String(version),
     moment: closed ? showMoment(closed.at) : '',
   })
-  // In two lines: the hash has no place where it could break.
-  return [page, stamp, `SHA-256 ${hash.slice(0, 32)}`, hash.slice(32)]
+  return [page, stamp, hash]
 }

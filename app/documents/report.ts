@@ -27,19 +27,22 @@ export type Report = Parameters<typeof frameOf>[0] & {
   stamp: string[]
 }
 
+/** A report of more lines has its sections on sheets of their own, so that it can be set a few sections at a time. */
+const long = 1000
+
 /** A report for pdfOf('fad-report', …). */
 export function reportDocument(report: Report) {
   const { heading, facts, sections, notes, signatures, stamp, title } = report
   return {
     ...frameOf(report),
     words: { continues: continues() },
+    apart: sections.reduce((sum, { rows }) => sum + rows.length, 0) > long,
     running: title,
     sheet_of: sheetName(heading),
     heading,
     facts,
-    sections,
-    notes,
-    signatures,
     stamp,
+    closing: { notes, signatures },
+    pages: sections.map((section) => ({ ...section, sheet_of: sheetName(section.heading) })),
   }
 }

@@ -88,7 +88,7 @@ export function MeetingsTable({ meetings, change }: { meetings: Meeting[]; chang
           label: m.editions_state(),
           cell: (meeting) => (
             <>
-              <Badge tone={tones[meeting.state]}>{meetingStateName(meeting.state)}</Badge>
+              <Badge tone={tones[meeting.state]}>{meetingStateName(meeting.state)}</Badge>{' '}
               {(meeting.evidence === 'missing' || meeting.evidence === 'complete') && (
                 <Badge tone={meeting.evidence === 'missing' ? 'warning' : 'success'}>
                   {evidenceStateName(meeting.evidence)}
@@ -120,16 +120,24 @@ export function MeetingsTable({ meetings, change }: { meetings: Meeting[]; chang
 /** When it was to take place, and why it did not. */
 function Past({ past: { kind, reason, from } }: { past: PastOfMeeting }) {
   return (
-    <p className="hint">
-      {kind === 'moved' &&
-        from &&
-        m.editions_moved_from({
-          day: showDay(from.starts_at),
-          from: showTime(from.starts_at),
-          to: showTime(from.ends_at),
-        })}
-      {reason && ` ${m.editions_moved_reason({ reason })}`}
-    </p>
+    <span className="field-hint">
+      {kind === 'moved' && from && (
+        <>
+          <br />
+          {m.editions_moved_from({
+            day: showDay(from.starts_at),
+            from: showTime(from.starts_at),
+            to: showTime(from.ends_at),
+          })}
+        </>
+      )}
+      {reason && (
+        <>
+          <br />
+          {m.editions_moved_reason({ reason })}
+        </>
+      )}
+    </span>
   )
 }
 

@@ -41,7 +41,7 @@ function cut(text: string): string {
     if (kept.length + character.length > longest) break
     kept += character
   }
-  return kept || [...text].slice(0, longest / 2).join('')
+  return kept.replace(/[.\s]+$/, '') || [...text].slice(0, longest / 2).join('')
 }
 
 /** The header that names a download (RFC 6266): plain letters for old programs, the whole name for the others. */

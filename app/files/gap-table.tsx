@@ -8,7 +8,7 @@ import { type Gap, gapAction, gapAddress, gapText } from './gap.ts'
 type Row = Gap & { number: number; title: string; starts_at: string; ends_at: string; code: string }
 
 /** Each gap with its meeting and the way to where it is closed. */
-export function GapTable({ rows, mayManage }: { rows: Row[]; mayManage: boolean }) {
+export function GapTable({ rows, office, mayManage }: { rows: Row[]; office: string; mayManage: boolean }) {
   return (
     <DataTable
       caption={m.files_gaps_list()}
@@ -34,7 +34,7 @@ export function GapTable({ rows, mayManage }: { rows: Row[]; mayManage: boolean 
           key: 'action',
           label: m.files_column_action(),
           cell: (row) => (
-            <Link to={gapAddress(row, mayManage)}>
+            <Link to={gapAddress(row, office, mayManage)}>
               {gapAction(row, mayManage)}
               <span className="visually-hidden">
                 {' '}

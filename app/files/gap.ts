@@ -53,8 +53,12 @@ export function gapText({ kind, mode, name, n }: Pick<Gap, 'kind' | 'mode' | 'na
   return kind === 'not_closed' ? m.files_gap_not_closed_text() : m.files_gap_not_locked_text()
 }
 
-/** Where a gap is closed; for whoever only reads, the meeting's page, or where it is seen. */
-export function gapAddress({ kind, meeting_id, subject_id, state }: Gap, mayManage: boolean): string {
+/** Where a gap is closed, in the meeting or in the project's `office`; for whoever only reads, where it is seen. */
+export function gapAddress(
+  { kind, meeting_id, subject_id, state }: Gap,
+  office: string,
+  mayManage: boolean,
+): string {
   const meeting = `/meetings/${meeting_id}`
   if (kind === 'no_evidence') return `${meeting}/evidence`
   if (kind === 'excused') return `${meeting}/people/${subject_id}`
@@ -63,7 +67,7 @@ export function gapAddress({ kind, meeting_id, subject_id, state }: Gap, mayMana
   if (kind === 'not_closed') return `${meeting}/${state === 'planned' ? 'attendance' : 'close'}`
   if (kind === 'not_locked') return `${meeting}/lock`
   if (kind === 'check_ins') return `${meeting}/arrivals`
-  return kind === 'walk_in' ? `${meeting}/walk-ins/${subject_id}` : `${meeting}/import/${subject_id}`
+  return kind === 'walk_in' ? `${office}/walk-ins/${subject_id}` : `${meeting}/import/${subject_id}`
 }
 
 const actionNames: Record<GapKind, () => string> = {

@@ -76,7 +76,7 @@ export default function ListGaps() {
             {isFiltered ? m.files_gaps_none_found_text() : m.files_gaps_none_text()}
           </EmptyState>
         ) : (
-          <GapTable rows={rows} mayManage={mayManage} />
+          <GapTable rows={rows} office={office} mayManage={mayManage} />
         )}
         {total > 0 && <Pager page={page} pages={pages} total={total} address={address} />}
       </Section>

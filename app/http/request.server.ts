@@ -45,13 +45,19 @@ export function loadContextOf(address: string | undefined, response: Response): 
 
 /** A plain page for what is refused before any page of the program is reached. */
 function refuse(response: Response, status: number, text: string): void {
-  response.status(status).type('html').send(plainPage(text))
+  sendPlain(response, status, plainPage(response, text))
 }
 
-function plainPage(text: string, { to, label } = { to: '/', label: m.ui_error_home() }): string {
+function sendPlain(response: Response, status: number, page: string): void {
+  const policy = `default-src 'none'; img-src 'self'; style-src 'nonce-${response.locals.nonce}'; frame-ancestors 'none'`
+  response.status(status).set('Content-Security-Policy', policy).type('html').send(page)
+}
+
+function plainPage(response: Response, text: string, back = { to: '/', label: m.ui_error_home() }): string {
   return `<!doctype html><html lang="${m.ui_language_code()}"><meta charset="utf-8"><meta name="viewport"
-content="width=device-width"><link rel="icon" href="/favicon.svg"><title>Presente</title><body style="font:1.1rem/1.5 sans-serif;max-width:40rem;margin:3rem
-auto;padding:0 1rem"><h1>Presente</h1><p>${safe(text)}</p><p><a href="${safe(to)}">${safe(label)}</a></p></body></html>`
+content="width=device-width"><link rel="icon" href="/favicon.svg"><title>Presente</title><style nonce="${response.locals.nonce}">
+body { font: 1.1rem/1.5 sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem }</style>
+<h1>Presente</h1><p>${safe(text)}</p><p><a href="${safe(back.to)}">${safe(back.label)}</a></p></html>`
 }
 
 function safe(text: string): string {
@@ -68,11 +74,14 @@ const mostDrained = 1024 ** 3
  */
 export function refuseLargeForm(request: Request, response: Response): void {
   // Made now: the request's language is not known in the events of its connection.
-  const brings = bodyLimit(request.path) > formLimit
-  const page = brings
-    ? plainPage(m.files_error_form_large(), { to: request.path, label: m.files_error_form_again() })
-    : plainPage(m.ui_error_too_large())
-  const answer = () => response.status(413).type('html').send(page)
+  const page =
+    bodyLimit(request.path) > formLimit
+      ? plainPage(response, m.files_error_form_large(), {
+          to: request.path,
+          label: m.files_error_form_again(),
+        })
+      : plainPage(response, m.ui_error_too_large())
+  const answer = () => sendPlain(response, 413, page)
   if (Number(request.headers['content-length'] ?? 0) > mostDrained) {
     response.set('Connection', 'close')
     return void answer()

@@ -103,7 +103,8 @@ async function creditedByMeeting(db: Db, ids: readonly string[]): Promise<Map<st
       join
         .onRef('mark.meeting_id', '=', 'meeting.id')
         .onRef('mark.person_id', '=', 'enrolment.person_id')
-        .on('mark.superseded_by', 'is', null),
+        .on('mark.superseded_by', 'is', null)
+        .on('mark.role', '=', 'participant'),
     )
     .select(['enrolment.id', 'mark.meeting_id', 'mark.credited_minutes'])
     .where('enrolment.id', 'in', ids)

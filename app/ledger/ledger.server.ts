@@ -14,6 +14,8 @@ export type LedgerEntry = {
   projectId?: string | null
   before?: unknown
   after?: unknown
+  /** Whose act this one is, where many people's are written together. */
+  by?: Pick<Actor, 'accountId' | 'name'>
 }
 
 /**
@@ -35,8 +37,8 @@ export async function record(db: Db, actor: Actor | null, ...entries: LedgerEntr
     const row = {
       seq: ++seq,
       at: moment,
-      actor_id: actor?.accountId ?? null,
-      actor_name: actor?.name ?? 'Presente',
+      actor_id: (entry.by ?? actor)?.accountId ?? null,
+      actor_name: (entry.by ?? actor)?.name ?? 'Presente',
       act: entry.act,
       subject_type: entry.subject[0],
       subject_id: entry.subject[1],

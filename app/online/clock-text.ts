@@ -98,9 +98,10 @@ function offsetOf(zone: string): number | undefined {
 export function dayOf(date: WrittenDate, order: DayOrder): string | null {
   const dayFirst = (date.order ?? order) === 'day_first'
   const [day, month] = dayFirst ? [date.first, date.second] : [date.second, date.first]
-  const text = `${date.year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-  const moment = new Date(`${text}T00:00:00Z`)
-  return Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== text ? null : text
+  // The day before the first of the next month is the last of this one.
+  const last = month >= 1 && month <= 12 ? new Date(Date.UTC(date.year, month, 0)).getUTCDate() : 0
+  if (day < 1 || day > last) return null
+  return `${date.year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
 /** Seconds of a duration: "1h 2m 3s", "1 h 2 min 3 s", "1 hr 5 min", "01:02:03", "63" (minutes); null for what is none. */

@@ -3,12 +3,13 @@
 import { whenName } from '#app/attendance/attendance-words.ts'
 import { type ReportSection, reportDocument } from '#app/documents/report.ts'
 import { modeName } from '#app/editions/edition-words.ts'
+import { shortHash } from '#app/files/file.ts'
 import { showHours, showMoment, showMomentDate } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { FadReport } from './fad-report.server.ts'
 import type { FadEntry, FadMeeting } from './fad-report.ts'
 import { fadScheduled } from './fad-report.ts'
-import { evidenceName, fadRoleName, fileVersion, platformsName } from './fad-words.ts'
+import { evidenceName, fadRoleName, fileVersion, platformsName, testsName } from './fad-words.ts'
 import { clockName, secondsName } from './online-words.ts'
 
 /** For pdfOf('fad-report', …). */
@@ -32,7 +33,7 @@ export function fadDocument(report: FadReport) {
       [m.online_column_platform(), platformsName(meetings)],
       [m.online_fact_hash(), hash],
     ],
-    sections: [totalsSection(report), ...meetings.map(meetingSection)],
+    sections: [filesSection(report), totalsSection(report), ...meetings.map(meetingSection)],
     notes: [m.online_fad_note_times(), m.online_fad_note_declaration()],
     signatures: [m.online_fad_sign_place(), m.online_fad_sign_manager()],
     stamp: [m.online_fad_stamp({ hash })],
@@ -49,11 +50,12 @@ function totalsSection({ totals, meetings }: FadReport): ReportSection {
     columns: [
       text(m.online_column_person()),
       text(m.online_fad_role(), 26),
-      text(m.online_fad_organisation(), 70),
+      text(m.online_fad_organisation(), 62),
       figure(m.online_fad_meetings(), 20),
       figure(m.online_fad_connected(), 28),
       figure(m.online_fad_credited(), 28),
       figure(m.online_fad_scheduled(), 24),
+      figure(m.online_fad_tests(), 24),
     ],
     rows: totals.map((total) => [
       total.name,
@@ -63,20 +65,37 @@ function totalsSection({ totals, meetings }: FadReport): ReportSection {
       secondsName(total.seconds),
       showHours(total.credited_minutes),
       showHours(fadScheduled(meetings)),
+      testsName(total.tests),
     ]),
     empty: m.online_fad_nobody(),
   }
 }
 
-function meetingSection({ meeting, page, files, entries }: FadMeeting): ReportSection {
-  const sources = files.map((file) =>
-    m.online_fad_file({
-      name: file.name,
-      platform: fileVersion(file),
-      when: showMoment(file.imported_at),
-      hash: file.file_hash,
-    }),
-  )
+function filesSection({ meetings }: FadReport): ReportSection {
+  return {
+    heading: m.online_reports_title(),
+    facts: [],
+    columns: [
+      text(m.attendance_column_meeting(), 22),
+      text(m.online_column_file()),
+      text(m.online_column_platform(), 48),
+      text(m.online_column_imported(), 46),
+      text(m.online_fact_hash(), 100),
+    ],
+    rows: meetings.flatMap(({ meeting, files }) =>
+      files.map((file) => [
+        String(meeting.number),
+        file.name,
+        fileVersion(file),
+        m.online_imported_by({ when: showMoment(file.imported_at), name: file.imported_by ?? 'Presente' }),
+        file.file_hash,
+      ]),
+    ),
+    empty: m.online_fad_no_platform(),
+  }
+}
+
+function meetingSection({ meeting, page, entries }: FadMeeting): ReportSection {
   return {
     heading: m.online_fad_meeting({ number: meeting.number, title: meeting.title, when: whenName(meeting) }),
     facts: [
@@ -84,7 +103,6 @@ function meetingSection({ meeting, page, files, entries }: FadMeeting): ReportSe
       [m.online_fad_scheduled(), showHours(meeting.scheduled_minutes)],
       [m.attendance_fact_topic(), meeting.topic ?? m.attendance_none_written()],
       [m.online_fad_page(), pageName(page)],
-      ...sources.map((source): [string, string] => [m.online_column_file(), source]),
     ],
     columns: [
       text(m.online_column_person()),
@@ -98,7 +116,7 @@ function meetingSection({ meeting, page, files, entries }: FadMeeting): ReportSe
       text(m.online_fad_evidence(), 38),
     ],
     rows: entries.flatMap(linesOf),
-    empty: meeting.cancelled ? m.attendance_cancelled_title() : m.online_fad_nobody(),
+    empty: meeting.cancelled ? m.attendance_cancelled_title() : m.online_fad_not_held(),
   }
 }
 
@@ -116,7 +134,7 @@ function linesOf(entry: FadEntry): string[][] {
 }
 
 /** Which version of the register's page it is. */
-export function pageName(page: FadMeeting['page']): string {
+function pageName(page: FadMeeting['page']): string {
   if (!page) return m.online_fad_page_open()
-  return m.online_fad_page_version({ version: page.version, hash: page.hash })
+  return m.online_fad_page_version({ version: page.version, hash: shortHash(page.hash) })
 }

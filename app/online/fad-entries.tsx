@@ -20,7 +20,7 @@ export function FadEntries({ of }: { of: FadMeeting }) {
         <Link to={`/meetings/${meeting.id}`}>{whenName(meeting)}</Link>
       </p>
       {entries.length === 0 ? (
-        <EmptyState title={meeting.cancelled ? m.attendance_cancelled_title() : m.online_fad_nobody()} />
+        <EmptyState title={meeting.cancelled ? m.attendance_cancelled_title() : m.online_fad_not_held()} />
       ) : (
         <DataTable
           caption={title}
@@ -34,7 +34,9 @@ export function FadEntries({ of }: { of: FadMeeting }) {
               cell: (entry) => (
                 <>
                   {entry.name}
-                  {entry.known_as.length > 0 && <div className="field-hint">{entry.known_as.join(', ')}</div>}
+                  {entry.known_as.some((name) => name !== entry.name) && (
+                    <div className="field-hint">{entry.known_as.join(', ')}</div>
+                  )}
                 </>
               ),
             },

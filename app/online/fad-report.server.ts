@@ -4,7 +4,14 @@ import { canonicalJson } from '#app/ledger/ledger.ts'
 import type { PageContent } from '#app/register/page-content.ts'
 import { printedPages } from '#app/register/pages.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { type FadMeeting, type FadRow, type FadTotal, fadMeeting, fadTotals } from './fad-report.ts'
+import {
+  type FadMeeting,
+  type FadRow,
+  type FadTests,
+  type FadTotal,
+  fadMeeting,
+  fadTotals,
+} from './fad-report.ts'
 import { reportsOf } from './reports.server.ts'
 import { connectionsOf } from './segments.ts'
 
@@ -15,7 +22,7 @@ export type FadReport = {
   totals: FadTotal[]
   /** The closed pages it is made of. */
   page_ids: string[]
-  /** Numbers of the meetings whose page is not closed. */
+  /** Numbers of the meetings with something recorded whose page is not closed. */
   open: number[]
   /** SHA-256 over all that it says. */
   hash: string
@@ -44,10 +51,9 @@ export async function fadReportOf(db: Db, edition_id: string): Promise<FadReport
       })
     return fadMeeting(page, files, rows.get(id) ?? [])
   })
-  const totals = fadTotals(built)
+  const totals = fadTotals(built, await testsIn(db, edition_id))
   const { edition, project } = first.content
   const moments = pages.flatMap(({ content, closed, locked }) => [
-    content.meeting.starts_at,
     ...[closed?.at, locked?.at].flatMap((moment) => moment ?? []),
     ...[...content.people, ...content.teachers].flatMap((person) => person.recorded_at ?? []),
   ])
@@ -57,13 +63,15 @@ export async function fadReportOf(db: Db, edition_id: string): Promise<FadReport
     meetings: built,
     totals,
     page_ids: meetings.flatMap(({ page_id }) => page_id ?? []),
-    open: meetings
-      .filter(({ page_id, state }) => page_id === null && state !== 'cancelled')
-      .map(({ number }) => number),
+    open: built
+      .filter(({ page, entries }) => page === null && entries.length > 0)
+      .map(({ meeting }) => meeting.number),
     hash: createHash('sha256')
-      .update(canonicalJson({ edition, project, meetings: built }))
+      .update(canonicalJson({ edition, project, meetings: built, totals }))
       .digest('hex'),
-    created: [...moments, ...reports.map((report) => report.imported_at)].sort().at(-1) ?? '',
+    created:
+      [...moments, ...reports.map((report) => report.imported_at)].sort().at(-1) ??
+      first.content.meeting.starts_at,
   }
 }
 
@@ -73,7 +81,7 @@ async function onlineMeetings(db: Db, edition_id: string) {
     .leftJoin('register_page', (join) =>
       join.onRef('register_page.meeting_id', '=', 'meeting.id').on('register_page.superseded_at', 'is', null),
     )
-    .select(['meeting.id', 'meeting.number', 'meeting.state', 'register_page.id as page_id'])
+    .select(['meeting.id', 'register_page.id as page_id'])
     .where('meeting.edition_id', '=', edition_id)
     .where(({ or, eb, exists, selectFrom }) =>
       or([
@@ -122,4 +130,33 @@ async function rowsOf(db: Db, meetingIds: string[]): Promise<Map<string, FadRow[
     else byMeeting.set(row.meeting_id, [kept])
   }
   return byMeeting
+}
+
+/** The quizzes of the course each person began with, and how many they passed. */
+async function testsIn(db: Db, edition_id: string): Promise<Map<string, FadTests>> {
+  const rows = await db
+    .selectFrom('enrolment')
+    .innerJoin('module', 'module.version_id', 'enrolment.course_version_id')
+    .select(['enrolment.person_id'])
+    .select((eb) => [
+      eb.fn.countAll().as('quizzes'),
+      eb
+        .selectFrom('quiz_attempt')
+        .innerJoin('enrolment as own', 'own.id', 'quiz_attempt.enrolment_id')
+        .select(({ fn }) => fn.count('quiz_attempt.module_id').distinct().as('n'))
+        .whereRef('own.person_id', '=', 'enrolment.person_id')
+        .where('own.edition_id', '=', edition_id)
+        .where('quiz_attempt.passed', '=', 1)
+        .as('passed'),
+    ])
+    .where('enrolment.edition_id', '=', edition_id)
+    .where('module.quiz', 'is not', null)
+    .groupBy('enrolment.person_id')
+    .execute()
+  return new Map(
+    rows.map(({ person_id, quizzes, passed }) => [
+      person_id,
+      { passed: Number(passed ?? 0), of: Number(quizzes) },
+    ]),
+  )
 }

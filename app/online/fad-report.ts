@@ -72,9 +72,13 @@ export type FadTotal = {
   meetings: number
   seconds: number
   credited_minutes: number
+  /** Quizzes of the course that were passed, of how many; null where there are none. */
+  tests: FadTests | null
 }
 
-/** One meeting: its teachers, its people, whoever else the platform saw, in this order. Cancelled meetings have no entries. */
+export type FadTests = { passed: number; of: number }
+
+/** One meeting: its teachers, its people, whoever else the platform saw, in this order. Cancelled and future ones have none. */
 export function fadMeeting(page: PrintedPage, files: FadFile[], rows: readonly FadRow[]): FadMeeting {
   const { content, version, hash } = page
   const { meeting, teachers, people } = content
@@ -88,6 +92,9 @@ export function fadMeeting(page: PrintedPage, files: FadFile[], rows: readonly F
     ...teachers.map((teacher) => entryOf(teacher, teacher.role, ofPerson.get(teacher.person_id))),
     ...people.map((person) => entryOf(person, 'participant', ofPerson.get(person.person_id))),
   ]
+  // Nothing was recorded of what is still to come.
+  if (rows.length === 0 && entries.every(({ status }) => status === null))
+    return { meeting, page: closed, files, entries: [] }
   const known = new Set(entries.map((entry) => entry.person_id))
   const others = [...ofPerson].flatMap(([person_id, own]) => (known.has(person_id) ? [] : [strangerOf(own)]))
   const nobody = rows.filter((row) => row.person_id === null).map((row) => strangerOf([row]))
@@ -147,7 +154,7 @@ function platformOf(rows: readonly FadRow[]) {
 const roleOrder: FadRole[] = ['trainer', 'tutor', 'participant', 'not_enrolled']
 
 /** What everybody comes to over all the meetings: teachers first, then by name. */
-export function fadTotals(meetings: readonly FadMeeting[]): FadTotal[] {
+export function fadTotals(meetings: readonly FadMeeting[], tests: ReadonlyMap<string, FadTests>): FadTotal[] {
   const totals = new Map<string, FadTotal>()
   for (const entry of meetings.flatMap(({ entries }) => entries)) {
     const { person_id, name, role, organisation, sector } = entry
@@ -156,6 +163,7 @@ export function fadTotals(meetings: readonly FadMeeting[]): FadTotal[] {
     const total = totals.get(key) ?? {
       ...{ person_id, name, role, organisation, sector },
       ...{ meetings: 0, seconds: 0, credited_minutes: 0 },
+      tests: (role === 'participant' && tests.get(person_id)) || null,
     }
     total.meetings += entry.connections.length > 0 || entry.recorded.length > 0 ? 1 : 0
     total.seconds += entry.seconds

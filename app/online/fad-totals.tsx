@@ -4,7 +4,7 @@ import { showHours, showNumber } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { DataTable } from '#app/ui/table.tsx'
 import type { FadTotal } from './fad-report.ts'
-import { fadRoleName } from './fad-words.ts'
+import { fadRoleName, testsName } from './fad-words.ts'
 import { secondsName } from './online-words.ts'
 
 type Props = { rows: readonly FadTotal[]; scheduled: number; office: string }
@@ -49,6 +49,7 @@ export function FadTotals({ rows, scheduled, office }: Props) {
           cell: (row) =>
             m.online_fad_of({ hours: showHours(row.credited_minutes), of: showHours(scheduled) }),
         },
+        { key: 'tests', label: m.online_fad_tests(), numeric: true, cell: (row) => testsName(row.tests) },
       ]}
     />
   )

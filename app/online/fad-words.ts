@@ -2,7 +2,7 @@
 // What the report of distance learning says, in words.
 import { sourceName, statusName } from '#app/attendance/attendance-words.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import type { FadEntry, FadFile, FadMeeting, FadRole } from './fad-report.ts'
+import type { FadEntry, FadFile, FadMeeting, FadRole, FadTests } from './fad-report.ts'
 import { roleName } from './online-words.ts'
 import { matchName, platformName } from './report.ts'
 
@@ -24,7 +24,7 @@ export function fileVersion({ platform, platform_version }: FadFile): string {
 
 /** How somebody's presence is known: the platform and how they were recognised, or the register. */
 export function evidenceName(entry: FadEntry): string {
-  const { state, matched_by, resolved_by, reason, source, status } = entry
+  const { role, state, matched_by, resolved_by, reason, source, status } = entry
   if (state === 'set_aside') return m.online_row_set_aside({ reason: reason ?? '' })
   if (state === 'waiting') return m.online_fad_waiting()
   const recognised =
@@ -34,6 +34,16 @@ export function evidenceName(entry: FadEntry): string {
         ? m.online_fad_recognised_by({ how: matchName(matched_by), name: resolved_by })
         : m.online_fad_recognised({ how: matchName(matched_by) })
   const recorded = source === null || source === 'platform_log' ? null : sourceName(source)
-  const word = status !== null && status !== 'present' ? statusName(status) : null
+  const unmarked = status === null && role !== null && role !== 'not_enrolled'
+  const word = unmarked
+    ? m.attendance_status_unmarked()
+    : status !== null && status !== 'present'
+      ? statusName(status)
+      : null
   return [recognised, recorded, word].filter((part) => part !== null).join(' · ')
+}
+
+/** "3 di 4" quizzes passed. */
+export function testsName(tests: FadTests | null): string {
+  return tests === null ? '–' : m.online_fad_passed({ passed: tests.passed, of: tests.of })
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Google Meet: names in one column or two, times with a date or without.
-import { cell, columnsOf, headingOf, isBlank } from './report-columns.ts'
+import { cell, columnsOf, headingOf, headRows, isBlank } from './report-columns.ts'
 import type { RecognisedReport, Row } from './report-line.ts'
 
 /** Reads what Meet wrote; null for what is no report of Meet. Lines above its table may name the day. */
 export function meetReport(rows: readonly Row[]): RecognisedReport | null {
-  const header = rows.findIndex(({ cells }) => {
+  const header = rows.slice(0, headRows).findIndex(({ cells }) => {
     const columns = columnsOf(cells)
     const named = columns.name !== undefined || columns.first_name !== undefined
     const timed = columns.in !== undefined && columns.out !== undefined

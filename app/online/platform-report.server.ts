@@ -3,7 +3,7 @@
 
 import type { Interval } from '#app/attendance/minutes.ts'
 import { AppError } from '#app/error.ts'
-import { showTime } from '#app/i18n/format.ts'
+import { showNumber, showTime } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { grouped, personKey } from './matching.ts'
 import { meetReport } from './meet-report.ts'
@@ -14,6 +14,9 @@ import { momentsOf, type OfMeeting } from './report-times.ts'
 import { during, timesOfConnection } from './segments.ts'
 import { teamsReport } from './teams-report.ts'
 import { zoomReport } from './zoom-report.ts'
+
+/** More than any meeting has: what is longer is something else. */
+const mostRows = 50_000
 
 /** Somebody of a report, by e-mail or else by name, with all their times united. */
 export type ReportedPerson = {
@@ -39,7 +42,9 @@ export type PlatformReport = {
  * that may be read in two ways when neither is the meeting's day: nothing is guessed, and no line is left out.
  */
 export function readReport(bytes: Uint8Array, meeting: OfMeeting, zone: string): PlatformReport {
-  const rows = rowsOf(textOf(bytes))
+  const text = textOf(bytes)
+  if (hasMoreLines(text)) throw refused(m.online_error_too_long({ most: showNumber(mostRows) }))
+  const rows = rowsOf(text)
   const report = teamsReport(rows) ?? zoomReport(rows) ?? meetReport(rows)
   if (!report) throw refused(m.online_error_unknown())
   if (report.lines.length === 0) throw refused(m.online_error_nobody())
@@ -60,6 +65,13 @@ export function readReport(bytes: Uint8Array, meeting: OfMeeting, zone: string):
     lines: report.lines.length,
     unclosed: unclosedIn(report),
   }
+}
+
+/** Counted before anything is made of them. */
+function hasMoreLines(text: string): boolean {
+  let lines = 0
+  for (let at = text.indexOf('\n'); at >= 0 && lines <= mostRows; at = text.indexOf('\n', at + 1)) lines++
+  return lines > mostRows
 }
 
 function peopleOf(timed: ReturnType<typeof momentsOf>, last: string): ReportedPerson[] {

@@ -22,6 +22,9 @@ const headings = {
 
 export type Columns = Partial<Record<keyof typeof headings, number>> & { utc: boolean }
 
+/** A table begins within so many rows, if there is one. */
+export const headRows = 100
+
 /** Which column is which in a row of headings; of two alike (Zoom's duration of the meeting, then of the stay) the last. */
 export function columnsOf(row: readonly string[]): Columns {
   const columns: Columns = { utc: false }

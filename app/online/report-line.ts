@@ -6,7 +6,6 @@ import type { PlatformReportTable } from '#db/schema.ts'
 export type Row = { number: number; cells: readonly string[] }
 
 export type Platform = PlatformReportTable['platform']['__select__']
-export const platforms = ['teams', 'zoom', 'meet'] as const satisfies readonly Platform[]
 
 /** A line of a report, its times still as written. */
 export type ReportLine = {

@@ -10,8 +10,9 @@ const separators = ['\t', ',', ';', '|']
  * make no sense as such (a nickname in a name, which Teams does not escape) are taken for letters, so that they swallow no row.
  */
 export function rowsOf(text: string): Row[] {
+  const head = text.slice(0, 50_000)
   const [best] = separators
-    .map((separator) => ({ separator, known: knownHeadings(cut(text, separator, 80).cells) }))
+    .map((separator) => ({ separator, known: knownHeadings(cut(head, separator, 80).cells) }))
     .sort((a, b) => b.known - a.known)
   const { cells } = cut(text, best?.separator ?? ',')
   return cells.map((row, at) => ({ number: at + 1, cells: row }))

@@ -24,8 +24,9 @@ export function momentsOf(
   })
   const days = [...new Set([meeting.starts_at, meeting.ends_at].map((moment) => localDate(moment, zone)))]
   const order = orderOf(lines, report, days, zone)
+  const momentsAt = clockIn(report.utc ? 'UTC' : zone)
   return lines.map((read) => {
-    const connection = connectionOf(read, { order, days, zone: report.utc ? 'UTC' : zone, meeting })
+    const connection = connectionOf(read, { order, days, momentsAt, meeting })
     refuseGap(read.line, connection)
     return { line: read.line, connection }
   })
@@ -41,8 +42,10 @@ function clockOf(line: ReportLine, text: string | null): ClockText | null {
 /** The order under which the report is of the meeting's day; that of the only possible reading otherwise refuses, by name. */
 function orderOf(lines: readonly Read[], report: RecognisedReport, days: string[], zone: string): DayOrder {
   const clocks = lines.flatMap((read) => [read.in, read.out]).filter((clock) => clock?.date)
+  // Only what is written in another zone may be of another day here than it says.
+  const elsewhere = report.utc ? clockIn('UTC') : null
   const readings = (['day_first', 'month_first'] as const).flatMap((order) => {
-    const dates = clocks.map((clock) => dateOf(clock, order, report.utc ? 'UTC' : zone, zone))
+    const dates = clocks.map((clock) => dateOf(clock, order, elsewhere, zone))
     return dates.includes(null) ? [] : [{ order, dates: new Set(dates) }]
   })
   if (readings.length === 0) throw refused(m.online_error_dates())
@@ -79,15 +82,20 @@ function refuseOtherDay(named: string[], days: string[]): void {
 }
 
 /** The local day of a date as written; null when the calendar has none under this order. */
-function dateOf(clock: ClockText | null, order: DayOrder, written: string, zone: string): string | null {
-  if (!clock?.date) return null
-  const day = dayOf(clock.date, order)
-  if (day === null) return null
-  const [moment] = candidates(day, clock, written)
+function dateOf(
+  clock: ClockText | null,
+  order: DayOrder,
+  elsewhere: Clock | null,
+  zone: string,
+): string | null {
+  const day = clock?.date ? dayOf(clock.date, order) : null
+  if (!clock || day === null) return null
+  if (!elsewhere && clock.offset === null) return day
+  const [moment] = (elsewhere ?? clockIn(zone))(day, clock)
   return moment === undefined ? null : localDate(moment, zone)
 }
 
-type How = { order: DayOrder; days: string[]; zone: string; meeting: OfMeeting }
+type How = { order: DayOrder; days: string[]; momentsAt: Clock; meeting: OfMeeting }
 
 function connectionOf({ line, in: entry, out }: Read, how: How): Connection {
   const seconds = line.duration === null ? null : readDuration(line.duration)
@@ -108,32 +116,40 @@ function connectionOf({ line, in: entry, out }: Read, how: How): Connection {
 }
 
 /** The moments a time may mean, likeliest first. Without a date it is of the meeting's day, or of its second after midnight. */
-function possible(clock: ClockText, { order, days, zone, meeting }: How): string[] {
+function possible(clock: ClockText, { order, days, momentsAt, meeting }: How): string[] {
   if (clock.date) {
     const day = dayOf(clock.date, order)
-    return day === null ? [] : candidates(day, clock, zone)
+    return day === null ? [] : momentsAt(day, clock)
   }
   const middle = (Date.parse(meeting.starts_at) + Date.parse(meeting.ends_at)) / 2
   const away = (moment: string) => Math.abs(Date.parse(moment) - middle)
-  return days.flatMap((day) => candidates(day, clock, zone)).sort((a, b) => away(a) - away(b))
+  return days.flatMap((day) => momentsAt(day, clock)).sort((a, b) => away(a) - away(b))
 }
 
-/** One moment, or two on the night the clocks go back. */
-function candidates(day: string, clock: ClockText, zone: string): string[] {
-  const two = (value: number) => String(value).padStart(2, '0')
-  const time = `${two(clock.hour)}:${two(clock.minute)}`
-  const seconds = clock.second * 1000
-  if (clock.offset !== null) {
-    const wall = Date.parse(`${day}T${time}:00Z`)
-    return [new Date(wall - clock.offset * 60_000 + seconds).toISOString()]
+/** The moments of a time on a day: one, or two on the night the clocks go back. */
+type Clock = (day: string, clock: ClockText) => string[]
+
+function clockIn(zone: string): Clock {
+  // A report of thousands of lines has few minutes, and finding a zone's distance from UTC is slow.
+  const known = new Map<string, number[]>()
+  return (day, { hour, minute, second, offset }) => {
+    const time = `${twoDigits(hour)}:${twoDigits(minute)}`
+    const key = `${day} ${time} ${offset}`
+    const minutes = known.get(key) ?? minutesOf(day, time, offset, zone)
+    known.set(key, minutes)
+    return minutes.map((start) => new Date(start + second * 1000).toISOString())
   }
-  const first = momentOf(day, time, zone)
-  const again = new Date(Date.parse(first) + 3_600_000).toISOString()
-  const twice = localDate(again, zone) === day && localTime(again, zone) === time
-  return [first, ...(twice ? [again] : [])].map((moment) =>
-    new Date(Date.parse(moment) + seconds).toISOString(),
-  )
 }
+
+function minutesOf(day: string, time: string, offset: number | null, zone: string): number[] {
+  if (offset !== null) return [Date.parse(`${day}T${time}:00Z`) - offset * 60_000]
+  const first = Date.parse(momentOf(day, time, zone))
+  const again = new Date(first + 3_600_000).toISOString()
+  const twice = localDate(again, zone) === day && localTime(again, zone) === time
+  return twice ? [first, first + 3_600_000] : [first]
+}
+
+const twoDigits = (value: number) => String(value).padStart(2, '0')
 
 /** First entry and last exit are a stay only if nothing lies between: the platform's duration says so. */
 function refuseGap(line: ReportLine, { in: entry, out }: Connection): void {

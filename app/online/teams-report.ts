@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Microsoft Teams. Since 2022 a report in numbered sections: summary, participants, activities during the meeting, of which
 // the last has every entry and exit. Before, a table with a line for each stay; in the beginning a list of joined and left.
-import { type Columns, cell, columnsOf, headingOf, isBlank } from './report-columns.ts'
+import { type Columns, cell, columnsOf, headingOf, headRows, isBlank } from './report-columns.ts'
 import type { RecognisedReport, ReportLine, Row } from './report-line.ts'
 
 const section =
@@ -16,7 +16,7 @@ export function teamsReport(rows: readonly Row[]): RecognisedReport | null {
     return found && isBlank(cells.slice(1)) ? [{ at, number: Number(found[1]) }] : []
   })
   if (starts.length > 0) return sections(rows, starts)
-  const header = rows.findIndex(({ cells }) => {
+  const header = rows.slice(0, headRows).findIndex(({ cells }) => {
     const { name, action, timestamp, upn, role, in: entry, out } = columnsOf(cells)
     const list = action !== undefined && timestamp !== undefined
     const table = entry !== undefined && out !== undefined && (upn !== undefined || role !== undefined)

@@ -37,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     ...closing,
     warnings: warningsOf(closing, now(), office),
+    namesTrainers: office && `/manage/${office.project}/editions/${office.edition}/meetings/${id}/trainers`,
     settled: isSettled(meeting),
     signer: actor.name,
     meeting: { id, number, title, starts_at, ends_at },
@@ -63,7 +64,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CloseMeeting() {
-  const { meeting, edition, trail, content, obstacles, warnings, settled, signer, seen } =
+  const { meeting, edition, trail, content, obstacles, warnings, namesTrainers, settled, signer, seen } =
     useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const [form, fields] = useForm({
@@ -90,7 +91,7 @@ export default function CloseMeeting() {
       ) : (
         <>
           <FormErrors form={form} />
-          <ClosingObstacles content={content} obstacles={obstacles} />
+          <ClosingObstacles content={content} obstacles={obstacles} namesTrainers={namesTrainers} />
           <ClosingWarnings items={warnings} />
           <ClosingContent content={content} />
           {obstacles.length === 0 && (

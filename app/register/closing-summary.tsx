@@ -17,13 +17,24 @@ const todoLabels: Partial<Record<Obstacle, () => string>> = {
   no_trainer: m.register_todo_no_trainer,
 }
 
+type ObstacleProps = {
+  content: PageContent
+  obstacles: Obstacle[]
+  /** Where the office names who teaches, for whoever works there. */
+  namesTrainers: string | null
+}
+
 /** What must still be done before a page can be closed, each with the way there. */
-export function ClosingObstacles({ content, obstacles }: { content: PageContent; obstacles: Obstacle[] }) {
+export function ClosingObstacles({ content, obstacles, namesTrainers }: ObstacleProps) {
   if (obstacles.length === 0) return null
   const roll = `/meetings/${content.meeting.id}/attendance`
   const items = obstacles.map((obstacle) => {
     const label = todoLabels[obstacle]
     const text = obstacleName(obstacle, content)
+    if (obstacle === 'no_trainer' && !content.teachers.some(({ role }) => role === 'trainer')) {
+      if (namesTrainers === null) return { text }
+      return { text, link: { to: namesTrainers, label: m.register_todo_name_trainer() } }
+    }
     return label ? { text, link: { to: roll, label: label() } } : { text }
   })
   return (

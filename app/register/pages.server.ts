@@ -10,6 +10,7 @@ import { record } from '#app/ledger/ledger.server.ts'
 import { canonicalJson } from '#app/ledger/ledger.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { RegisterPageTable } from '#db/schema.ts'
+import { obstaclesTo } from './closing.ts'
 import { type PageContent, type PrintedPage, pageContent } from './page-content.ts'
 import { pageContents } from './page-contents.server.ts'
 
@@ -69,8 +70,8 @@ function printed(page: Selectable<RegisterPageTable>): PrintedPage {
 /**
  * After something on a closed page changed (marks, topic, times, a walk-in matched): keeps what it says now as its next
  * version, signed by `actor` and with the reason, in the caller's transaction, which holds the meeting. A lock carries over.
- * Null, and nothing written, when the meeting has no closed page or it says what it said. Who may change it is the caller's
- * to check (product.md, rule 5).
+ * Null, and nothing written, when the meeting has no closed page or it says what it said. Refuses a page left without a topic.
+ * Who may change it is the caller's to check (product.md, rule 5).
  */
 export async function addPageVersion(
   db: Db,
@@ -89,6 +90,9 @@ export async function addPageVersion(
   if (!content) return null
   const seal = sealed(content)
   if (seal.hash === last.hash) return null
+  if (obstaclesTo(content, now()).includes('no_topic')) {
+    throw new AppError('invalid', m.register_obstacle_no_topic())
+  }
   const moment = now()
   await db.updateTable('register_page').set({ superseded_at: moment }).where('id', '=', last.id).execute()
   const { locked_by, locked_by_name, locked_at } = last

@@ -2,7 +2,7 @@
 import { type ListQuery, listPage } from '#app/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
 
-/** The pages of an edition's register in the order of its meetings, each with its version in force: a page of a list. */
+/** The pages of an edition's register by number, each with its version in force: a page of a list. */
 export async function registerPages(
   db: Db,
   edition_id: string,
@@ -20,7 +20,6 @@ export async function registerPages(
       .select(['meeting.state', 'meeting.mode', 'register_page.version', 'register_page.hash'])
       .select(['register_page.closed_at', 'register_page.closed_by_name'])
       .where('meeting.edition_id', '=', edition_id)
-      .orderBy('meeting.starts_at')
       .orderBy('meeting.number')
       .limit(query.limit)
       .offset(query.offset)
@@ -45,12 +44,11 @@ export async function stateOfRegister(db: Db, edition_id: string) {
     )
     .select(['meeting.id', 'meeting.number', 'meeting.state', 'register_page.id as page_id'])
     .where('meeting.edition_id', '=', edition_id)
-    .orderBy('meeting.starts_at')
     .orderBy('meeting.number')
     .execute()
   const held = rows.filter((row) => row.state !== 'cancelled')
   return {
-    /** All of them in order, cancelled ones too. */
+    /** All of them by number, cancelled ones too. */
     meetings: rows.map(({ id }) => ({ id })),
     pages: held.flatMap(({ id, page_id }) => (page_id === null ? [] : [{ meeting_id: id, page_id }])),
     missing: held.filter((row) => row.page_id === null).map((row) => row.number),

@@ -63,7 +63,8 @@ export function RegisterPagesTable({ pages }: { pages: readonly Row[] }) {
         {
           key: 'version',
           label: m.register_column_version(),
-          cell: (row) => (row.version === null ? m.register_not_closed() : row.version),
+          cell: (row) =>
+            row.version ?? (row.state === 'cancelled' ? m.register_no_page() : m.register_not_closed()),
         },
         {
           key: 'hash',
@@ -86,7 +87,8 @@ export function RegisterPagesTable({ pages }: { pages: readonly Row[] }) {
   )
 }
 
-function PdfLink({ id, number, version }: Row) {
+function PdfLink({ id, number, version, state }: Row) {
+  if (state === 'cancelled') return null
   const path = `/meetings/${id}/register.pdf`
   if (version === null) {
     return (

@@ -9,7 +9,7 @@ import type { AttendanceRow } from './attendance-row.ts'
 type Props = { rows: AttendanceRow[]; office: string; zone: string }
 
 /** The columns of the file that matter to the eye: all thirty do not fit on a page. */
-const shown = ['edition', 'number', 'date', 'starts', 'ends', 'status', 'in', 'out', 'minutes', 'source']
+const shown = ['edition', 'number', 'date', 'starts', 'ends', 'status', 'in', 'out', 'minutes']
 
 /** The first rows of an export as they will be in the file. */
 export function AttendancePreview({ rows, office, zone }: Props) {

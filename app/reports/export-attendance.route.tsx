@@ -7,7 +7,7 @@ import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { ProjectNav } from '#app/projects/project-nav.tsx'
-import { ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
+import { LinkButton } from '#app/ui/buttons.tsx'
 import { EmptyState, Notice } from '#app/ui/notice.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import { attendanceFilter, searchOf } from './attendance-filter.ts'
@@ -66,20 +66,27 @@ export default function ExportAttendance() {
         faults={faults}
         isFiltered={search !== ''}
       />
-      <Section title={m.reports_preview()} id="preview">
-        {rows.length === 0 ? (
-          <EmptyState title={m.reports_preview_none()}>{m.reports_preview_none_text()}</EmptyState>
-        ) : (
-          <>
-            <p>{more ? m.reports_preview_first({ n: most }) : m.reports_preview_all({ n: rows.length })}</p>
-            <ButtonRow>
+      <Section
+        title={m.reports_preview()}
+        id="preview"
+        actions={
+          rows.length > 0 && (
+            <>
               <LinkButton to={`${here}.xlsx${search}`} reloadDocument>
                 {m.reports_download_xlsx()}
               </LinkButton>
               <LinkButton to={`${here}.csv${search}`} tone="secondary" reloadDocument>
                 {m.reports_download_csv()}
               </LinkButton>
-            </ButtonRow>
+            </>
+          )
+        }
+      >
+        {rows.length === 0 ? (
+          <EmptyState title={m.reports_preview_none()}>{m.reports_preview_none_text()}</EmptyState>
+        ) : (
+          <>
+            <p>{more ? m.reports_preview_first({ n: most }) : m.reports_preview_all({ n: rows.length })}</p>
             <AttendancePreview rows={rows} office={office} zone={zone} />
           </>
         )}

@@ -85,7 +85,7 @@ export function HoursTable({ people, sums, office, sort, address }: Props) {
         {
           key: 'standing',
           label: m.reports_standing(),
-          cell: ({ person }) => person && <StandingBadge standing={person.standing} />,
+          cell: ({ person }) => (person ? <StandingBadge standing={person.standing} /> : '–'),
         },
       ]}
     />

@@ -84,7 +84,7 @@ export function demoOperator(number: number): DemoPerson {
   }
 }
 
-/** The people behind the demo accounts of operators and trainer. */
+/** The people behind the demo accounts of operators and trainers. */
 export const named = {
   operator: {
     first_name: 'Marina',
@@ -110,6 +110,16 @@ export const named = {
     gender: 'F',
     born_on: '1975-02-11',
     email: 'trainer@presente.example',
+    employer: 'fondazioneApprodo',
+    role: 'Docente',
+  },
+  /** Teaches what is taught at a distance. */
+  online: {
+    first_name: 'Sergio',
+    last_name: 'Blasi',
+    gender: 'M',
+    born_on: '1980-09-23',
+    email: 'docente@presente.example',
     employer: 'fondazioneApprodo',
     role: 'Docente',
   },

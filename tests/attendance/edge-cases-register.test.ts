@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The edge cases of domain.md, section 10, that are about the register, through the functions that people's pages use.
+import '#tests/support/files.ts'
 import { beforeAll, expect, it } from 'vitest'
 import { addWalkIn } from '#app/attendance/walk-ins.server.ts'
 import { at, minutesAfter, newId } from '#app/clock.server.ts'

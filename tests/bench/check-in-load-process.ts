@@ -26,7 +26,7 @@ process.once('message', async (plan: LoadPlan) => {
   const start = performance.now()
   await Promise.all(
     plan.phones.map(async (phone) => {
-      await sleep(phone.at - (performance.now() - start))
+      await sleep(Math.max(0, phone.at - (performance.now() - start)))
       await checkIn(plan, phone, times).catch((error) => times.faults.push(String(error)))
     }),
   )

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // `npm run bench`: the production server on a demo database, beside a bare server with the same number of reads and the
-// same bytes. Timings are printed, never judged; the exit code is 1 only when something did not work.
+// same bytes, then check-ins under load. Timings are printed, never judged; the exit code is 1 only when something did
+// not work.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BarePage, BarePlan } from './bare-server.ts'
+import { measureCheckIns } from './check-in.ts'
 import { loadInTurn } from './load.ts'
 import { type BenchPage, pagesOf } from './pages.ts'
-import { type Measured, printLoads, printMemory, printSplits, printWeight } from './report.ts'
+import { type Measured, printCheckIns, printLoads, printMemory, printSplits, printWeight } from './report.ts'
 import { fetchRaw, type Server, signIn, startServer, stopServer, workerMemory } from './server.ts'
 import { type Split, splitOf } from './split.ts'
 import { weigh } from './weight.ts'
@@ -87,7 +89,15 @@ async function bench(): Promise<boolean> {
   printWeight(first.page, await weigh(real.url + first.page.path, first.headers))
   const errors = measured.reduce((sum, { real, bare }) => sum + real.errors + bare.errors, 0)
   if (errors > 0) console.error(`\n${errors} requests were not answered with 2xx.`)
-  return errors === 0
+  return (await benchCheckIns()) && errors === 0
+}
+
+/** On databases of its own; every server of before is stopped, so that it takes nothing. */
+async function benchCheckIns(): Promise<boolean> {
+  await Promise.all(running.map(stopServer))
+  const measured = await measureCheckIns()
+  printCheckIns(measured)
+  return measured.every(({ lost, doubled, times }) => lost + doubled + times.faults.length === 0)
 }
 
 /** An answer as the bare server repeats it. */

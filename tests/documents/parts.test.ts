@@ -134,7 +134,7 @@ describe('setting documents', () => {
     expect(refused).toHaveLength(10)
     expect(refused[0]).toMatchObject({ kind: 'too_many' })
     expect((await pdfOf('register', document(1))).byteLength).toBeGreaterThan(1000)
-  })
+  }, 60_000)
 
   it('fails for data that no template knows, and only for them', async () => {
     await expect(pdfOf('register', { created: '2026-01-01T00:00:00.000Z' })).rejects.toThrow(
@@ -195,3 +195,33 @@ it('a report has facts, lists, declarations and signatures', async () => {
   expect(sheets.at(-1)).toContain('445/2000')
   expect(sheets[1]).toContain(`foglio 2 di ${sheets.length}`)
 })
+
+it('a long report has its sections apart, each with its own count of sheets, in one file', async () => {
+  const section = (number: number) => ({
+    heading: `${number}. Incontro`,
+    facts: [],
+    columns: [
+      { name: 'Nome', width: null, number: false },
+      { name: 'Entrata', width: 40, number: false },
+    ],
+    rows: Array.from({ length: 400 }, (_, index) => [`Persona ${index} ${'x'.repeat(300)}`, '09:00:12']),
+    empty: 'Nessuno',
+  })
+  const { project } = contentOf(1)
+  const sections = [1, 2, 3, 4].map(section)
+  const about = {
+    title: 'Rapporto',
+    heading: 'Rapporto',
+    created: '2026-02-05',
+    project,
+    facts: [],
+    stamp: [],
+  }
+  const report = reportDocument({ ...about, sections, notes: ['Dichiarazione'], signatures: ['Firma'] })
+  const sheets = textOf(await pdfOf('fad-report', report))
+  const starts = sheets.flatMap((sheet) => /(\d)\. Incontro, foglio 1 di/.exec(sheet)?.[1] ?? [])
+  expect(starts).toEqual(['1', '2', '3', '4'])
+  expect(sheets.filter((sheet) => sheet.includes('Dichiarazione'))).toHaveLength(1)
+  expect(sheets.at(-1)).toContain('Dichiarazione')
+  for (const sheet of sheets) expect(sheet).toContain("Cofinanziato dall'Unione europea")
+}, 60_000)

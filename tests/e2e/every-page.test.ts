@@ -91,7 +91,7 @@ for (const { language, viewport } of looks) {
 
 async function namesIn(site: Site): Promise<Record<string, string>> {
   const db = databaseOf(site)
-  const names = await examples(db)
+  const names = await examples(db, site.dataDir)
   const links = {
     invitation: await makeToken(db, 'invitation', names.account ?? ''),
     reset: await makeToken(db, 'password_reset', names.account ?? ''),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Everybody who may ask for a page, signed in at one server: the demo's accounts and three more.
 import { randomUUID } from 'node:crypto'
+import { keepFile, recordFile } from '#app/files/store.server.ts'
 import { connect, type Db } from '#db/connect.server.ts'
+import { pdf } from '#tests/files/samples.ts'
 import type { Site } from './server.ts'
 
 export const everyone = [
@@ -69,7 +71,7 @@ export async function cookieOf(site: Site, who: Who): Promise<string> {
 }
 
 /** What stands for each `:name` of an address: things of I.R.I.S. that the operator, private and trainer have to do with. */
-export async function examples(db: Db): Promise<Record<string, string>> {
+export async function examples(db: Db, dataDir?: string): Promise<Record<string, string>> {
   const edition = await db
     .selectFrom('edition')
     .select(['id', 'code', 'project_id', 'course_id'])
@@ -79,7 +81,8 @@ export async function examples(db: Db): Promise<Record<string, string>> {
     .selectFrom('meeting')
     .select('id')
     .where('edition_id', '=', edition.id)
-    .orderBy('number')
+    // Its roll was called, and its page is not closed yet.
+    .where('state', '=', 'open')
     .executeTakeFirstOrThrow()
   const target = await db
     .selectFrom('target')
@@ -111,6 +114,11 @@ export async function examples(db: Db): Promise<Record<string, string>> {
     .executeTakeFirstOrThrow()
   return {
     mail: await sentMail(db),
+    ...(dataDir && {
+      evidence: await evidenceAt(db, meeting.id, dataDir),
+      document: await documentAt(db, edition.id, dataDir),
+      ...(await reportAt(db, meeting.id, dataDir)),
+    }),
     project: 'iris',
     edition: edition.code,
     meeting: meeting.id,
@@ -119,6 +127,7 @@ export async function examples(db: Db): Promise<Record<string, string>> {
     person: account.person_id ?? '',
     organisation: organisation.id,
     trainer: trainer.id,
+    walkIn: await walkInAt(db, meeting.id),
     course: course.slug,
     module: course.module,
     token: 'no-such-token',
@@ -136,6 +145,89 @@ async function sentMail(db: Db): Promise<string> {
     .values({ id, ...words, created_at: moment, sent_at: moment, attempts: 1 })
     .execute()
   return id
+}
+
+/** Somebody who came to a meeting without being on its list. */
+async function walkInAt(db: Db, meeting_id: string): Promise<string> {
+  const id = randomUUID()
+  const words = { first_name: 'Gino', last_name: 'Paoli', name_search: 'paoli gino gino paoli' }
+  await db
+    .insertInto('walk_in')
+    .values({
+      id,
+      meeting_id,
+      ...words,
+      organisation: 'Comune di Terni',
+      sector: 'public',
+      intervals: '[{"in":"2026-01-01T09:00:00.000Z","out":"2026-01-01T10:00:00.000Z"}]',
+      added_at: '2025-01-01T08:00:00.000Z',
+    })
+    .execute()
+  return id
+}
+
+/** A scan attached to a meeting, with its bytes in the server's folder. */
+async function evidenceAt(db: Db, meeting_id: string, dataDir: string): Promise<string> {
+  const file = await keepFile(pdf('Foglio firme di esempio'), 'application/pdf', dataDir)
+  await recordFile(db, file)
+  const there = await db
+    .selectFrom('evidence')
+    .select('id')
+    .where('file_hash', '=', file.hash)
+    .executeTakeFirst()
+  if (there) return there.id
+  const id = randomUUID()
+  const evidence = { id, meeting_id, kind: 'other' as const, file_hash: file.hash, name: 'esempio.pdf' }
+  await db
+    .insertInto('evidence')
+    .values({ ...evidence, attached_at: '2025-01-01T08:00:00.000Z' })
+    .execute()
+  return id
+}
+
+/** A document issued for an edition, with its bytes in the server's folder. */
+async function documentAt(db: Db, edition_id: string, dataDir: string): Promise<string> {
+  const file = await keepFile(pdf('Registro di esempio'), 'application/pdf', dataDir)
+  await recordFile(db, file)
+  const there = await db
+    .selectFrom('issued_document')
+    .select('id')
+    .where('file_hash', '=', file.hash)
+    .executeTakeFirst()
+  if (there) return there.id
+  const id = randomUUID()
+  const issued_at = '2025-01-01T08:00:00.000Z'
+  await db
+    .insertInto('issued_document')
+    .values({ id, edition_id, kind: 'register', number: 999, file_hash: file.hash, issued_at })
+    .execute()
+  return id
+}
+
+/** A platform's report of a meeting, with a row that waits for somebody. */
+async function reportAt(db: Db, meeting_id: string, dataDir: string) {
+  const file = await keepFile(Buffer.from('Report di esempio'), 'text/csv', dataDir)
+  await recordFile(db, file)
+  const there = await db
+    .selectFrom('platform_row')
+    .innerJoin('platform_report', 'platform_report.id', 'platform_row.report_id')
+    .select(['platform_report.id as report', 'platform_row.id as row'])
+    .where('platform_report.file_hash', '=', file.hash)
+    .executeTakeFirst()
+  if (there) return there
+  const [id, row, moment] = [randomUUID(), randomUUID(), '2025-01-01T08:00:00.000Z']
+  const facts = { platform: 'teams' as const, name: 'esempio.csv', imported_at: moment }
+  await db
+    .insertInto('platform_report')
+    .values({ id, meeting_id, file_hash: file.hash, ...facts })
+    .execute()
+  const words = { name: 'Sala riunioni', name_search: 'sala riunioni', state: 'waiting' as const }
+  const intervals = JSON.stringify([{ in: moment, out: '2025-01-01T09:00:00.000Z' }])
+  await db
+    .insertInto('platform_row')
+    .values({ id: row, report_id: id, position: 1, intervals, ...words })
+    .execute()
+  return { report: id, row }
 }
 
 /** One more connection to a server's database, beside the server's own. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The proof of a meeting: a scan attached from a phone, what is refused, what the office sees missing, what an auditor may.
+import { writeFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { mostBytes } from '#app/files/file.ts'
 import { excel, pdf, png } from '#tests/files/samples.ts'
 import { databaseOf } from './everyone.ts'
 import type { Site } from './server.ts'
@@ -20,11 +22,10 @@ test.describe('the trainer, on a phone', () => {
     site,
     signIn,
   }) => {
-    const meeting = await unproven(site)
+    const meeting = await unproven(site, 'trainer')
     await signIn(page, trainer)
     await page.goto(`/meetings/${meeting.id}/evidence`)
     await expect(page.getByText('Prove mancanti')).toBeVisible()
-    await expect(page.getByText('Nessun file allegato')).toBeVisible()
 
     await page.getByRole('button', { name: 'Allega il file' }).click()
     await expect(page.getByRole('alert')).toContainText('Scegliere un file.')
@@ -34,27 +35,28 @@ test.describe('the trainer, on a phone', () => {
     await expect(page.getByLabel('File', { exact: true })).toBeFocused()
     await expectSound(page)
 
-    const name = 'Foglio <b>firme</b> "5 novembre".png'
+    const name = 'Foglio <firme> "5 novembre".png'
     for (const sentence of ["è allegato all'incontro", "è già allegato all'incontro"]) {
       await choose(page, name, png(300))
       await page.getByRole('button', { name: 'Allega il file' }).click()
       await expect(page.getByText(sentence)).toBeVisible()
     }
-    const files = page.getByRole('table').getByRole('row')
-    await expect(files).toHaveCount(2)
-    await expect(files.last()).toContainText('Foglio _b_firme__b_ _5 novembre_.png')
-    await expect(files.last()).toContainText('Foglio firme')
+    const files = page.locator('tr', { hasText: 'Foglio _firme_ _5 novembre_.png' })
+    await expect(files).toHaveCount(1)
+    await expect(files).toContainText('Foglio firme')
     await expect(page.getByText('Prove complete')).toBeVisible()
     await expectSound(page)
   })
 })
 
-test('a file over the limit is noticed before it is sent', async ({ page, site, signIn }) => {
-  const meeting = await unproven(site)
+test('a file over the limit is noticed before it is sent', async ({ page, site, signIn }, info) => {
+  const meeting = await unproven(site, 'manager')
   await signIn(page, manager)
   await page.goto(`/meetings/${meeting.id}/evidence`)
-  await choose(page, 'scansione.pdf', Buffer.alloc(20 * 1024 * 1024 + 1))
   const field = page.getByLabel('File', { exact: true })
+  const large = info.outputPath('scansione.pdf')
+  await writeFile(large, Buffer.alloc(mostBytes + 1))
+  await field.setInputFiles(large)
   const says = () => field.evaluate((input: HTMLInputElement) => input.validationMessage)
   expect(await says()).toContain('Il file supera 20 MB')
   await choose(page, 'scansione.pdf', pdf())
@@ -62,7 +64,7 @@ test('a file over the limit is noticed before it is sent', async ({ page, site, 
 })
 
 test('the office sees the list of what is missing get shorter', async ({ page, site, signIn }) => {
-  const meeting = await unproven(site)
+  const meeting = await unproven(site, 'manager')
   await signIn(page, manager)
   await page.goto('/manage/iris')
   await page.getByRole('link', { name: 'Prove', exact: true }).click()
@@ -103,7 +105,7 @@ test('an auditor reads and downloads, and attaches nothing', async ({ page, site
   const kept = await db
     .selectFrom('evidence')
     .selectAll()
-    .where('name', 'like', 'Foglio _b%')
+    .where('name', 'like', 'Foglio _firme%')
     .executeTakeFirstOrThrow()
   const other = await db
     .selectFrom('meeting')
@@ -155,29 +157,33 @@ async function choose(page: Page, name: string, bytes: Uint8Array): Promise<void
   await page.getByLabel('File', { exact: true }).setInputFiles(file)
 }
 
-/** A meeting of the trainer's, held and not locked, without any proof. */
-async function unproven(site: Site) {
+/** A meeting of I.R.I.S. that was held, where somebody's presence was written by hand, and that nothing proves any more. */
+async function unproven(site: Site, whose: 'trainer' | 'manager') {
   const db = databaseOf(site)
   const meeting = await db
     .selectFrom('meeting')
     .innerJoin('edition', 'edition.id', 'meeting.edition_id')
+    .innerJoin('project', 'project.id', 'edition.project_id')
+    .innerJoin('mark', 'mark.meeting_id', 'meeting.id')
     .select(['meeting.id', 'meeting.title', 'edition.code'])
-    .where('edition.code', '=', 'IRIS-PM-02')
+    .where('project.slug', '=', 'iris')
+    .where('edition.kind', '!=', 'table')
+    .where('edition.code', whose === 'trainer' ? '=' : '!=', 'IRIS-PM-02')
     .where('meeting.ends_at', '<', new Date().toISOString())
-    .where('meeting.state', 'in', ['planned', 'open', 'closed'])
+    .where('meeting.state', 'in', whose === 'trainer' ? ['open', 'closed'] : ['open', 'closed', 'locked'])
     .where('meeting.mode', 'in', ['in_person', 'hybrid'])
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('evidence')
-            .select('id')
-            .whereRef('evidence.meeting_id', '=', 'meeting.id')
-            .where('withdrawn_at', 'is', null),
-        ),
-      ),
-    )
+    .where('mark.source', '=', 'trainer')
+    .where('mark.status', '=', 'present')
+    .where('mark.role', '=', 'participant')
+    .where('mark.superseded_by', 'is', null)
     .orderBy('meeting.starts_at')
     .executeTakeFirstOrThrow()
+  await db
+    .updateTable('evidence')
+    .set({ withdrawn_at: '2026-01-01T08:00:00.000Z', withdrawn_reason: 'Prova' })
+    .where('meeting_id', '=', meeting.id)
+    .where('withdrawn_at', 'is', null)
+    .execute()
   await db.destroy()
   return meeting
 }

@@ -57,10 +57,27 @@ export const pages: Record<string, PageRow> = {
   'app/learning/read-module.route.tsx': learning,
   'app/learning/take-quiz.route.tsx': { ...learning, refuses: true },
 
+  'app/check-in/record-check-in.route.tsx': learning,
+  'app/check-in/show-check-in-screen.route.tsx': { viewers: ['trainer', 'manager'] },
+  'app/check-in/list-arrivals.route.tsx': { viewers: ['trainer', 'manager'] },
+
   'app/attendance/list-my-meetings.route.tsx': { viewers: signedIn, also: ['?show=past'] },
   'app/attendance/show-meeting.route.tsx': seeingMeetings,
   'app/attendance/record-attendance.route.tsx': { viewers: ['trainer', 'manager'] },
+  'app/attendance/add-walk-in.route.tsx': { viewers: ['trainer', 'manager'], refuses: true },
+  'app/attendance/show-walk-in.route.tsx': seeingMeetings,
   'app/attendance/show-mark-history.route.tsx': seeingMeetings,
+  'app/register/close-meeting.route.tsx': { viewers: ['trainer', 'manager'] },
+  'app/register/lock-meeting.route.tsx': { viewers: ['manager'] },
+  'app/register/show-page.route.tsx': seeingMeetings,
+  'app/register/show-register.route.tsx': reading,
+  'app/register/open-register.route.tsx': managing,
+  'app/register/lock-register.route.tsx': { viewers: ['manager'] },
+  'app/files/list-evidence.route.tsx': { viewers: ['trainer', 'manager', 'auditor'] },
+  'app/online/import-report.route.tsx': { viewers: ['trainer', 'manager'], refuses: true },
+  'app/online/show-report.route.tsx': { ...seeingMeetings, also: ['?show=all', '?show=matched'] },
+  'app/online/resolve-row.route.tsx': { viewers: ['trainer', 'manager'], also: ['?q=a', '?q=nessuno'] },
+  'app/files/withdraw-evidence.route.tsx': { viewers: ['trainer', 'manager'], refuses: true },
 
   'app/projects/list-my-projects.route.tsx': { viewers: signedIn },
   'app/targets/show-board.route.tsx': reading,
@@ -86,6 +103,7 @@ export const pages: Record<string, PageRow> = {
   'app/editions/change-meeting-trainer.route.tsx': { viewers: ['manager'] },
   'app/enrolment/enrol-person.route.tsx': { ...managing, also: ['?q=a', '?q=nessuno-si-chiama-cosi'] },
   'app/enrolment/withdraw-person.route.tsx': managing,
+  'app/online/show-fad-report.route.tsx': reading,
   'app/reports/show-hours.route.tsx': {
     viewers: office,
     also: ['?standing=lost', '?q=nessuno-si-chiama-cosi', '?sort=missing&direction=desc'],
@@ -98,6 +116,12 @@ export const pages: Record<string, PageRow> = {
     viewers: office,
     also: ['?kind=outside', '?kind=two_places', '?page=99'],
   },
+  'app/files/list-gaps.route.tsx': {
+    viewers: office,
+    also: ['?kind=no_evidence', '?kind=check_ins&edition=nessuna'],
+  },
+  'app/attendance/list-walk-ins.route.tsx': { viewers: office, also: ['?q=nessuno'] },
+  'app/attendance/match-walk-in.route.tsx': { ...managing, also: ['?q=a', '?q=nessuno-si-chiama-cosi'] },
   'app/ledger/read-ledger.route.tsx': { viewers: office, also: ['?act=mark_corrected', '?q=nessuno'] },
 
   'app/projects/list-admin-projects.route.tsx': administering,

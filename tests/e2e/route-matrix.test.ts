@@ -41,7 +41,7 @@ test('every address answers everybody as the table says', async () => {
 async function wrongAnswers(site: Site): Promise<string[]> {
   const db = databaseOf(site)
   await addOthers(db)
-  const names = await examples(db)
+  const names = await examples(db, site.dataDir)
   await db.destroy()
   const wrong: string[] = []
 

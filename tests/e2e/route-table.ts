@@ -34,6 +34,7 @@ const reading = (status: number) => only(status, ['manager', 'auditor'])
 const managing = (status: number) => only(status, ['manager'], { auditor: 403 })
 const seeingMeetings = (status: number) => only(status, ['manager', 'trainer', 'auditor'])
 const callingTheRoll = (status: number) => only(status, ['manager', 'trainer'], { auditor: 403 })
+const lockingRegisters = (status: number) => only(status, ['manager'], { trainer: 403, auditor: 403 })
 const learning = (status: number) => only(status, ['operator', 'private'])
 const administering = (status: number) => only(status, ['administrator'])
 
@@ -73,10 +74,28 @@ export const table: Record<string, Row> = {
   'app/learning/read-module.route.tsx': { get: learning(200), post: learning(409) },
   'app/learning/take-quiz.route.tsx': { get: learning(200), post: learning(422) },
 
+  // Without a code a meeting is there for who is enrolled in its edition; an empty form has no code either.
+  'app/check-in/record-check-in.route.tsx': { get: learning(200), post: learning(422) },
+  'app/check-in/show-check-in-screen.route.tsx': { get: callingTheRoll(200) },
+  'app/check-in/send-check-in-code.route.ts': { get: callingTheRoll(200) },
+  'app/check-in/list-arrivals.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
+
   'app/attendance/list-my-meetings.route.tsx': { get: account(200) },
   'app/attendance/show-meeting.route.tsx': { get: seeingMeetings(200) },
   'app/attendance/record-attendance.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
-  'app/attendance/show-mark-history.route.tsx': { get: seeingMeetings(200) },
+  'app/attendance/save-attendance.route.ts': { post: callingTheRoll(422) },
+  'app/attendance/add-walk-in.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
+  'app/attendance/show-walk-in.route.tsx': { get: seeingMeetings(200) },
+  'app/attendance/show-mark-history.route.tsx': { get: seeingMeetings(200), post: callingTheRoll(422) },
+  // Nobody's document: the example was not excused.
+  'app/attendance/send-mark-document.route.ts': { get: account(404) },
+  'app/files/list-evidence.route.tsx': { get: seeingMeetings(200), post: callingTheRoll(422) },
+  'app/online/import-report.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
+  'app/online/show-report.route.tsx': { get: seeingMeetings(200), post: callingTheRoll(422) },
+  'app/online/send-report.route.ts': { get: seeingMeetings(200) },
+  'app/online/resolve-row.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
+  'app/files/send-evidence.route.ts': { get: seeingMeetings(200) },
+  'app/files/withdraw-evidence.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
 
   'app/projects/list-my-projects.route.tsx': { get: account(200) },
   'app/targets/show-board.route.tsx': { get: reading(200) },
@@ -99,11 +118,26 @@ export const table: Record<string, Row> = {
   'app/enrolment/enrol-person.route.tsx': office,
   'app/enrolment/withdraw-person.route.tsx': office,
   'app/reports/show-hours.route.tsx': { get: reading(200) },
+  // Its meeting's page is not closed: no report to issue.
+  'app/online/show-fad-report.route.tsx': { get: reading(200), post: managing(409) },
+  'app/online/send-fad-csv.route.ts': { get: reading(200) },
+  'app/online/send-fad-pdf.route.ts': { get: reading(200) },
   'app/reports/export-attendance.route.tsx': { get: reading(200) },
   'app/reports/send-attendance-csv.route.ts': { get: reading(200) },
   'app/reports/send-attendance-xlsx.route.ts': { get: reading(200) },
   'app/reports/list-alerts.route.tsx': { get: reading(200) },
+  'app/files/list-gaps.route.tsx': { get: reading(200) },
+  'app/attendance/list-walk-ins.route.tsx': { get: reading(200) },
+  'app/attendance/match-walk-in.route.tsx': office,
   'app/ledger/read-ledger.route.tsx': { get: reading(200) },
+  'app/register/close-meeting.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
+  // Today's page is not closed, so there is nothing to lock and no register to issue.
+  'app/register/lock-meeting.route.tsx': { get: lockingRegisters(200), post: lockingRegisters(409) },
+  'app/register/show-page.route.tsx': { get: seeingMeetings(200) },
+  'app/register/show-register.route.tsx': { get: reading(200), post: managing(409) },
+  'app/register/open-register.route.tsx': office,
+  'app/register/lock-register.route.tsx': { get: managing(200), post: managing(302) },
+  'app/register/send-document.route.ts': { get: reading(200) },
   'app/documents/send-register-page.route.ts': { get: seeingMeetings(200) },
   'app/documents/send-edition-register.route.ts': { get: reading(200) },
 

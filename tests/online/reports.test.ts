@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Actor } from '#app/access/actor.ts'
 import { recordMarks } from '#app/attendance/marks.server.ts'
 import { historyOf } from '#app/attendance/roll.server.ts'
@@ -15,6 +12,7 @@ import { proposalsFor, rowsOfReport } from '#app/online/report-page.server.ts'
 import { importReport, reportsOf } from '#app/online/reports.server.ts'
 import { chooseRow, setRowAside, takePlatformTimes } from '#app/online/rows.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
+import '#tests/support/files.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'
 import { enrolment, meeting } from '#tests/support/training.ts'
@@ -28,13 +26,10 @@ const span = (from: string, to: string) => ({ in: at(from), out: at(to) })
 describeEngines('importing a platform report', (world) => {
   let who: Awaited<ReturnType<typeof iris>>
   let today: Awaited<ReturnType<typeof meeting>>
-  let folder: string
   let number = 10
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'online-'))
     who = await iris(world.db)
   })
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
   beforeEach(async () => {
     today = await meeting(world.db, who.edition, number++, morning.starts_at, morning.ends_at, {
       mode: 'virtual_class',
@@ -52,7 +47,7 @@ describeEngines('importing a platform report', (world) => {
   ) {
     const bytes = encoded(text, 'utf-16le')
     const report = readReport(bytes, today, rome)
-    const file = await keepFile(bytes, 'text/csv', folder)
+    const file = await keepFile(bytes, 'text/csv')
     const given = { meeting_id: today.id, file, name, platform_version: null, report, reason }
     return await when(on, () => importReport(world.db, by, given))
   }

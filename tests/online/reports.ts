@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Attendance reports as the platforms write them, of a virtual class on 5 February 2026 from 11:00 to 13:30. Invented people.
 
+import { readReport } from '#app/online/platform-report.server.ts'
+
 /** 11:00–13:30 in Rome. */
 export const morning = { starts_at: '2026-02-05T10:00:00.000Z', ends_at: '2026-02-05T12:30:00.000Z' }
 export const rome = 'Europe/Rome'
@@ -266,4 +268,19 @@ export function encoded(text: string, encoding: Encoding = 'utf-8'): Uint8Array 
     case 'windows-1252':
       return Buffer.from(text.replace(/’/g, '\u0092'), 'latin1')
   }
+}
+
+/** What a report says, in UTF-8. */
+export const read = (text: string, meeting = morning, zone = rome) => readReport(encoded(text), meeting, zone)
+export const span = (from: string, to: string) => ({ in: at(from), out: at(to) })
+
+/** What a report that is refused says. */
+export function refusal(text: string, meeting = morning): string {
+  try {
+    read(text, meeting)
+  } catch (error) {
+    if (error instanceof Error && 'field' in error && error.field === 'file') return error.message
+    throw error
+  }
+  throw new Error('it was not refused')
 }

@@ -23,27 +23,36 @@ async function costOf<T>(db: Db, work: (db: Db) => Promise<T>) {
   return { result, queries, milliseconds: Number(process.hrtime.bigint() - from) / 1e6 }
 }
 
+// Putting 60,000 marks into the tables takes its time on a busy machine.
+const patience = 90_000
+
 describeEngines('a large register', (world) => {
-  it('of 200 meetings by 300 people is read with as many queries as one of two by two', async () => {
-    const small = await largeRegister(world.db, 'small', 2, 2)
-    const large = await largeRegister(world.db, 'large', 200, 300)
-    const read = (meetings: { id: string }[]) =>
-      costOf(world.db, (db) =>
-        pageContents(
-          db,
-          meetings.map((meeting) => meeting.id),
-        ),
+  it(
+    'of 200 meetings by 300 people is read with as many queries as one of two by two',
+    async () => {
+      const small = await largeRegister(world.db, 'small', 2, 2)
+      const large = await largeRegister(world.db, 'large', 200, 300)
+      const read = (meetings: { id: string }[]) =>
+        costOf(world.db, (db) =>
+          pageContents(
+            db,
+            meetings.map((meeting) => meeting.id),
+          ),
+        )
+      const two = await read(small.meetings)
+      const many = await read(large.meetings)
+      console.log(
+        `${world.engine}: 200 x 300 in ${Math.round(many.milliseconds)} ms, ${many.queries} queries`,
       )
-    const two = await read(small.meetings)
-    const many = await read(large.meetings)
-    console.log(`${world.engine}: 200 x 300 in ${Math.round(many.milliseconds)} ms, ${many.queries} queries`)
-    expect(many.queries).toBe(two.queries)
-    expect(many.queries).toBeLessThan(12)
-    const last = many.result.get(large.meetings.at(-1)?.id ?? '')
-    expect(last?.people).toHaveLength(300)
-    expect(last?.people[299]).toMatchObject({ credited_minutes: 180, cumulative_minutes: 200 * 180 })
-    expect(last?.totals).toMatchObject({ present: 300, unmarked: 0, scheduled_so_far: 200 * 240 })
-  })
+      expect(many.queries).toBe(two.queries)
+      expect(many.queries).toBeLessThan(12)
+      const last = many.result.get(large.meetings.at(-1)?.id ?? '')
+      expect(last?.people).toHaveLength(300)
+      expect(last?.people[299]).toMatchObject({ credited_minutes: 180, cumulative_minutes: 200 * 180 })
+      expect(last?.totals).toMatchObject({ present: 300, unmarked: 0, scheduled_so_far: 200 * 240 })
+    },
+    patience,
+  )
 
   it('asked for some pages sums the others up without reading them one by one', async () => {
     const meetings = await world.db

@@ -183,7 +183,7 @@ describeEngines('alerts', (world) => {
     const { db } = world
     const of = await edition(db, who.project, 'IRIS-SOGLIA-01')
     // Five meetings of four hours; two were held.
-    const held = []
+    const held: Awaited<ReturnType<typeof meeting>>[] = []
     for (let n = 1; n <= 5; n++) {
       const day = n <= 2 ? `2026-02-0${n}` : `2026-03-2${n}`
       held.push(

