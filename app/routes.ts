@@ -30,6 +30,7 @@ export default [
   route('learn/:edition/:module', 'learning/read-module.route.tsx'),
   route('learn/:edition/:module/quiz', 'learning/take-quiz.route.tsx'),
   route('check-in/:meeting', 'check-in/record-check-in.route.tsx'),
+  route('check-in/:meeting/scan', 'check-in/register-scan.route.ts'),
 
   // Trainers
   route('teaching', 'attendance/list-my-meetings.route.tsx'),

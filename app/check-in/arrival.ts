@@ -84,6 +84,11 @@ export function arrivalOf(
   return { outcome: 'exit', doubt: doubtAbout(known, known.othersDevice && !seen) }
 }
 
+/** How a check-in is kept: at once, or until the trainer's word. */
+export function stateOf(doubt: Doubt | null) {
+  return { doubt, state: doubt ? ('waiting' as const) : ('accepted' as const) }
+}
+
 function doubtAbout({ enrolled }: Known, othersDevice: boolean): Doubt | null {
   if (!enrolled) return 'not_enrolled'
   return othersDevice ? 'same_device' : null

@@ -15,7 +15,14 @@ export type Scan = { step: number; at: string }
 const rememberedSteps = 30
 
 export function codeAt(meeting_id: string, step: number): string {
-  const key = createHmac('sha256', env().SECRET_KEY).update(`check-in code ${meeting_id}`).digest()
+  return codeUnder(keyOf(meeting_id), step)
+}
+
+function keyOf(meeting_id: string): Buffer {
+  return createHmac('sha256', env().SECRET_KEY).update(`check-in code ${meeting_id}`).digest()
+}
+
+function codeUnder(key: Buffer, step: number): string {
   const digest = createHmac('sha256', key).update(String(step)).digest()
   let number = digest.readBigUInt64BE()
   let code = ''
@@ -29,9 +36,10 @@ export function codeAt(meeting_id: string, step: number): string {
 
 /** The scan that a code is, in its own step or the one after; `late` if it is older, `wrong` if it is none. */
 export function scanOf(meeting_id: string, typed: string, moment: string): Scan | 'late' | 'wrong' {
+  const key = keyOf(meeting_id)
   const given = Buffer.from(plainCode(typed))
   const isCodeOf = (step: number) => {
-    const code = Buffer.from(codeAt(meeting_id, step))
+    const code = Buffer.from(codeUnder(key, step))
     return given.length === code.length && timingSafeEqual(given, code)
   }
   const present = stepOf(moment)

@@ -3,19 +3,20 @@ import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { Button } from '#app/ui/buttons.tsx'
 import { FormErrors } from '#app/ui/fields.tsx'
+import { type Own, OwnNotice } from './check-in-state.tsx'
 import { CheckInTyped } from './check-in-typed.tsx'
 
 type Props = {
+  path: string
   /** What a scan not yet registered comes to; null: there is none. */
-  scan: 'entry' | 'exit' | null
+  scan: Own | null
   /** There is a check-in already: the code is for leaving. */
   arrived: boolean
   result: SubmissionResult | undefined
-  nonce: string
 }
 
 /** A scan is registered by one button, which public/check-in.js presses by itself; without a scan the code is typed. */
-export function CheckInForms({ scan, arrived, result, nonce }: Props) {
+export function CheckInForms({ path, scan, arrived, result }: Props) {
   const [form] = useForm({ id: 'scan', lastResult: result })
   if (!scan) {
     return (
@@ -26,11 +27,21 @@ export function CheckInForms({ scan, arrived, result, nonce }: Props) {
     )
   }
   return (
-    <form method="post" className="check-in-scan" data-check-in={!result} {...getFormProps(form)}>
+    <form
+      method="post"
+      action={path}
+      className="check-in-scan"
+      data-check-in={!result}
+      data-scan={`${path}/scan`}
+      {...getFormProps(form)}
+    >
       <FormErrors form={form} />
       <p role="status" data-sending={m.checkin_sending()} />
-      <Button>{scan === 'entry' ? m.checkin_register_entry() : m.checkin_register_exit()}</Button>
-      <script type="module" src="/check-in.js" nonce={nonce} />
+      <Button>{scan.kind === 'entry' ? m.checkin_register_entry() : m.checkin_register_exit()}</Button>
+      {/* Shown in the place of the form when the server has said that it is so. */}
+      <template>
+        <OwnNotice one={scan} />
+      </template>
     </form>
   )
 }

@@ -5,7 +5,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import type { Doubt, Refusal } from './arrival.ts'
 import { refusalWords } from './arrival-words.ts'
 
-type Own = {
+export type Own = {
   kind: 'entry' | 'exit'
   at: string
   state: 'accepted' | 'waiting' | 'confirmed' | 'rejected'
@@ -48,7 +48,8 @@ export function CheckInState({ mine, refusal, hasPerson }: Props) {
   )
 }
 
-function OwnNotice({ one }: { one: Own }) {
+/** A check-in as its person reads it. */
+export function OwnNotice({ one }: { one: Own }) {
   const time = showTime(one.at)
   const isEntry = one.kind === 'entry'
   if (one.state === 'waiting') {

@@ -5,7 +5,7 @@ import type { Actor } from '#app/access/actor.ts'
 import { newId } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { type Arrival, arrivalOf } from './arrival.ts'
+import { type Arrival, arrivalOf, stateOf } from './arrival.ts'
 import type { Scan } from './check-in-code.server.ts'
 
 /** What a person may learn of a meeting that they scan, and what is known of them there. Null: no such meeting. */
@@ -87,8 +87,7 @@ export async function checkIn(
       step: scan.step,
       at: scan.at,
       device,
-      doubt: arrival.doubt,
-      state: arrival.doubt ? 'waiting' : 'accepted',
+      ...stateOf(arrival.doubt),
     })
     .onConflict((conflict) => conflict.columns(['meeting_id', 'person_id', 'kind', 'step']).doNothing())
     .execute()

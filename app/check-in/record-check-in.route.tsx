@@ -23,7 +23,7 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { RequestContext } from '#app/request-context.ts'
 import { Page } from '#app/ui/page.tsx'
-import { arrivalOf, refusalOf } from './arrival.ts'
+import { arrivalOf, refusalOf, stateOf } from './arrival.ts'
 import { refusalWords } from './arrival-words.ts'
 import { BadCode } from './check-in-bad-code.tsx'
 import { scanOf, scanTyped } from './check-in-code.server.ts'
@@ -45,18 +45,22 @@ export async function loader(args: LoaderFunctionArgs) {
   const { device, cookie: deviceCookie } = deviceOf(cookies)
   const path = pathTo(meeting_id)
   const signInPath = `/sign-in?to=${encodeURIComponent(path)}`
+  const headers = new Headers()
+  let ticket = findTicket(cookies, meeting_id, moment)
   const code = new URL(request.url).searchParams.get('code')
   if (code !== null) {
     const scan = scanOf(meeting_id, code, moment)
-    if (typeof scan === 'string') return data({ problem: scan, signedIn: actor !== null }, 422)
-    const headers = new Headers({ 'Set-Cookie': ticketCookie(meeting_id, scan) })
+    if (typeof scan === 'string') {
+      // Asked for again by whoever scanned it in time.
+      if (actor && ticket) throw redirect(path)
+      return data({ problem: scan, signedIn: actor !== null }, 422)
+    }
+    headers.append('Set-Cookie', ticketCookie(meeting_id, scan))
     if (deviceCookie) headers.append('Set-Cookie', deviceCookie)
-    throw actor
-      ? redirect(path, { headers })
-      : await redirectWith(signInPath, m.checkin_sign_in_first(), 'info', headers)
+    if (!actor) throw await redirectWith(signInPath, m.checkin_sign_in_first(), 'info', headers)
+    ticket = scan
   }
   if (!actor) throw redirect(signInPath)
-  const ticket = findTicket(cookies, meeting_id, moment)
   const found = await findMeetingOf(db, { meeting_id, person_id: actor.personId, device })
   const known = found?.known
   if (!found || !(ticket || known?.enrolled || known?.mine.length)) {
@@ -65,16 +69,21 @@ export async function loader(args: LoaderFunctionArgs) {
   const zone = env().TZ_DISPLAY
   const arrival = ticket && arrivalOf(found.meeting, found.known, ticket, zone)
   const { number, title, starts_at, ends_at, venue, edition_venue, edition_title } = found.meeting
-  return data({
+  const page = {
     problem: null,
+    path,
     meeting: { number, title, starts_at, ends_at, place: venue ?? edition_venue, edition: edition_title },
     hasPerson: actor.personId !== null,
     mine: found.known.mine.map(({ kind, at, state, doubt }) => ({ kind, at, state, doubt })),
-    // A scan that is not registered yet.
-    scan: arrival?.outcome === 'entry' || arrival?.outcome === 'exit' ? arrival.outcome : null,
+    // A scan that is not registered yet, as it will be when it is.
+    scan:
+      ticket && (arrival?.outcome === 'entry' || arrival?.outcome === 'exit')
+        ? { kind: arrival.outcome, at: ticket.at, ...stateOf(arrival.doubt) }
+        : null,
     refusal: found.known.teaches ? ('teaches' as const) : refusalOf(found.meeting, moment, zone),
     funding: fundingOf({ ...found.meeting, title: found.meeting.project_title }),
-  })
+  }
+  return data(page, { headers })
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -132,8 +141,9 @@ export default function RecordCheckIn() {
     >
       <CheckInState mine={mine} refusal={refusal} hasPerson={hasPerson} />
       {hasPerson && refusal === null && (
-        <CheckInForms scan={scan} arrived={mine.length > 0} result={result} nonce={nonce} />
+        <CheckInForms path={page.path} scan={scan} arrived={mine.length > 0} result={result} />
       )}
+      <script type="module" src="/check-in.js" nonce={nonce} />
     </Page>
   )
 }

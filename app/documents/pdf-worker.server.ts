@@ -19,11 +19,15 @@ export type Answer =
   | { id: number; taken: true }
 
 const folder = resolve('app/documents')
-const fontOf = (path: string) => readFileSync(join('node_modules', path))
-const titillium = ['400Regular', '600SemiBold'].map((face) =>
-  fontOf(`@expo-google-fonts/titillium-web/${face}/TitilliumWeb_${face}.ttf`),
-)
-const dejavu = ['DejaVuSans', 'DejaVuSans-Bold'].map((face) => fontOf(`dejavu-fonts-ttf/ttf/${face}.ttf`))
+const fontAt = (address: string) => readFileSync(new URL(address))
+const titillium = [
+  import.meta.resolve('@expo-google-fonts/titillium-web/400Regular/TitilliumWeb_400Regular.ttf'),
+  import.meta.resolve('@expo-google-fonts/titillium-web/600SemiBold/TitilliumWeb_600SemiBold.ttf'),
+].map(fontAt)
+const dejavu = [
+  import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+].map(fontAt)
 
 const compiler = NodeCompiler.create({
   workspace: folder,

@@ -4,6 +4,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import type { FileType } from './file.ts'
 import type { ForeignKind } from './file-words.ts'
 import { isWhole } from './wholeness.ts'
+import { wideTextOf } from './wide-text.ts'
 
 export type Content = { type: FileType; whole: boolean } | { type: null; kind: ForeignKind }
 
@@ -70,13 +71,8 @@ function isSigned(bytes: Uint8Array): boolean {
 /** The beginning of what may be read as text, null when it may not: of the control characters a text has only blanks. */
 function textOf(bytes: Uint8Array): string | null {
   const head = bytes.subarray(0, 4096)
-  const text = new TextDecoder(wideOf(head) ?? 'windows-1252').decode(head)
+  const text = new TextDecoder(wideTextOf(head) ?? 'windows-1252').decode(head)
   return [...text].some((character) => (blanks.has(character) ? false : character < ' ')) ? null : text
 }
 
 const blanks = new Set('\t\n\v\f\r')
-
-function wideOf([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  if (first === 0xff && second === 0xfe) return 'utf-16le'
-  return first === 0xfe && second === 0xff ? 'utf-16be' : null
-}

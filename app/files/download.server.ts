@@ -7,8 +7,8 @@ import { readFile } from './store.server.ts'
 type Sent = { hash: string; type: string; name: string; inline?: boolean }
 
 /**
- * A kept file as a download under its name; `inline` shows a PDF or a picture in the browser instead. Never believed to be
- * anything but its type, kept by no shared cache, and opened by itself it may run nothing.
+ * A kept file as a download under its name; `inline` shows a PDF or a picture in the browser instead. No cache keeps it, and
+ * opened by itself it may run nothing. That a browser guesses no other type is said on every answer (serve.ts).
  */
 export async function sendFile({ hash, type, name, inline = false }: Sent): Promise<Response> {
   const bytes = await readFile(hash)
@@ -18,9 +18,7 @@ export async function sendFile({ hash, type, name, inline = false }: Sent): Prom
       'Content-Type': type === 'text/csv' ? 'text/csv; charset=utf-8' : type,
       'Content-Length': String(bytes.byteLength),
       'Content-Disposition': contentDisposition(shown ? 'inline' : 'attachment', name),
-      'Cache-Control': 'private, max-age=0, must-revalidate',
-      ETag: `"${hash}"`,
-      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'private, no-store',
       'Content-Security-Policy':
         "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'",
     },

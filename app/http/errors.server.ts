@@ -14,22 +14,33 @@ export function withErrors(build: ServerBuild): ServerBuild {
       if (!route) return [id, route]
       const { loader, action } = route.module
       const module = { ...route.module }
-      if (loader) module.loader = converted(loader)
-      if (action) module.action = converted(action)
+      const answer = route.module.default ? pageAnswer : plainAnswer
+      if (loader) module.loader = converted(loader, answer)
+      if (action) module.action = converted(action, answer)
       return [id, { ...route, module }]
     }),
   )
   return { ...build, routes }
 }
 
-function converted<T extends Handler>(handler: T): T {
+function converted<T extends Handler>(handler: T, answer: (error: AppError) => unknown): T {
   const wrapped = async (args: Parameters<T>[0]) => {
     try {
       return await handler(args as never)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      throw data<ErrorData>({ kind: error.kind, message: error.message }, error.status)
+      throw answer(error)
     }
   }
   return wrapped as unknown as T
+}
+
+/** For the page that shows errors. */
+function pageAnswer({ kind, message, status }: AppError) {
+  return data<ErrorData>({ kind, message }, status)
+}
+
+/** For a download, which has no page: the sentence itself. */
+function plainAnswer({ message, status }: AppError) {
+  return new Response(`${message}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
 }

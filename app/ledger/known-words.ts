@@ -7,12 +7,25 @@ import { markStatuses } from '#app/attendance/mark.ts'
 import { editionKinds } from '#app/editions/edition.ts'
 import { enrolmentStateName, kindName, meetingStateName, modeName } from '#app/editions/edition-words.ts'
 import { meetingModes } from '#app/editions/meeting.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
 import { isOrganisationType, organisationTypeName, sectorName, sectors } from '#app/people/organisation.ts'
 import { ageBracketName, ageBrackets, genderName, genders } from '#app/people/person.ts'
 
 const meetingStates = ['planned', 'open', 'closed', 'locked', 'cancelled'] as const
 const enrolmentStates = ['requested', 'enrolled', 'waiting', 'withdrawn'] as const
 const markSources = ['trainer', 'self', 'paper', 'platform_log', 'import'] as const
+
+const markRoles: Record<string, () => string> = {
+  participant: m.ledger_word_participant,
+  tutor: m.ledger_word_tutor,
+}
+
+const documentKinds: Record<string, () => string> = {
+  register: m.ledger_word_kind_register,
+  fad_report: m.ledger_word_kind_fad_report,
+  signed_sheet: m.ledger_word_kind_signed_sheet,
+  other: m.ledger_word_kind_other,
+}
 
 /** A value that the program itself chose among a few, in words; null for what a person typed. */
 export function knownWord(key: string, value: string): string | null {
@@ -24,13 +37,13 @@ export function knownWord(key: string, value: string): string | null {
     case 'age_bracket':
       return among(ageBrackets, value, ageBracketName)
     case 'role':
-      return among(roles, value, roleName)
+      return among(roles, value, roleName) ?? markRoles[value]?.() ?? null
     case 'type':
     case 'organisation_type':
     case 'organisation_types':
       return isOrganisationType(value) ? organisationTypeName(value) : null
     case 'kind':
-      return among(editionKinds, value, kindName)
+      return among(editionKinds, value, kindName) ?? documentKinds[value]?.() ?? null
     case 'mode':
       return among(meetingModes, value, modeName)
     case 'state':

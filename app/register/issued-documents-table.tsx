@@ -60,15 +60,13 @@ export function IssuedDocumentsTable({ documents, path }: { documents: readonly 
             ) : (
               <>
                 <Badge tone="warning">{m.register_document_review()}</Badge>
-                <ul>
-                  {superseded.map(({ meeting_id, page, used, current }) => (
-                    <li key={meeting_id}>
-                      <Link to={`/meetings/${meeting_id}/register#changes`}>
-                        {m.register_document_uses({ page, used, current })}
-                      </Link>
-                    </li>
-                  ))}
-                </ul>
+                {superseded.map(({ meeting_id, page, used, current }) => (
+                  <p key={meeting_id}>
+                    <Link to={`/meetings/${meeting_id}/register#changes`}>
+                      {m.register_document_uses({ page, used, current })}
+                    </Link>
+                  </p>
+                ))}
               </>
             ),
         },

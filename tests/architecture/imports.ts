@@ -23,7 +23,7 @@ export function kindOf(path: string): Kind {
 }
 
 const react = /^(react|react-dom|@remix-run\/react|@conform-to\/react)(\/|$)/
-const pure = /^(zod|@conform-to\/zod(\/.*)?)$/
+const pure = /^(zod|@conform-to\/zod(\/.*)?|uqr)$/
 const browserSafe = /^(react|react-dom|@remix-run\/react|@conform-to\/(react|zod)|zod|d3-.*)(\/|$)/
 
 /** Why a file of this kind may not import that, or null when it may. Types are erased, so they may come from anywhere. */
@@ -40,7 +40,7 @@ function refusal(kind: Kind, imported: Import): string | null {
   }
   if (kind === 'route' || kind === 'frame' || typeOnly) return null
   if (kind === 'rules') {
-    if (target === 'package' && !pure.test(to)) return 'rules import only zod'
+    if (target === 'package' && !pure.test(to)) return 'rules import only zod and uqr'
     return target === 'rules' ? null : target === 'package' ? null : 'rules import only rules'
   }
   if (target === 'server') return 'only .server.ts files and routes import .server.ts files'

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The phones: each scans the code on the screen, opens the page, registers and sees that it is done, on a connection of
+// The phones: each opens the address of the code on the screen and sends what public/check-in.js sends, on a connection of
 // its own. Run by check-in.ts as a process of its own; answers with the times of every request.
 import { once } from 'node:events'
 import { Agent, type IncomingMessage, request } from 'node:http'
@@ -15,14 +15,13 @@ export type LoadPlan = { url: string; meeting_id: string; phones: Phone[] }
 /** Milliseconds of every request, by what it was for. */
 export type LoadTimes = {
   scan: number[]
-  page: number[]
   checkIn: number[]
-  done: number[]
+  done: number
   faults: string[]
 }
 
 process.once('message', async (plan: LoadPlan) => {
-  const times: LoadTimes = { scan: [], page: [], checkIn: [], done: [], faults: [] }
+  const times: LoadTimes = { scan: [], checkIn: [], done: 0, faults: [] }
   const start = performance.now()
   await Promise.all(
     plan.phones.map(async (phone) => {
@@ -38,22 +37,22 @@ async function checkIn({ url, meeting_id }: LoadPlan, phone: Phone, times: LoadT
   const agent = new Agent({ keepAlive: true, maxSockets: 2 })
   const cookies = [phone.cookie]
   const path = `/check-in/${meeting_id}`
-  const ask = async (method: 'GET' | 'POST', address: string, status: number, kept: number[]) => {
+  const ask = async (method: 'GET' | 'POST', address: string, kept: number[]) => {
     const begun = performance.now()
     const answer = await send(agent, method, url + address, cookies.join('; '), url)
     kept.push(performance.now() - begun)
-    if (answer.status !== status) throw new Error(`${method} ${address} answered ${answer.status}`)
+    if (answer.status !== 200) throw new Error(`${method} ${address} answered ${answer.status}`)
     return answer
   }
   try {
-    const scanned = await ask('GET', `${path}?code=${codeAt(meeting_id, stepOf(now()))}`, 302, times.scan)
-    cookies.push(...scanned.cookies)
-    const page = await ask('GET', path, 200, times.page)
+    const page = await ask('GET', `${path}?code=${codeAt(meeting_id, stepOf(now()))}`, times.scan)
     if (!page.body.includes('data-check-in="true"')) throw new Error('the page has nothing to register')
-    const post = () => ask('POST', path, 302, times.checkIn)
-    await Promise.all(phone.twice ? [post(), post()] : [post()])
-    const done = await ask('GET', path, 200, times.done)
-    if (!done.body.includes('notice-success')) throw new Error('the page does not say that it is done')
+    cookies.push(...page.cookies)
+    const post = () => ask('POST', `${path}/scan`, times.checkIn)
+    for (const { body } of await Promise.all(phone.twice ? [post(), post()] : [post()])) {
+      if (!/entry|already/.test(body)) throw new Error(`the answer is ${body}`)
+    }
+    times.done += 1
   } finally {
     agent.destroy()
   }

@@ -9,7 +9,7 @@ import { minutesAfter, now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import { databaseOf } from './everyone.ts'
 import { type Site, startSite } from './server.ts'
-import { test as base, expect, fillSignIn, phone, withoutScript } from './support.ts'
+import { test as base, expect, expectSound, fillSignIn, phone, withoutScript } from './support.ts'
 
 const password = 'presente-demo'
 const trainer = 'trainer@presente.example'
@@ -86,6 +86,7 @@ test('the second person on one phone waits for the trainer, who confirms', async
   const doubt = page.locator('.check-in-doubt')
   await expect(doubt).toContainText('Stesso dispositivo')
   await expect(doubt).toContainText('Sereni Marina')
+  await expectSound(page)
   await doubt.getByRole('button', { name: /^Conferma/ }).click()
   await expect(page.getByText('Registrazione confermata')).toBeVisible()
   await expect(doubt).toHaveCount(0)
@@ -106,6 +107,7 @@ test('a code that comes too late is refused, and the one on the screen can be ty
   await expect(page.getByText('Il codice è scaduto')).toBeVisible()
   await expect(page.getByText('Inquadrare o scrivere quello che è ora')).toBeVisible()
 
+  await expectSound(page)
   await page.getByLabel('Codice').fill('aaa aaa')
   await page.getByRole('button', { name: 'Registra la presenza' }).click()
   await expect(page.getByRole('alert')).toContainText('Questo codice non è valido')
@@ -150,6 +152,7 @@ test.describe('without script', () => {
     await signIn(page, trainer)
     await page.goto(`/meetings/${meeting}/check-in`)
     await expect(page.locator('[data-arrived]')).toHaveText('1')
+    await expectSound(page)
     const seconds = await page.locator('meta[http-equiv=refresh]').getAttribute('content')
     expect(Number(seconds)).toBeGreaterThan(0)
     expect(Number(seconds)).toBeLessThanOrEqual(20)

@@ -120,7 +120,7 @@ test('an auditor reads and downloads, and attaches nothing', async ({ page, site
   await expect(page.getByRole('link', { name: /^Ritira/ })).toHaveCount(0)
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: /^Scarica/ }).click(),
+    page.getByRole('link', { name: `Scarica ${kept.name}` }).click(),
   ])
   expect(download.suggestedFilename()).toBe(kept.name)
 

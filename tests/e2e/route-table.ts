@@ -76,6 +76,7 @@ export const table: Record<string, Row> = {
 
   // Without a code a meeting is there for who is enrolled in its edition; an empty form has no code either.
   'app/check-in/record-check-in.route.tsx': { get: learning(200), post: learning(422) },
+  'app/check-in/register-scan.route.ts': { post: account(404) },
   'app/check-in/show-check-in-screen.route.tsx': { get: callingTheRoll(200) },
   'app/check-in/send-check-in-code.route.ts': { get: callingTheRoll(200) },
   'app/check-in/list-arrivals.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },

@@ -78,6 +78,7 @@ describe('a file is what its bytes say', () => {
       Buffer.from(table, 'latin1'),
       utf16,
       Buffer.from(utf16).swap16(),
+      utf16.subarray(2),
     ]) {
       expect(await upload(bytes, 'teams.csv', ['text/csv'])).toMatchObject({
         type: 'text/csv',

@@ -68,6 +68,7 @@ function inFile<T>(pdf: Uint8Array, work: (path: string, folder: string) => T): 
   }
 }
 
+const reader = 'pdftotext'
 let isThere = false
 
 function run(tool: string, args: string[]): string {
@@ -83,7 +84,7 @@ function run(tool: string, args: string[]): string {
 }
 
 function works(): boolean {
-  return spawnSync('pdftotext', ['-v']).status === 0
+  return spawnSync(reader, ['-v']).status === 0
 }
 
 function install(): void {
