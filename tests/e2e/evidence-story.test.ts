@@ -6,7 +6,7 @@ import { mostBytes } from '#app/files/file.ts'
 import { excel, pdf, png } from '#tests/files/samples.ts'
 import { databaseOf } from './everyone.ts'
 import type { Site } from './server.ts'
-import { expect, expectSound, phone, test } from './support.ts'
+import { expect, expectSound, phone, testAlone as test } from './support.ts'
 
 const trainer = 'trainer@presente.example'
 const manager = 'manager@presente.example'

@@ -1,24 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The register becomes evidence: a page closed with the password, a correction after the lock, what used the old version.
 import type { Page } from '@playwright/test'
-import { type Site, startSite } from './server.ts'
-import { expect, expectSound, phone, test as story, withoutScript } from './support.ts'
+import { expect, expectSound, phone, testAlone as test, withoutScript } from './support.ts'
 
 const trainer = 'trainer@presente.example'
 const manager = 'manager@presente.example'
 const register = '/manage/iris/editions/IRIS-PM-01/register'
-
-// A server of its own: pages that are closed here must stay open for the other stories.
-const test = story.extend<object, { site: Site }>({
-  site: [
-    async ({ playwright: _ }, use) => {
-      const site = await startSite()
-      await use(site)
-      await site.stop()
-    },
-    { scope: 'worker' },
-  ],
-})
 
 test.describe('the trainer, on a phone without scripts', () => {
   test.use({ ...phone, ...withoutScript })

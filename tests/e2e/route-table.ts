@@ -75,7 +75,8 @@ export const table: Record<string, Row> = {
   'app/learning/take-quiz.route.tsx': { get: learning(200), post: learning(422) },
 
   // Without a code a meeting is there for who is enrolled in its edition; an empty form has no code either.
-  'app/check-in/record-check-in.route.tsx': { get: learning(200), post: learning(422) },
+  // Without a code nothing is said of any meeting, not even that it exists.
+  'app/check-in/record-check-in.route.tsx': { get: learning(200), post: account(422) },
   'app/check-in/register-scan.route.ts': { post: account(404) },
   'app/check-in/show-check-in-screen.route.tsx': { get: callingTheRoll(200) },
   'app/check-in/send-check-in-code.route.ts': { get: callingTheRoll(200) },

@@ -51,6 +51,18 @@ export const test = base.extend<Story, Worker>({
     }),
 })
 
+/** Stories that close pages or enrol people: on a server of their own, so that other files' stories find the demo as it was. */
+export const testAlone = test.extend<object, { site: Site }>({
+  site: [
+    async ({ playwright: _ }, use) => {
+      const site = await startSite()
+      await use(site)
+      await site.stop()
+    },
+    { scope: 'worker' },
+  ],
+})
+
 /** Fills the sign-in form that the page shows, and sends it. */
 export async function fillSignIn(page: Page, email: string, password: string): Promise<void> {
   await page.locator('input[name=email]:not([type=hidden])').fill(email)
