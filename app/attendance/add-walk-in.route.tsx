@@ -14,9 +14,8 @@ import { newestNotice } from '#app/people/privacy-notice.server.ts'
 import { organisationsNear } from '#app/people/project-persons.server.ts'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { Notice } from '#app/ui/notice.tsx'
-import { Page } from '#app/ui/page.tsx'
-import { meetingName, whenName } from './attendance-words.ts'
 import { isSettled } from './mark-change.ts'
+import { MeetingPage } from './meeting-page.tsx'
 import { trailTo } from './meeting-trail.ts'
 import { walkInSchema } from './walk-in.ts'
 import { WalkInForm } from './walk-in-form.tsx'
@@ -72,21 +71,12 @@ export default function AddWalkIn() {
   const reply = useActionData<typeof action>()
   const { meeting, edition, trail } = data
   return (
-    <Page
+    <MeetingPage
       title={m.attendance_walk_in_new()}
-      lead={
-        <>
-          {edition.code} · {meetingName(meeting)}
-          <br />
-          {whenName(meeting)}
-        </>
-      }
-      breadcrumb={[
-        trail,
-        { label: meetingName(meeting), to: `/meetings/${meeting.id}` },
-        { label: m.attendance_roll_title(), to: `/meetings/${meeting.id}/attendance` },
-        { label: m.attendance_walk_in_new() },
-      ]}
+      meeting={meeting}
+      edition={edition}
+      trail={trail}
+      above={[{ label: m.attendance_roll_title(), to: `/meetings/${meeting.id}/attendance` }]}
     >
       {data.cancelled ? (
         <Notice tone="warning" title={m.attendance_cancelled_title()}>
@@ -98,6 +88,6 @@ export default function AddWalkIn() {
           <WalkInForm {...data} lastResult={reply && 'result' in reply ? reply.result : undefined} />
         </>
       )}
-    </Page>
+    </MeetingPage>
   )
 }

@@ -5,18 +5,15 @@ import { can } from '#app/access/permissions.ts'
 import { newId, now } from '#app/clock.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import { refreshCompletions } from '#app/learning/completion.server.ts'
-import { type LedgerEntry, record } from '#app/ledger/ledger.server.ts'
+import { record } from '#app/ledger/ledger.server.ts'
 import { addPageVersion } from '#app/register/pages.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkRole, MarkSource } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { columnOf, timesOf } from './mark.ts'
 import { changeOf, isSettled, needsReason, type StatedMark } from './mark-change.ts'
-import { insertMarks, marksByPerson, supersedeMarks } from './mark-rows.server.ts'
-import { enrolmentsOf, holdMeeting, rolesAt } from './meeting-lock.server.ts'
-import { creditedMinutes, type Interval } from './minutes.ts'
-import { refreshParticipants } from './participants.server.ts'
+import { marksByPerson } from './mark-rows.server.ts'
+import { type NewMark, writeMarks } from './mark-writing.server.ts'
+import { enrolmentsOf, type HeldMeeting, holdMeeting, rolesAt } from './meeting-lock.server.ts'
 
 export type MarksToRecord = {
   meeting_id: string
@@ -59,21 +56,18 @@ export async function recordMarks(
       throw new AppError('invalid', m.attendance_error_not_enrolled())
     }
     const changes = changesOf(given, await marksByPerson(db, meeting.id), roles, meeting, actor, moment)
-
-    await supersedeMarks(
+    // First the row of the meeting, then the ledger's head: everybody in the same order.
+    await db.updateTable('meeting').set({ topic }).where('id', '=', meeting.id).execute()
+    await writeMarks(
       db,
-      changes.flatMap(({ current, row }) => (current ? [{ old: current.id, by: row.id }] : [])),
+      actor,
+      meeting,
+      changes.map(({ mark }) => mark),
+      { enrolments, moment },
     )
-    await insertMarks(
-      db,
-      changes.map(({ row }) => row),
-    )
-    const state = meeting.state === 'planned' && changes.length > 0 ? 'open' : meeting.state
-    await db.updateTable('meeting').set({ state, topic }).where('id', '=', meeting.id).execute()
-
-    const entries = changes.map((change) => entryOf(change, meeting.project_id))
-    if (topic !== meeting.topic) {
-      entries.push({
+    const topicChanged = topic !== meeting.topic
+    if (topicChanged) {
+      await record(db, actor, {
         act: 'topic_written',
         subject: ['meeting', meeting.id],
         projectId: meeting.project_id,
@@ -81,29 +75,20 @@ export async function recordMarks(
         after: { topic, reason: given.reason },
       })
     }
-    await record(db, actor, ...entries)
-    const people = changes.map(({ row }) => row.person_id)
-    await refreshParticipants(db, actor, meeting.project_id, people)
-    await refreshCompletions(
-      db,
-      actor,
-      people.flatMap((person_id) => enrolments.get(person_id) ?? []),
-    )
-    if (isSettled(meeting) && given.reason && entries.length > 0) {
+    if (isSettled(meeting) && given.reason && (topicChanged || changes.length > 0)) {
       await addPageVersion(db, actor, meeting.id, given.reason)
     }
     return {
       recorded: changes.length,
-      conflicts: changes.flatMap(({ kind, current, row }) =>
+      conflicts: changes.flatMap(({ kind, current, mark }) =>
         kind === 'conflict'
-          ? [{ person_id: row.person_id, recorded_by_name: current?.recorded_by_name ?? 'Presente' }]
+          ? [{ person_id: mark.person_id, recorded_by_name: current?.recorded_by_name ?? 'Presente' }]
           : [],
       ),
     }
   })
 }
 
-type Held = Awaited<ReturnType<typeof holdMeeting>>
 type Recorded = Awaited<ReturnType<typeof marksByPerson>>
 
 /** The marks to write for what is stated, each with the one it supersedes. */
@@ -111,11 +96,10 @@ function changesOf(
   given: MarksToRecord,
   recorded: Recorded,
   roles: Map<string, MarkRole>,
-  meeting: Held,
+  meeting: HeldMeeting,
   actor: Actor,
   moment: string,
 ) {
-  const times = timesOf(meeting)
   return given.marks.flatMap((stated) => {
     if (!isWhole(stated)) throw new AppError('invalid', m.attendance_error_intervals())
     const earlier = recorded.get(stated.person_id) ?? []
@@ -125,37 +109,22 @@ function changesOf(
     const reasonNeeded = needsReason(kind, meeting, moment)
     if (reasonNeeded && !given.reason) throw reasonMissing()
     const reason = kind === 'first' && !reasonNeeded ? null : given.reason
-    const row = {
-      id: newId(),
-      meeting_id: meeting.id,
+    const mark: NewMark = {
       person_id: stated.person_id,
       role: roles.get(stated.person_id) ?? 'participant',
       status: stated.status,
+      intervals: stated.intervals,
       note,
       document,
-      intervals: columnOf(stated.intervals),
-      credited_minutes: creditedMinutes(stated.intervals, times),
       source: given.source,
       reason: kind === 'conflict' ? reasonOfConflict(reason) : reason,
-      recorded_by: actor.accountId,
-      recorded_at: moment,
       // A page that the browser brought back and that says something else now is not a repeated submission.
       nonce: earlier.some((mark) => mark.nonce === given.nonce) ? newId() : given.nonce,
+      by: actor,
+      current,
     }
-    return [{ kind, current, row, intervals: stated.intervals }]
+    return [{ kind, current, mark }]
   })
-}
-
-function entryOf(change: ReturnType<typeof changesOf>[number], projectId: string): LedgerEntry {
-  const { current, row, intervals } = change
-  const { meeting_id, person_id, role, source, reason } = row
-  return {
-    act: current ? 'mark_corrected' : 'mark_recorded',
-    subject: ['mark', row.id],
-    projectId,
-    ...(current && { before: { ...said(current), reason: current.reason } }),
-    after: { ...said({ ...row, intervals }), reason, meeting_id, person_id, role, source },
-  }
 }
 
 /** Present with some time, or not present without any. */
@@ -166,7 +135,7 @@ function isWhole({ status, intervals }: StatedMark): boolean {
   )
 }
 
-function refuseUnlessLocker(actor: Actor, { project_id, edition_id }: Held): void {
+function refuseUnlessLocker(actor: Actor, { project_id, edition_id }: HeldMeeting): void {
   if (can(actor, 'register:lock', { projectId: project_id, editionId: edition_id })) return
   throw new AppError('forbidden', m.attendance_error_locked())
 }
@@ -178,16 +147,4 @@ function reasonMissing(): AppError {
 function reasonOfConflict(reason: string | null): string {
   const both = m.attendance_reason_conflict()
   return reason ? `${both} ${reason}` : both
-}
-
-type Said = {
-  status: string
-  intervals: Interval[]
-  credited_minutes: number
-  note: string | null
-  document: string | null
-}
-
-function said({ status, intervals, credited_minutes, note, document }: Said) {
-  return { status, intervals, credited_minutes, ...(note && { note }), ...(document && { document }) }
 }

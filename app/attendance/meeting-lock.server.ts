@@ -24,6 +24,8 @@ export async function holdMeeting(db: Db, meeting_id: string) {
   return { ...meeting, project_id }
 }
 
+export type HeldMeeting = Awaited<ReturnType<typeof holdMeeting>>
+
 /** In which role people belong to a meeting: who is enrolled in its edition, and who teaches at it. */
 export async function rolesAt(
   db: Db,

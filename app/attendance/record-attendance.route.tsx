@@ -14,12 +14,12 @@ import { personName } from '#app/people/person.ts'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { RequestContext } from '#app/request-context.ts'
 import { EmptyState, Notice } from '#app/ui/notice.tsx'
-import { Page } from '#app/ui/page.tsx'
 import { meetingName, roleName, whenName } from './attendance-words.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { timesOf } from './mark.ts'
 import { reasonRule } from './mark-change.ts'
 import { marksByPerson } from './mark-rows.server.ts'
+import { MeetingPage } from './meeting-page.tsx'
 import { trailTo } from './meeting-trail.ts'
 import { scheduledMinutes } from './minutes.ts'
 import { conflictsAmong, rollOf } from './roll.server.ts'
@@ -110,21 +110,7 @@ export default function RecordAttendance() {
   const { nonce: scriptNonce } = useContext(RequestContext)
   const { meeting, edition, people, conflicts, trail } = data
   return (
-    <Page
-      title={m.attendance_roll_title()}
-      lead={
-        <>
-          {edition.code} · {meetingName(meeting)}
-          <br />
-          {whenName(meeting)}
-        </>
-      }
-      breadcrumb={[
-        trail,
-        { label: meetingName(meeting), to: `/meetings/${meeting.id}` },
-        { label: m.attendance_roll_title() },
-      ]}
-    >
+    <MeetingPage title={m.attendance_roll_title()} meeting={meeting} edition={edition} trail={trail}>
       <ConflictNotice meeting={meeting} people={[...people, ...data.teachers]} conflicts={conflicts} />
       {meeting.state === 'cancelled' ? (
         <Notice tone="warning" title={m.attendance_cancelled_title()}>
@@ -155,6 +141,6 @@ export default function RecordAttendance() {
           <script type="module" src="/roll-call.js" nonce={scriptNonce} />
         </>
       )}
-    </Page>
+    </MeetingPage>
   )
 }

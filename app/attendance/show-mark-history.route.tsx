@@ -17,11 +17,12 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import { personName } from '#app/people/person.ts'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { EmptyState } from '#app/ui/notice.tsx'
-import { Page, Section } from '#app/ui/page.tsx'
-import { meetingName, reasonHint, whenName } from './attendance-words.ts'
+import { Section } from '#app/ui/page.tsx'
+import { reasonHint } from './attendance-words.ts'
 import { statusShown } from './mark.ts'
 import { reasonRule } from './mark-change.ts'
 import { MarkEntry } from './mark-entry.tsx'
+import { MeetingPage } from './meeting-page.tsx'
 import { trailTo } from './meeting-trail.ts'
 import { belongsTo, recordPersonMark } from './person-mark.server.ts'
 import { pairsShown, personMarkSchema, shownPairs } from './person-mark.ts'
@@ -96,20 +97,13 @@ export default function ShowMarkHistory() {
   const { meeting, edition, person, name, marks, form, trail } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   return (
-    <Page
+    <MeetingPage
       title={name}
-      lead={
-        <>
-          {edition.code} · {meetingName(meeting)}
-          <br />
-          {whenName(meeting)}
-        </>
-      }
-      breadcrumb={[
-        trail,
-        { label: meetingName(meeting), to: `/meetings/${meeting.id}` },
+      meeting={meeting}
+      edition={edition}
+      trail={trail}
+      above={[
         ...(form ? [{ label: m.attendance_roll_title(), to: `/meetings/${meeting.id}/attendance` }] : []),
-        { label: name },
       ]}
     >
       {form && (
@@ -137,6 +131,6 @@ export default function ShowMarkHistory() {
           </ol>
         </Section>
       )}
-    </Page>
+    </MeetingPage>
   )
 }

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The marks that people's own check-ins come to. Run by settle.server.ts, in its transaction.
-import { columnOf, intervalsOf, saysTheSame, timesOf } from '#app/attendance/mark.ts'
+import { intervalsOf, saysTheSame } from '#app/attendance/mark.ts'
 import { isSettled } from '#app/attendance/mark-change.ts'
-import { insertMarks, supersedeMarks } from '#app/attendance/mark-rows.server.ts'
+import { writeMarks } from '#app/attendance/mark-writing.server.ts'
 import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
-import { creditedMinutes, type Interval } from '#app/attendance/minutes.ts'
-import { refreshParticipants } from '#app/attendance/participants.server.ts'
 import { newId, now } from '#app/clock.server.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import { refreshCompletions } from '#app/learning/completion.server.ts'
-import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { presenceOf } from './arrival.ts'
 
@@ -23,78 +19,22 @@ export async function marksOfArrivals(db: Db, meeting_id: string, people: string
   const ids = scans.map((scan) => scan.id)
   if (isSettled(meeting) || meeting.state === 'cancelled') return ids
   const enrolments = await enrolmentsOf(db, meeting.edition_id, people)
-  const marks = await currentMarks(db, meeting_id, people)
-  const changes = [...enrolments.keys()].flatMap((person_id) => {
+  const inForce = await currentMarks(db, meeting_id, people)
+  const marks = [...enrolments.keys()].flatMap((person_id) => {
     const own = scans.filter((scan) => scan.person_id === person_id)
     const last = own.at(-1)
     const presence = presenceOf(own, meeting.ends_at)
-    const current = marks.get(person_id) ?? null
+    const current = inForce.get(person_id) ?? null
     if (!presence || !last || (current && current.source !== 'self')) return []
     const stated = { status: 'present' as const, intervals: [presence] }
     if (current && saysTheSame(current, stated)) return []
-    return [{ ...stated, current, id: newId(), person_id, by: last.by }]
+    const reason = current ? m.checkin_reason_exit() : null
+    const role = 'participant' as const
+    const source = 'self' as const
+    return [{ ...stated, person_id, role, source, reason, nonce: newId(), by: last.by, current }]
   })
-  await supersedeMarks(
-    db,
-    changes.flatMap(({ current, id }) => (current ? [{ old: current.id, by: id }] : [])),
-  )
-  const moment = now()
-  const times = timesOf(meeting)
-  const rows = changes.map(({ current, id, person_id, status, intervals, by }) => ({
-    by,
-    current,
-    intervals,
-    row: {
-      id,
-      meeting_id,
-      person_id,
-      role: 'participant' as const,
-      status,
-      intervals: columnOf(intervals),
-      credited_minutes: creditedMinutes(intervals, times),
-      source: 'self' as const,
-      reason: current ? m.checkin_reason_exit() : null,
-      recorded_by: by.accountId,
-      recorded_at: moment,
-      nonce: newId(),
-    },
-  }))
-  await insertMarks(
-    db,
-    rows.map(({ row }) => row),
-  )
-  await record(
-    db,
-    null,
-    ...rows.map(({ by, current, intervals, row }) => {
-      const { person_id, role, source, reason } = row
-      return {
-        act: current ? ('mark_corrected' as const) : ('mark_recorded' as const),
-        subject: ['mark', row.id] as const,
-        projectId: meeting.project_id,
-        ...(current && { before: { ...said(current), reason: current.reason } }),
-        after: { ...said({ ...row, intervals }), reason, meeting_id, person_id, role, source },
-        by,
-      }
-    }),
-  )
-  if (rows.length > 0 && meeting.state === 'planned') {
-    await db.updateTable('meeting').set({ state: 'open' }).where('id', '=', meeting_id).execute()
-  }
-  const marked = rows.map(({ row }) => row.person_id)
-  await refreshParticipants(db, null, meeting.project_id, marked)
-  await refreshCompletions(
-    db,
-    null,
-    marked.flatMap((person_id) => enrolments.get(person_id) ?? []),
-  )
+  await writeMarks(db, null, meeting, marks, { enrolments, moment: now() })
   return ids
-}
-
-type Said = { status: string; intervals: Interval[]; credited_minutes: number }
-
-function said({ status, intervals, credited_minutes }: Said) {
-  return { status, intervals, credited_minutes }
 }
 
 /** What counts of people's check-ins, settled before or not, oldest first, each with the account it was made with. */

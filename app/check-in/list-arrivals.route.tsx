@@ -3,7 +3,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useContext } from 'react'
 import { requirePermission } from '#app/access/guards.server.ts'
-import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
+import { meetingName } from '#app/attendance/attendance-words.ts'
+import { MeetingPage } from '#app/attendance/meeting-page.tsx'
 import { trailTo } from '#app/attendance/meeting-trail.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { withForm } from '#app/http/form.server.ts'
@@ -14,7 +15,6 @@ import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { RequestContext } from '#app/request-context.ts'
 import { ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { Page } from '#app/ui/page.tsx'
 import { ArrivalLists } from './arrival-lists.tsx'
 import { arrivalsCount, arrivedAt, doubtsAt } from './arrivals.server.ts'
 import { decideCheckIn } from './decide.server.ts'
@@ -63,20 +63,11 @@ export default function ListArrivals() {
   const { meeting, edition, trail } = page
   const errors = reply && 'result' in reply ? Object.values(reply.result.error ?? {}).flat() : []
   return (
-    <Page
+    <MeetingPage
       title={m.checkin_arrivals_title()}
-      lead={
-        <>
-          {edition.code} · {meetingName(meeting)}
-          <br />
-          {whenName(meeting)}
-        </>
-      }
-      breadcrumb={[
-        trail,
-        { label: meetingName(meeting), to: `/meetings/${meeting.id}` },
-        { label: m.checkin_arrivals_title() },
-      ]}
+      meeting={meeting}
+      edition={edition}
+      trail={trail}
       actions={
         <ButtonRow>
           <LinkButton to={`/meetings/${meeting.id}/check-in`}>{m.checkin_open_screen()}</LinkButton>
@@ -93,6 +84,6 @@ export default function ListArrivals() {
       ))}
       <ArrivalLists {...page} />
       <script type="module" src="/check-in-arrivals.js" nonce={nonce} />
-    </Page>
+    </MeetingPage>
   )
 }

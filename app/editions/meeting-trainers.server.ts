@@ -2,7 +2,7 @@
 // Who teaches at one meeting, as trainer or tutor: a substitute, a second trainer, a tutor for one afternoon.
 import type { Actor } from '#app/access/actor.ts'
 import { revokeRole } from '#app/access/roles.server.ts'
-import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
+import { type HeldMeeting, holdMeeting } from '#app/attendance/meeting-lock.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
@@ -41,9 +41,7 @@ export async function inviteToMeeting(db: Db, actor: Actor, { email, name, ...gi
   })
 }
 
-type Held = Awaited<ReturnType<typeof holdMeeting>>
-
-async function teachAt(db: Db, actor: Actor, meeting: Held, given: Teaching): Promise<void> {
+async function teachAt(db: Db, actor: Actor, meeting: HeldMeeting, given: Teaching): Promise<void> {
   const { person_id, role, reason } = given
   const before = await roleAt(db, meeting.id, person_id)
   if (before === role) return

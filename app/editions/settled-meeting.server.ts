@@ -2,20 +2,18 @@
 // What may still change at a meeting, by the state of its register (domain.md 4.1, rule 5).
 import type { Actor } from '#app/access/actor.ts'
 import { can } from '#app/access/permissions.ts'
-import type { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
+import type { HeldMeeting } from '#app/attendance/meeting-lock.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { addPageVersion } from '#app/register/pages.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { isSettled } from './meeting.ts'
 
-type Held = Awaited<ReturnType<typeof holdMeeting>>
-
 /**
  * Refuses a change of what a meeting's register says: of a cancelled meeting always; of a closed one without a reason; of a
  * locked one also to whoever may not lock registers.
  */
-export function refuseChange(actor: Actor, meeting: Held, reason: string | null): void {
+export function refuseChange(actor: Actor, meeting: HeldMeeting, reason: string | null): void {
   const { state, project_id, edition_id } = meeting
   if (state === 'cancelled') throw new AppError('conflict', m.editions_meeting_is_cancelled())
   if (state === 'locked' && !can(actor, 'register:lock', { projectId: project_id, editionId: edition_id })) {
@@ -27,6 +25,11 @@ export function refuseChange(actor: Actor, meeting: Held, reason: string | null)
 }
 
 /** After such a change, in the same transaction: the closed page's next version, if it says something else now. */
-export async function keepPage(db: Db, actor: Actor, meeting: Held, reason: string | null): Promise<void> {
+export async function keepPage(
+  db: Db,
+  actor: Actor,
+  meeting: HeldMeeting,
+  reason: string | null,
+): Promise<void> {
   if (isSettled(meeting) && reason) await addPageVersion(db, actor, meeting.id, reason)
 }

@@ -2,7 +2,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/access/guards.server.ts'
-import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
+import { meetingName } from '#app/attendance/attendance-words.ts'
+import { MeetingPage } from '#app/attendance/meeting-page.tsx'
 import { trailTo } from '#app/attendance/meeting-trail.ts'
 import { AppError } from '#app/error.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
@@ -12,7 +13,7 @@ import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { EmptyState, Notice } from '#app/ui/notice.tsx'
-import { Page, Section } from '#app/ui/page.tsx'
+import { Section } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/table.tsx'
 import { attachEvidence, mayAttach } from './evidence.server.ts'
 import { attachSchema, evidenceReasonName, evidenceStateName, evidenceTone } from './evidence.ts'
@@ -81,17 +82,7 @@ export default function ListEvidence() {
   const { meeting, edition, evidence, trail, mayAttach } = data
   const here = `/meetings/${meeting.id}`
   return (
-    <Page
-      title={m.files_evidence_title()}
-      lead={
-        <>
-          {edition.code} · {meetingName(meeting)}
-          <br />
-          {whenName(meeting)}
-        </>
-      }
-      breadcrumb={[trail, { label: meetingName(meeting), to: here }, { label: m.files_evidence_title() }]}
-    >
+    <MeetingPage title={m.files_evidence_title()} meeting={meeting} edition={edition} trail={trail}>
       <Notice tone={evidenceTone(data.evidence_state)} title={evidenceStateName(data.evidence_state)}>
         {evidenceReasonName(data.why)}
       </Notice>
@@ -118,6 +109,6 @@ export default function ListEvidence() {
         </Section>
       )}
       {!mayAttach && meeting.state === 'locked' && <p>{m.files_locked_text()}</p>}
-    </Page>
+    </MeetingPage>
   )
 }

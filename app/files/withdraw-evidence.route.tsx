@@ -8,7 +8,7 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/access/guards.server.ts'
-import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
+import { MeetingPage } from '#app/attendance/meeting-page.tsx'
 import { trailTo } from '#app/attendance/meeting-trail.ts'
 import { AppError } from '#app/error.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
@@ -18,7 +18,6 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { ConfirmBox } from '#app/ui/confirm.tsx'
 import { FormErrors, TextArea } from '#app/ui/fields.tsx'
-import { Page } from '#app/ui/page.tsx'
 import { findEvidence, mayAttach, withdrawEvidence } from './evidence.server.ts'
 import { withdrawSchema } from './evidence.ts'
 
@@ -60,21 +59,12 @@ export default function WithdrawEvidence() {
   })
   const here = `/meetings/${meeting.id}`
   return (
-    <Page
+    <MeetingPage
       title={m.files_withdraw_title()}
-      lead={
-        <>
-          {edition.code} · {meetingName(meeting)}
-          <br />
-          {whenName(meeting)}
-        </>
-      }
-      breadcrumb={[
-        trail,
-        { label: meetingName(meeting), to: here },
-        { label: m.files_evidence_title(), to: `${here}/evidence` },
-        { label: m.files_withdraw_title() },
-      ]}
+      meeting={meeting}
+      edition={edition}
+      trail={trail}
+      above={[{ label: m.files_evidence_title(), to: `${here}/evidence` }]}
     >
       <FormErrors form={form} labels={{ reason: m.files_withdraw_reason() }} />
       <ConfirmBox
@@ -85,6 +75,6 @@ export default function WithdrawEvidence() {
         <p>{m.files_withdraw_text()}</p>
         <TextArea field={fields.reason} label={m.files_withdraw_reason()} rows={3} />
       </ConfirmBox>
-    </Page>
+    </MeetingPage>
   )
 }

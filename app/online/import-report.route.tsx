@@ -3,8 +3,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/access/guards.server.ts'
 import { can } from '#app/access/permissions.ts'
-import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
+import { meetingName } from '#app/attendance/attendance-words.ts'
 import { isSettled } from '#app/attendance/mark-change.ts'
+import { MeetingPage } from '#app/attendance/meeting-page.tsx'
 import { trailTo } from '#app/attendance/meeting-trail.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
@@ -16,7 +17,7 @@ import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { EmptyState, Notice } from '#app/ui/notice.tsx'
-import { Page, Section } from '#app/ui/page.tsx'
+import { Section } from '#app/ui/page.tsx'
 import { ImportForm } from './import-form.tsx'
 import { readReport } from './platform-report.server.ts'
 import { importSchema } from './report.ts'
@@ -82,17 +83,7 @@ export default function ImportReport() {
   const reply = useActionData<typeof action>()
   const here = `/meetings/${meeting.id}`
   return (
-    <Page
-      title={m.online_import_title()}
-      lead={
-        <>
-          {edition.code} · {meetingName(meeting)}
-          <br />
-          {whenName(meeting)}
-        </>
-      }
-      breadcrumb={[trail, { label: meetingName(meeting), to: here }, { label: m.online_import_title() }]}
-    >
+    <MeetingPage title={m.online_import_title()} meeting={meeting} edition={edition} trail={trail}>
       {meeting.state === 'cancelled' ? (
         <Notice tone="warning" title={m.attendance_cancelled_title()}>
           {m.attendance_cancelled_text()}
@@ -112,6 +103,6 @@ export default function ImportReport() {
           <ReportTable here={here} reports={reports} />
         )}
       </Section>
-    </Page>
+    </MeetingPage>
   )
 }

@@ -5,8 +5,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { confirmPassword } from '#app/access/confirm-password.server.ts'
 import { requirePermission } from '#app/access/guards.server.ts'
 import { can } from '#app/access/permissions.ts'
-import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
 import { isSettled } from '#app/attendance/mark-change.ts'
+import { MeetingPage } from '#app/attendance/meeting-page.tsx'
 import { trailTo } from '#app/attendance/meeting-trail.ts'
 import { now } from '#app/clock.server.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
@@ -18,7 +18,6 @@ import { LinkButton } from '#app/ui/buttons.tsx'
 import { ConfirmBox } from '#app/ui/confirm.tsx'
 import { FormErrors, TextField } from '#app/ui/fields.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { Page } from '#app/ui/page.tsx'
 import { closeMeeting, closingOf } from './closing.server.ts'
 import { closingSchema } from './closing.ts'
 import { ClosingContent, ClosingObstacles, ClosingWarnings } from './closing-summary.tsx'
@@ -73,16 +72,12 @@ export default function CloseMeeting() {
   })
   const here = `/meetings/${meeting.id}`
   return (
-    <Page
+    <MeetingPage
       title={m.register_close_title({ number: meeting.number })}
-      lead={
-        <>
-          {edition.code} · {meetingName(meeting)}
-          <br />
-          {whenName(meeting)}
-        </>
-      }
-      breadcrumb={[trail, { label: meetingName(meeting), to: here }, { label: m.register_close() }]}
+      meeting={meeting}
+      edition={edition}
+      trail={trail}
+      crumb={m.register_close()}
     >
       {settled ? (
         <Notice tone="info" title={m.register_close_is_closed()}>
@@ -114,6 +109,6 @@ export default function CloseMeeting() {
           )}
         </>
       )}
-    </Page>
+    </MeetingPage>
   )
 }

@@ -2,7 +2,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/access/guards.server.ts'
-import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
+import { meetingName } from '#app/attendance/attendance-words.ts'
+import { MeetingPage } from '#app/attendance/meeting-page.tsx'
 import { trailTo } from '#app/attendance/meeting-trail.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { title } from '#app/http/title.ts'
@@ -11,7 +12,6 @@ import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { LinkButton } from '#app/ui/buttons.tsx'
 import { ConfirmBox } from '#app/ui/confirm.tsx'
 import { EmptyState } from '#app/ui/notice.tsx'
-import { Page } from '#app/ui/page.tsx'
 import { lockMeeting } from './locking.server.ts'
 
 export const handle = fundingHandle
@@ -41,16 +41,12 @@ export default function LockMeeting() {
   const { meeting, edition, trail } = useLoaderData<typeof loader>()
   const here = `/meetings/${meeting.id}`
   return (
-    <Page
+    <MeetingPage
       title={m.register_lock_title({ number: meeting.number })}
-      lead={
-        <>
-          {edition.code} · {meetingName(meeting)}
-          <br />
-          {whenName(meeting)}
-        </>
-      }
-      breadcrumb={[trail, { label: meetingName(meeting), to: here }, { label: m.register_lock() }]}
+      meeting={meeting}
+      edition={edition}
+      trail={trail}
+      crumb={m.register_lock()}
     >
       {meeting.state === 'closed' ? (
         <ConfirmBox
@@ -74,6 +70,6 @@ export default function LockMeeting() {
           {m.register_lock_not_closed_text()}
         </EmptyState>
       )}
-    </Page>
+    </MeetingPage>
   )
 }

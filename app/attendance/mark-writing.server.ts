@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The one way in which marks are written, whoever stated them. What may be stated is decided before: see marks.server.ts and
+// check-in/arrival-marks.server.ts.
+import type { Actor } from '#app/access/actor.ts'
+import { newId } from '#app/clock.server.ts'
+import { refreshCompletions } from '#app/learning/completion.server.ts'
+import { type LedgerEntry, record } from '#app/ledger/ledger.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import type { MarkRole, MarkSource } from '#db/schema.ts'
+import { columnOf, type Statement, timesOf } from './mark.ts'
+import { insertMarks, supersedeMarks } from './mark-rows.server.ts'
+import type { HeldMeeting } from './meeting-lock.server.ts'
+import { creditedMinutes } from './minutes.ts'
+import { refreshParticipants } from './participants.server.ts'
+
+export type NewMark = Statement & {
+  person_id: string
+  role: MarkRole
+  source: MarkSource
+  reason: string | null
+  nonce: string
+  /** Whose statement it is. */
+  by: Pick<Actor, 'accountId' | 'name'>
+  /** The mark in force that it supersedes. */
+  current: (Statement & { id: string; credited_minutes: number; reason: string | null }) | null
+}
+
+/**
+ * Writes marks at a meeting that the caller's transaction holds, with their minutes and ledger rows; the meeting is open from
+ * the first of them on. Participants follow, and the completions of those whose enrolments are given (person to enrolment).
+ * `actor` null: the program, on behalf of those who stated.
+ */
+export async function writeMarks(
+  db: Db,
+  actor: Actor | null,
+  meeting: HeldMeeting,
+  marks: readonly NewMark[],
+  { enrolments, moment }: { enrolments: ReadonlyMap<string, string>; moment: string },
+): Promise<void> {
+  if (marks.length === 0) return
+  const times = timesOf(meeting)
+  const written = marks.map((mark) => ({
+    ...mark,
+    id: newId(),
+    credited_minutes: creditedMinutes(mark.intervals, times),
+  }))
+  await supersedeMarks(
+    db,
+    written.flatMap(({ current, id }) => (current ? [{ old: current.id, by: id }] : [])),
+  )
+  await insertMarks(
+    db,
+    written.map(({ current: _current, by, intervals, ...mark }) => ({
+      ...mark,
+      meeting_id: meeting.id,
+      intervals: columnOf(intervals),
+      recorded_by: by.accountId,
+      recorded_at: moment,
+    })),
+  )
+  if (meeting.state === 'planned') {
+    await db.updateTable('meeting').set({ state: 'open' }).where('id', '=', meeting.id).execute()
+  }
+  await record(db, actor, ...written.map((mark) => entryOf(mark, meeting)))
+  const people = written.map((mark) => mark.person_id)
+  await refreshParticipants(db, actor, meeting.project_id, people)
+  await refreshCompletions(
+    db,
+    actor,
+    people.flatMap((person_id) => enrolments.get(person_id) ?? []),
+  )
+}
+
+type Written = NewMark & { id: string; credited_minutes: number }
+
+function entryOf(mark: Written, meeting: HeldMeeting): LedgerEntry {
+  const { current, person_id, role, source, reason, by } = mark
+  return {
+    act: current ? 'mark_corrected' : 'mark_recorded',
+    subject: ['mark', mark.id],
+    projectId: meeting.project_id,
+    ...(current && { before: { ...said(current), reason: current.reason } }),
+    after: { ...said(mark), reason, meeting_id: meeting.id, person_id, role, source },
+    by,
+  }
+}
+
+function said({
+  status,
+  intervals,
+  credited_minutes,
+  note,
+  document,
+}: Statement & { credited_minutes: number }) {
+  return { status, intervals, credited_minutes, ...(note && { note }), ...(document && { document }) }
+}
