@@ -6,7 +6,9 @@ import { mostBytes } from '#app/files/file.ts'
 import { excel, pdf, png } from '#tests/files/samples.ts'
 import { databaseOf } from './everyone.ts'
 import type { Site } from './server.ts'
-import { expect, expectSound, phone, testAlone as test } from './support.ts'
+import { alone, expect, expectSound, phone } from './support.ts'
+
+const test = alone()
 
 const trainer = 'trainer@presente.example'
 const manager = 'manager@presente.example'

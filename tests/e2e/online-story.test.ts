@@ -6,7 +6,9 @@ import type { Page } from '@playwright/test'
 import { sql } from 'kysely'
 import { databaseOf } from './everyone.ts'
 import type { Site } from './server.ts'
-import { expect, expectSound, phone, testAlone as test } from './support.ts'
+import { alone, expect, expectSound, phone } from './support.ts'
+
+const test = alone()
 
 const trainer = 'trainer@presente.example'
 const manager = 'manager@presente.example'

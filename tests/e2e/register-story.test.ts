@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The register becomes evidence: a page closed with the password, a correction after the lock, what used the old version.
 import type { Page } from '@playwright/test'
-import { expect, expectSound, phone, testAlone as test, withoutScript } from './support.ts'
+import { alone, expect, expectSound, phone, withoutScript } from './support.ts'
+
+const test = alone()
 
 const trainer = 'trainer@presente.example'
 const manager = 'manager@presente.example'

@@ -2,7 +2,9 @@
 // The roll call as it is called: by tap on a phone, by keyboard at a desk, without script, without network, and of who was
 // not on the list.
 import type { Locator, Page } from '@playwright/test'
-import { expect, phone, testAlone as test, withoutScript } from './support.ts'
+import { alone, expect, phone, withoutScript } from './support.ts'
+
+const test = alone()
 
 const trainer = 'trainer@presente.example'
 const manager = 'manager@presente.example'

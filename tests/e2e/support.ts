@@ -51,17 +51,22 @@ export const test = base.extend<Story, Worker>({
     }),
 })
 
-/** Stories that close pages or enrol people: on a server of their own, so that other files' stories find the demo as it was. */
-export const testAlone = test.extend<object, { site: Site }>({
-  site: [
-    async ({ playwright: _ }, use) => {
-      const site = await startSite()
-      await use(site)
-      await site.stop()
-    },
-    { scope: 'worker' },
-  ],
-})
+/**
+ * For a file whose stories change much (pages closed, people enrolled): on a server of its own, so that other files' stories
+ * find the demo as it was. Called once per file: what two files share, they would share the server of.
+ */
+export function alone() {
+  return test.extend<object, { site: Site }>({
+    site: [
+      async ({ playwright: _ }, use) => {
+        const site = await startSite()
+        await use(site)
+        await site.stop()
+      },
+      { scope: 'worker' },
+    ],
+  })
+}
 
 /** Fills the sign-in form that the page shows, and sends it. */
 export async function fillSignIn(page: Page, email: string, password: string): Promise<void> {
