@@ -17,7 +17,9 @@ import pg from 'pg'
 /** `file:path` opens SQLite, `postgres://...` PostgreSQL. */
 export function dialectOf(url: string, poolSize = 5): Dialect {
   if (url.startsWith('file:')) return new ImmediateSqliteDialect({ database: openSqlite(url.slice(5)) })
-  return new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: poolSize }) })
+  const pool = new pg.Pool({ connectionString: url, max: poolSize })
+  pool.on('connect', keepStatements)
+  return new PostgresDialect({ pool })
 }
 
 function openSqlite(path: string): Sqlite.Database {
@@ -48,6 +50,23 @@ function keepingStatements(file: Sqlite.Database): Sqlite.Database {
     return statement
   }) as typeof file.prepare
   return file
+}
+
+/**
+ * PostgreSQL parses and plans a statement anew each time unless it has a name, which takes longer than most of ours run. The
+ * first ones of a connection get names; they are the pages'. What is no plain statement (a cursor) passes as it is.
+ */
+function keepStatements(client: pg.PoolClient): void {
+  const names = new Map<string, string>()
+  const query = client.query.bind(client) as (...given: unknown[]) => unknown
+  client.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
+    if (typeof text !== 'string' || !Array.isArray(values) || rest.length > 0)
+      return query(text, values, ...rest)
+    const name = names.get(text) ?? (names.size < mostStatements ? `s${names.size}` : undefined)
+    if (name === undefined) return query(text, values)
+    names.set(text, name)
+    return query({ name, text, values })
+  }) as typeof client.query
 }
 
 /**
