@@ -5,6 +5,7 @@ import { scheduledMinutes } from '#app/attendance/minutes.ts'
 import { localDate } from '#app/i18n/zone.ts'
 import { personName } from '#app/people/person.ts'
 import type { Db } from '#db/connect.server.ts'
+import { unmarkedPeople } from './unmarked-people.server.ts'
 
 export type WatchedMeeting = Awaited<ReturnType<typeof meetingsToWatch>>[number]
 
@@ -62,23 +63,7 @@ export async function attendersOf(db: Db, meetingIds: string[]) {
 
 /** Who is enrolled for some meetings and has no mark there yet. */
 export async function expectedOf(db: Db, meetingIds: string[]) {
-  if (meetingIds.length === 0) return []
-  const rows = await db
-    .selectFrom('meeting')
-    .innerJoin('enrolment', 'enrolment.edition_id', 'meeting.edition_id')
-    .innerJoin('person', 'person.id', 'enrolment.person_id')
-    .leftJoin('mark', (join) =>
-      join
-        .onRef('mark.meeting_id', '=', 'meeting.id')
-        .onRef('mark.person_id', '=', 'enrolment.person_id')
-        .on('mark.superseded_by', 'is', null),
-    )
-    .select(['meeting.id as meeting_id', 'person.id as person_id', 'person.first_name', 'person.last_name'])
-    .where('meeting.id', 'in', meetingIds)
-    .where('enrolment.state', '=', 'enrolled')
-    .where('mark.id', 'is', null)
-    .execute()
-  return rows.map(named)
+  return (await unmarkedPeople(db, meetingIds)).map(({ name_search: _search, ...row }) => named(row))
 }
 
 function named<Row extends { first_name: string; last_name: string }>({

@@ -9,6 +9,7 @@ import type { Db } from '#db/connect.server.ts'
 import type { AttendanceFilter } from './attendance-filter.ts'
 import type { AttendanceRow, ExportedMeeting } from './attendance-row.ts'
 import { type CountedMeeting, meetingBatch, meetingsAfter, withTeachers } from './exported-meetings.server.ts'
+import { unmarkedPeople } from './unmarked-people.server.ts'
 
 /** Rows of a group, unless a single meeting has more. */
 const mostRows = 1000
@@ -78,8 +79,8 @@ async function rowsOf(
   zone: string,
 ): Promise<AttendanceRow[]> {
   const ids = meetings.map((meeting) => meeting.id)
-  const [marks, unmarked] = await Promise.all([marksAt(db, ids, teachers), unmarkedAt(db, ids)])
-  const people = [...marks, ...unmarked]
+  const [marks, unmarked] = await Promise.all([marksAt(db, ids, teachers), unmarkedPeople(db, ids)])
+  const people = [...marks, ...unmarked.map((row) => ({ ...row, mark: null }))]
   const employments = await employmentsOf(db, [...new Set(people.map((row) => row.person_id))])
   const byMeeting = grouped(people, (row) => row.meeting_id)
   return meetings.flatMap((meeting) => {
@@ -120,27 +121,6 @@ async function marksAt(db: Db, meetingIds: string[], teachers: boolean) {
       credited_minutes: Number(mark.credited_minutes),
     },
   }))
-}
-
-async function unmarkedAt(db: Db, meetingIds: string[]) {
-  const rows = await db
-    .selectFrom('meeting')
-    .innerJoin('enrolment', 'enrolment.edition_id', 'meeting.edition_id')
-    .innerJoin('person', 'person.id', 'enrolment.person_id')
-    .leftJoin('mark', (join) =>
-      join
-        .onRef('mark.meeting_id', '=', 'meeting.id')
-        .onRef('mark.person_id', '=', 'enrolment.person_id')
-        .on('mark.superseded_by', 'is', null),
-    )
-    .select(['meeting.id as meeting_id', 'person.id as person_id', 'person.last_name'])
-    .select(['person.first_name', 'person.name_search'])
-    .where('meeting.id', 'in', meetingIds)
-    .where('meeting.state', '<>', 'cancelled')
-    .where('enrolment.state', '=', 'enrolled')
-    .where('mark.id', 'is', null)
-    .execute()
-  return rows.map((row) => ({ ...row, mark: null }))
 }
 
 async function employmentsOf(db: Db, personIds: string[]) {

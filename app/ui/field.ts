@@ -45,6 +45,21 @@ export function describedBy(field: Field, hint: unknown): string | undefined {
   return ids.length > 0 ? ids.join(' ') : undefined
 }
 
+/**
+ * What every control of one line, one choice or one file carries. `required` is said to assistive technology but not enforced by
+ * the browser: the server answers for all fields at once and in our words.
+ */
+export function attributesOf(field: Field, hint: unknown) {
+  return {
+    id: field.id,
+    name: field.name,
+    'aria-required': field.required || undefined,
+    'aria-invalid': isInvalid(field) || undefined,
+    'aria-describedby': describedBy(field, hint),
+    ...focusOf(field),
+  }
+}
+
 export function textValue(field: Field): string | undefined {
   return typeof field.initialValue === 'string' ? field.initialValue : undefined
 }

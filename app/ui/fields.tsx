@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { HTMLInputAutoCompleteAttribute, InputHTMLAttributes, ReactNode } from 'react'
-import {
-  describedBy,
-  type Field,
-  focusOf,
-  isInvalid,
-  type Option,
-  type OptionGroup,
-  textValue,
-} from './field.ts'
+import { attributesOf, type Field, type Option, type OptionGroup, textValue } from './field.ts'
 import { FieldBox, FieldError, Hint, LabelText } from './field-parts.tsx'
 
 export { CheckboxField, CheckboxGroup, RadioField } from './choice-fields.tsx'
@@ -114,17 +106,4 @@ function optionOf(option: Option) {
 /** Fields side by side where there is room. */
 export function FieldRow({ children }: { children: ReactNode }) {
   return <div className="field-row">{children}</div>
-}
-
-// `required` is said to assistive technology but not enforced by the browser: the server answers for all fields
-// at once and in our words.
-function attributesOf(field: Field, hint: ReactNode) {
-  return {
-    id: field.id,
-    name: field.name,
-    'aria-required': field.required || undefined,
-    'aria-invalid': isInvalid(field) || undefined,
-    'aria-describedby': describedBy(field, hint),
-    ...focusOf(field),
-  }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ReactNode } from 'react'
-import { describedBy, type Field, focusOf, isInvalid } from './field.ts'
+import { attributesOf, type Field } from './field.ts'
 import { FieldBox, FieldError, Hint, LabelText } from './field-parts.tsx'
 
 type Props = {
@@ -24,16 +24,12 @@ export function FileField({ field, label, hint, accept, limit }: Props) {
       <Hint field={field} hint={hint} />
       <FieldError field={field} />
       <input
+        {...attributesOf(field, hint)}
         type="file"
-        id={field.id}
-        name={field.name}
         className="input input-file"
         accept={accept.join(',')}
         data-most-bytes={limit?.bytes}
         data-too-large={limit?.text}
-        aria-invalid={isInvalid(field) || undefined}
-        aria-describedby={describedBy(field, hint)}
-        {...focusOf(field)}
       />
     </FieldBox>
   )

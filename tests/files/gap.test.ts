@@ -42,7 +42,7 @@ it('says what is missing, and of how many', () => {
     '2 righe di teams.csv senza una persona.',
   )
   expect(gapText({ ...gap, kind: 'no_evidence', mode: 'virtual_class' })).toContain(
-    'rapporto della piattaforma',
+    'report della piattaforma',
   )
   expect(gapText({ ...gap, kind: 'no_evidence' })).toContain('foglio firme')
 })

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Db } from '#db/connect.server.ts'
+
+/** Who is enrolled for some meetings and has no mark there: still expected, or never marked. Cancelled meetings expect nobody. */
+export async function unmarkedPeople(db: Db, meetingIds: readonly string[]) {
+  if (meetingIds.length === 0) return []
+  return await db
+    .selectFrom('meeting')
+    .innerJoin('enrolment', 'enrolment.edition_id', 'meeting.edition_id')
+    .innerJoin('person', 'person.id', 'enrolment.person_id')
+    .leftJoin('mark', (join) =>
+      join
+        .onRef('mark.meeting_id', '=', 'meeting.id')
+        .onRef('mark.person_id', '=', 'enrolment.person_id')
+        .on('mark.superseded_by', 'is', null),
+    )
+    .select(['meeting.id as meeting_id', 'person.id as person_id', 'person.last_name'])
+    .select(['person.first_name', 'person.name_search'])
+    .where('meeting.id', 'in', meetingIds)
+    .where('meeting.state', '<>', 'cancelled')
+    .where('enrolment.state', '=', 'enrolled')
+    .where('mark.id', 'is', null)
+    .execute()
+}
