@@ -21,6 +21,8 @@ declare module '@remix-run/node' {
     address: string
     /** Resolves when the reader has taken what was sent so far: Remix does not wait for it. */
     readerReady: () => Promise<void>
+    /** Tells the request log whose request it is. */
+    signedIn: (accountId: string) => void
   }
 }
 

@@ -48,6 +48,10 @@ export function site(): Express {
         }),
         res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       },
+      customProps: (_request, response) => {
+        const { account } = (response as Response).locals
+        return account ? { account } : {}
+      },
       autoLogging: { ignore: (request) => /^\/(assets\/|healthz)/.test(request.url ?? '') },
     }),
   )

@@ -112,6 +112,17 @@ export interface RateLimitTable {
   expires_at: string
 }
 
+/** What is noted of sign-ins, links, roles, exports and refusals; deleted after the time the setting says. */
+export interface SecurityEventTable {
+  id: Fixed<string>
+  at: Fixed<string>
+  /** One of access/security-event.ts. */
+  kind: Fixed<string>
+  account_id: Fixed<string | null>
+  address: Fixed<string | null>
+  detail: Fixed<string | null>
+}
+
 // Projects ----------------------------------------------------------------------------------------------------------
 
 export interface ProjectTable {
@@ -571,6 +582,7 @@ export interface Database {
   role_grant: RoleGrantTable
   token: TokenTable
   rate_limit: RateLimitTable
+  security_event: SecurityEventTable
   project: ProjectTable
   project_partner: ProjectPartnerTable
   work_package: WorkPackageTable

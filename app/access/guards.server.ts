@@ -9,6 +9,7 @@ import { findActor } from './actor.server.ts'
 import type { Actor, Place } from './actor.ts'
 import { can, type Permission, permissions } from './permissions.ts'
 import { findPlace } from './place.server.ts'
+import { noteEvent } from './security-events.server.ts'
 
 export type RouteArgs = {
   request: Request
@@ -44,6 +45,8 @@ export async function requirePermission(args: RouteArgs, permission: Permission)
   const allowed = learns ? await isEnrolled(db, actor, place) : can(actor, permission, place)
   if (!allowed) {
     const { seenWith } = permissions[permission]
+    const path = new URL(args.request.url).pathname
+    await noteEvent(db, { kind: 'access_refused', account_id: actor.accountId, detail: path })
     if (seenWith && can(actor, seenWith, place)) throw new AppError('forbidden', m.access_forbidden())
     throw new AppError('not_found', m.access_not_found())
   }
@@ -86,9 +89,15 @@ function named<T>(value: T | undefined, what: string): T {
 const memo = new WeakMap<AppLoadContext, Promise<Actor | null>>()
 
 function actorOf(db: Db, { request, context }: RouteArgs): Promise<Actor | null> {
-  const kept = memo.get(context) ?? findActor(db, request.headers.get('Cookie'))
+  const kept = memo.get(context) ?? findVisitor(db, request, context)
   memo.set(context, kept)
   return kept
+}
+
+async function findVisitor(db: Db, request: Request, context: AppLoadContext): Promise<Actor | null> {
+  const actor = await findActor(db, request.headers.get('Cookie'))
+  if (actor) context.signedIn(actor.accountId)
+  return actor
 }
 
 function signInAddress(request: Request): string {

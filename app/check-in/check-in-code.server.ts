@@ -2,9 +2,9 @@
 // The rotating code of a meeting: computed from the installation's key, the meeting and the time. Nothing is stored.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { countAccountAttempt, refuseTooMany } from '#app/access/rate-limit.server.ts'
-import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
+import { keyOf } from '#app/keys.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { codeAlphabet, codeLength, plainCode, stepOf } from './check-in-code.ts'
 
@@ -15,11 +15,11 @@ export type Scan = { step: number; at: string }
 const rememberedSteps = 30
 
 export function codeAt(meeting_id: string, step: number): string {
-  return codeUnder(keyOf(meeting_id), step)
+  return codeUnder(meetingKey(meeting_id), step)
 }
 
-function keyOf(meeting_id: string): Buffer {
-  return createHmac('sha256', env().SECRET_KEY).update(`check-in code ${meeting_id}`).digest()
+function meetingKey(meeting_id: string): Buffer {
+  return createHmac('sha256', keyOf('check-in code')).update(meeting_id).digest()
 }
 
 function codeUnder(key: Buffer, step: number): string {
@@ -36,7 +36,7 @@ function codeUnder(key: Buffer, step: number): string {
 
 /** The scan that a code is, in its own step or the one after; `late` if it is older, `wrong` if it is none. */
 export function scanOf(meeting_id: string, typed: string, moment: string): Scan | 'late' | 'wrong' {
-  const key = keyOf(meeting_id)
+  const key = meetingKey(meeting_id)
   const given = Buffer.from(plainCode(typed))
   const isCodeOf = (step: number) => {
     const code = Buffer.from(codeUnder(key, step))

@@ -4,6 +4,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import { z } from 'zod'
 import { minutesAfter } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
+import { keyOf } from '#app/keys.server.ts'
 import type { Scan } from './check-in-code.server.ts'
 
 const ticketMinutes = 10
@@ -50,8 +51,7 @@ function textOf(content: string): string {
 }
 
 function signatureOf(content: string): string {
-  const key = createHmac('sha256', env().SECRET_KEY).update('check-in ticket').digest()
-  return createHmac('sha256', key).update(content).digest('base64url')
+  return createHmac('sha256', keyOf('check-in ticket')).update(content).digest('base64url')
 }
 
 const isSecure = () => env().APP_URL.startsWith('https:')

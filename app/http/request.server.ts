@@ -10,6 +10,7 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import { bodyLimit, formLimit } from './body-limit.ts'
 import { mayWrite } from './origin.server.ts'
 import { readerReady } from './reader.server.ts'
+import { fromAddress } from './visitor.server.ts'
 
 /** Express's part of a request: runs the rest in the request's language, or refuses a foreign or oversized write. */
 export const requestHandling: RequestHandler = (request, response, next) => {
@@ -23,7 +24,7 @@ export const requestHandling: RequestHandler = (request, response, next) => {
     const hosts = [new URL(env().APP_URL).host, ...(typeof host === 'string' ? [host] : [])]
     if (!mayWrite(request.method, from, hosts)) return refuse(response, 403, m.ui_error_origin())
     if (!isReadable(request.url)) return refuse(response, 404, m.access_not_found())
-    next()
+    fromAddress(request.ip ?? '', next)
   })
 }
 
@@ -40,7 +41,15 @@ function isReadable(url: string): boolean {
 /** What Remix's loaders and actions get beside the request. */
 export function loadContextOf(address: string | undefined, response: Response): AppLoadContext {
   const { nonce, reference } = response.locals
-  return { nonce, reference, address: address ?? '', readerReady: () => readerReady(response) }
+  return {
+    nonce,
+    reference,
+    address: address ?? '',
+    readerReady: () => readerReady(response),
+    signedIn: (accountId) => {
+      response.locals.account = accountId
+    },
+  }
 }
 
 /** A plain page for what is refused before any page of the program is reached. */

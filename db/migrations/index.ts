@@ -11,6 +11,7 @@ import * as attendance from './006_attendance.ts'
 import * as learning from './007_learning.ts'
 import * as common from './008_common.ts'
 import * as register from './009_register.ts'
+import * as securityEvents from './010_security_events.ts'
 
 export const migrations: Record<string, Migration> = {
   '001_people': people,
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '007_learning': learning,
   '008_common': common,
   '009_register': register,
+  '010_security_events': securityEvents,
 }

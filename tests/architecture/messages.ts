@@ -3,7 +3,7 @@
 import type { SourceFile } from './source.ts'
 
 /** Keys made of a prefix and a value at run time (`ledger_act_` + act). A new one is named here. */
-export const prefixes: string[] = []
+export const prefixes: string[] = ['access_event_']
 
 type Message = string | unknown[]
 export type Area = { name: string; it: Record<string, Message>; en: Record<string, Message> }

@@ -44,6 +44,7 @@ describeEngines('a page of the register', (world) => {
       ...(form && { method: 'POST', body: new URLSearchParams(form) }),
     })
     const context: AppLoadContext = {
+      signedIn: () => {},
       nonce: '',
       reference: '',
       address: '192.0.2.7',
