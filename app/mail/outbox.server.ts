@@ -5,7 +5,13 @@ import { newId, now } from '#app/clock.server.ts'
 import { type ListQuery, listPage } from '#app/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
 
-export type Mail = { to: string; subject: string; body: string }
+export type Mail = {
+  to: string
+  subject: string
+  body: string
+  /** The personal link that stands in the body, if there is one: whoever has it may act as its reader. */
+  link?: string
+}
 
 /** Puts a mail in the outbox. Runs in the caller's transaction. */
 export async function queueMail(db: Db, mail: Mail): Promise<void> {
