@@ -4,6 +4,7 @@ import { Writable } from 'node:stream'
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
+import { hiddenPath } from './http/hidden-path.ts'
 import { log } from './log.server.ts'
 import { RequestContext } from './request-context.ts'
 
@@ -80,6 +81,6 @@ export function handleError(
   { request, context }: { request: Request; context: AppLoadContext },
 ): void {
   if (request.signal.aborted) return
-  const path = new URL(request.url).pathname
+  const path = hiddenPath(new URL(request.url).pathname)
   log.error({ err: error, reference: context.reference, method: request.method, path }, 'request failed')
 }

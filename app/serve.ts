@@ -9,6 +9,7 @@ import helmet from 'helmet'
 import { pinoHttp } from 'pino-http'
 import { env } from './env.server.ts'
 import { bodyLimit } from './http/body-limit.ts'
+import { hiddenPath } from './http/hidden-path.ts'
 import { log } from './log.server.ts'
 
 type Program = typeof import('./entry.server.tsx')
@@ -44,7 +45,7 @@ export function site(): Express {
       serializers: {
         req: (request: { method: string; url: string }) => ({
           method: request.method,
-          path: pathOnly(request.url),
+          path: hiddenPath(request.url),
         }),
         res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       },
@@ -111,8 +112,4 @@ export function finish(
     const handler = handlers.get(program.segmentOf(request.path)) ?? handlers.get('')
     return handler?.(request, response, next)
   })
-}
-
-function pathOnly(url: string): string {
-  return (url.split('?')[0] ?? '').replace(/^(\/(?:invitations|password\/reset|s)\/)[^/]+/, '$1…')
 }

@@ -4,7 +4,9 @@ import { Cron } from 'croner'
 import { copySqlite, migrate, schemaState } from '#db/migrate.server.ts'
 import { deleteExpiredLogins } from './access/logins.server.ts'
 import { deleteExpiredAttempts } from './access/rate-limit.server.ts'
+import { deleteOldEvents } from './access/security-events.server.ts'
 import { announceSetup } from './access/setup.server.ts'
+import { readSettings } from './admin/settings.server.ts'
 import { now } from './clock.server.ts'
 import { closeDatabase, database } from './database.server.ts'
 import { env } from './env.server.ts'
@@ -46,6 +48,7 @@ export function startScheduler(): () => void {
     new Cron('17 3 * * *', options, async () => {
       await deleteExpiredLogins(db)
       await deleteExpiredAttempts(db)
+      await deleteOldEvents(db, (await readSettings(db)).security_event_days)
     }),
   ]
   return () => {
