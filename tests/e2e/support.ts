@@ -2,6 +2,7 @@
 // What every story begins with: a server of its worker's own, people who sign in, and a watch that fails the story on
 // a script's error or a request to another host.
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { watchSecrets } from './secrets.ts'
 import { type Site, startSite } from './server.ts'
 
 export { expectSound } from './soundness.ts'
@@ -33,8 +34,10 @@ export const test = base.extend<Story, Worker>({
     async ({ context, site }, use) => {
       const faults: string[] = []
       watchContext(context, site.url, faults)
+      const leaked = watchSecrets(context, site)
       await use(undefined)
       expect(faults, 'errors of scripts and requests to other hosts').toEqual([])
+      expect(await leaked(), 'what the log holds of what was typed, given and followed').toEqual([])
     },
     { auto: true },
   ],
