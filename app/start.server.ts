@@ -10,6 +10,7 @@ import { closeDatabase, database } from './database.server.ts'
 import { env } from './env.server.ts'
 import { showTimesIn } from './i18n/format.ts'
 import { log } from './log.server.ts'
+import { blankOldLinks } from './mail/outbox.server.ts'
 
 /** Once per installation start, before the first worker: schema, courses, the first visitor's code. */
 export async function startUp(): Promise<void> {
@@ -46,6 +47,7 @@ export function startScheduler(): () => void {
     new Cron('17 3 * * *', options, async () => {
       await deleteExpiredLogins(db)
       await deleteExpiredAttempts(db)
+      await blankOldLinks(db)
     }),
   ]
   return () => {
