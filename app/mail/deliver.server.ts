@@ -22,7 +22,12 @@ export async function deliverMail(db: Db, smtpUrl = env().SMTP_URL, from = env()
     .where('sent_at', 'is', null)
     .where('attempts', '<', mostAttempts)
     .where((eb) => eb.or([eb('claimed_at', 'is', null), eb('claimed_at', '<', minutesAfter(moment, -10))]))
-    .where((eb) => eb.or([eb('sealed_until', 'is', null), eb('sealed_until', '>', moment)]))
+    .where((eb) =>
+      eb.or([
+        eb('sealed_until', 'is', null),
+        eb.and([eb('sealed_until', '>', moment), eb('sealed', 'is not', null)]),
+      ]),
+    )
     .orderBy('created_at')
     .limit(50)
     .execute()

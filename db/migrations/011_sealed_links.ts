@@ -14,8 +14,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('login').addColumn('proved_at', 'text').execute()
   await db.schema.alterTable('outbox').addColumn('sealed', 'text').execute()
   await db.schema.alterTable('outbox').addColumn('sealed_until', 'text').execute()
-  const moment = new Date().toISOString()
-  await sql`update token set used_at = ${moment} where used_at is null`.execute(db)
+  await sql`update token set used_at = created_at where used_at is null`.execute(db)
   for (let after = ''; ; ) {
     const { rows } = await sql<Mail>`
       select id, body, sent_at from outbox where id > ${after} order by id limit 500`.execute(db)
