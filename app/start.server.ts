@@ -12,6 +12,7 @@ import { closeDatabase, database } from './database.server.ts'
 import { env } from './env.server.ts'
 import { showTimesIn } from './i18n/format.ts'
 import { log } from './log.server.ts'
+import { blankOldLinks } from './mail/outbox.server.ts'
 
 /** Once per installation start, before the first worker: schema, courses, the first visitor's code. */
 export async function startUp(): Promise<void> {
@@ -49,6 +50,7 @@ export function startScheduler(): () => void {
       await deleteExpiredLogins(db)
       await deleteExpiredAttempts(db)
       await deleteOldEvents(db, (await readSettings(db)).security_event_days)
+      await blankOldLinks(db)
     }),
   ]
   return () => {

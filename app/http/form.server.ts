@@ -12,7 +12,7 @@ export type FormReply = { result: SubmissionResult }
 /**
  * Parses a request's form by `schema` and hands the values to `use`. Invalid input, and an AppError that `use` throws
  * of kind invalid, conflict or too_many, come back as `{ result }` for conform with their status (422, 409, 429), what
- * was typed kept except the fields named in `hide` (passwords).
+ * was typed kept except a password and the fields named in `hide`.
  */
 export async function withForm<Schema extends z.ZodType, T>(
   request: Request,
@@ -21,7 +21,7 @@ export async function withForm<Schema extends z.ZodType, T>(
   options: { hide?: string[] } = {},
 ): Promise<T | ReturnType<typeof data<FormReply>>> {
   const form = await readForm(request)
-  const hideFields = options.hide ?? []
+  const hideFields = ['password', ...(options.hide ?? [])]
   const submission = parseWithZod(form, { schema, error: describe })
   if (submission.status !== 'success') return data({ result: submission.reply({ hideFields }) }, 422)
   try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { useContext } from 'react'
+import { ProofField } from '#app/access/proof-field.tsx'
 import { mostBytes } from '#app/files/file.ts'
 import { sizeName } from '#app/files/file-words.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
@@ -15,7 +16,12 @@ type Props = { settled: boolean; result: SubmissionResult | undefined }
 /** Chooses a platform's report; which platform it is of, the file says. */
 export function ImportForm({ settled, result }: Props) {
   const { nonce } = useContext(RequestContext)
-  const [form, fields] = useForm<{ file: File; platform_version?: string; reason?: string }>({
+  const [form, fields] = useForm<{
+    file: File
+    platform_version?: string
+    reason?: string
+    password?: string
+  }>({
     id: 'import',
     lastResult: result,
   })
@@ -43,6 +49,7 @@ export function ImportForm({ settled, result }: Props) {
       {settled && (
         <TextArea field={fields.reason} label={labels.reason} hint={m.online_field_reason_hint()} rows={3} />
       )}
+      <ProofField field={fields.password} asking={settled ? 'always' : null} />
       <ButtonRow>
         <Button>{m.online_import()}</Button>
       </ButtonRow>

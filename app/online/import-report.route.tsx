@@ -7,6 +7,7 @@ import { meetingName } from '#app/attendance/attendance-words.ts'
 import { isSettled } from '#app/attendance/mark-change.ts'
 import { MeetingPage } from '#app/attendance/meeting-page.tsx'
 import { trailTo } from '#app/attendance/meeting-trail.ts'
+import { signerOf } from '#app/attendance/signature.server.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
 import { keepFile } from '#app/files/store.server.ts'
@@ -50,12 +51,13 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
-  return withForm(args.request, importSchema, async ({ platform_version, reason }, form) => {
+  return withForm(args.request, importSchema, async ({ platform_version, reason, password }, form) => {
+    const signer = await signerOf(db, actor, meeting, password)
     const upload = await uploadOf(form, 'file', { types: ['text/csv'] })
     if (!upload) throw new AppError('invalid', m.online_error_no_file(), 'file')
     const report = readReport(upload.bytes, meeting, env().TZ_DISPLAY)
     const file = await keepFile(upload.bytes, upload.type)
-    const done = await importReport(db, actor, {
+    const done = await importReport(db, signer, {
       meeting_id: meeting.id,
       file,
       name: upload.name,

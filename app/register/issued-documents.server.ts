@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Documents frozen as files, and which versions of which pages they used.
 import type { Actor } from '#app/access/actor.ts'
+import { refuseUnproved } from '#app/access/proof.server.ts'
 import { newId, now } from '#app/clock.server.ts'
 import { AppError } from '#app/error.ts'
 import { keepFile, recordFile } from '#app/files/store.server.ts'
@@ -14,7 +15,7 @@ type Issue = { edition_id: string; kind: DocumentKind; bytes: Uint8Array; page_i
 
 /**
  * Keeps a PDF as a document of an edition, numbered by kind, with the pages of the register it used. Refuses none, and pages
- * that are another edition's or have been superseded since the PDF was made. The same PDF of the same pages as the last one
+ * that are another edition's or have been superseded since the PDF was made, and an old proof of identity. The same PDF of the same pages as the last one
  * issued is that one.
  */
 export async function issueDocument(
@@ -22,6 +23,7 @@ export async function issueDocument(
   actor: Actor,
   { edition_id, kind, bytes, page_ids }: Issue,
 ): Promise<{ id: string; number: number; isNew: boolean }> {
+  refuseUnproved(actor, 'when_old')
   const pages = [...new Set(page_ids)]
   if (pages.length === 0) throw new AppError('invalid', m.register_error_no_pages())
   const file = await keepFile(bytes, 'application/pdf')

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { makeToken } from '#app/access/tokens.server.ts'
-import { cookieOf, databaseOf, examples } from './everyone.ts'
+import { cookieOf, databaseOf, examples, invitedAccount } from './everyone.ts'
 import { type Site, startSite } from './server.ts'
 import { expect, test } from './support.ts'
 
@@ -64,7 +64,7 @@ test('answers say what a browser may load, and the log keeps no secret', async (
   try {
     const db = databaseOf(site)
     const names = await examples(db)
-    const token = await makeToken(db, 'invitation', names.account ?? '')
+    const token = await makeToken(db, 'invitation', await invitedAccount(db))
     await db.destroy()
     const cookie = await cookieOf(site, 'trainer')
     const paths = [
