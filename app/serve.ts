@@ -8,6 +8,7 @@ import express, { type Express, type Response } from 'express'
 import helmet from 'helmet'
 import { pinoHttp } from 'pino-http'
 import { env } from './env.server.ts'
+import { requestBegan } from './heartbeat.ts'
 import { bodyLimit } from './http/body-limit.ts'
 import { hiddenPath } from './http/hidden-path.ts'
 import { log } from './log.server.ts'
@@ -67,6 +68,10 @@ export function finish(
   program: Program,
   { strictContent } = { strictContent: true },
 ): void {
+  app.use((request, response, next) => {
+    response.on('close', requestBegan(`${request.method} ${hiddenPath(request.url)}`))
+    next()
+  })
   app.use(program.requestHandling)
   app.use(
     helmet({
