@@ -6,6 +6,7 @@ import { showDate } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { localDate, localTime, momentOf } from '#app/i18n/zone.ts'
 import { type ClockText, type DayOrder, dayOf, readClock, readDuration } from './clock-text.ts'
+import { cutTo } from './report-bounds.ts'
 import type { RecognisedReport, ReportLine } from './report-line.ts'
 import type { Connection } from './segments.ts'
 
@@ -35,7 +36,7 @@ export function momentsOf(
 function clockOf(line: ReportLine, text: string | null): ClockText | null {
   if (text === null) return null
   const clock = readClock(text)
-  if (!clock) throw refused(m.online_error_time({ line: line.number, text }))
+  if (!clock) throw refused(m.online_error_time({ line: line.number, text: cutTo(text, 60) }))
   return clock
 }
 
@@ -78,7 +79,8 @@ function refuseOtherDay(named: string[], days: string[]): void {
   const near = (day: string) => days.some((own) => Math.abs(Date.parse(day) - Date.parse(own)) <= 86_400_000)
   if (named.length === 0 || named.some(near)) return
   const meeting = days.map((day) => showDate(day)).join(', ')
-  throw refused(m.online_error_other_day({ days: named.map((day) => showDate(day)).join(', '), meeting }))
+  const some = named.slice(0, 3).map((day) => showDate(day))
+  throw refused(m.online_error_other_day({ days: some.join(', '), meeting }))
 }
 
 /** The local day of a date as written; null when the calendar has none under this order. */
@@ -111,7 +113,7 @@ function connectionOf({ line, in: entry, out }: Read, how: How): Connection {
   const [best] = pairs
     .map((pair, at) => ({ pair, at }))
     .sort((a, b) => apart(a.pair) - apart(b.pair) || a.at - b.at)
-  if (!best) throw refused(m.online_error_backwards({ line: line.number, name: line.name }))
+  if (!best) throw refused(m.online_error_backwards({ line: line.number, name: cutTo(line.name, 60) }))
   return best.pair
 }
 
@@ -157,7 +159,7 @@ function refuseGap(line: ReportLine, { in: entry, out }: Connection): void {
   const seconds = line.duration === null ? null : readDuration(line.duration)
   const apart = (Date.parse(out) - Date.parse(entry)) / 1000
   if (seconds !== null && Math.abs(apart - seconds) <= 60) return
-  throw refused(m.online_error_summary({ line: line.number, name: line.name }))
+  throw refused(m.online_error_summary({ line: line.number, name: cutTo(line.name, 60) }))
 }
 
 function refused(message: string): AppError {

@@ -6,7 +6,6 @@ import { newId, now } from '#app/clock.server.ts'
 import type { KeptFile } from '#app/files/file.ts'
 import { recordFile } from '#app/files/store.server.ts'
 import { record } from '#app/ledger/ledger.server.ts'
-import { searchable } from '#app/people/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { candidatesOf } from './candidates.server.ts'
@@ -62,7 +61,7 @@ export async function importReport(db: Db, actor: Actor, given: ReportToImport):
         report_id: made.id,
         position: person.position,
         name: person.name,
-        name_search: searchable(person.name),
+        name_search: person.name_search,
         email: person.email,
         platform_role: person.role,
         intervals: JSON.stringify(person.intervals),
