@@ -47,6 +47,10 @@ export function startScheduler(): () => void {
       await deleteExpiredLogins(db)
       await deleteExpiredAttempts(db)
     }),
+    new Cron('37 3 * * *', options, async () => {
+      const { sweepFiles } = await import('./files/sweep.server.ts')
+      await sweepFiles(db)
+    }),
   ]
   return () => {
     for (const job of jobs) job.stop()

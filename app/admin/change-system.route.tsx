@@ -84,6 +84,12 @@ function SettingsForm() {
         hint={m.admin_source_url_hint()}
         inputMode="url"
       />
+      <TextField
+        field={fields.project_gigabytes}
+        label={m.admin_project_gigabytes()}
+        hint={m.admin_project_gigabytes_hint()}
+        inputMode="numeric"
+      />
       <Button name="intent" value="settings">
         {m.admin_settings_save()}
       </Button>

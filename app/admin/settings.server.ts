@@ -5,7 +5,7 @@ import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Settings } from './settings.ts'
 
-const keys = ['owner', 'contact_email', 'accessibility_url', 'source_url'] as const
+const keys = ['owner', 'contact_email', 'accessibility_url', 'source_url', 'project_gigabytes'] as const
 
 /** The installation's settings; what was never written is absent, the owner then a neutral name. */
 export async function readSettings(db: Db): Promise<Settings> {

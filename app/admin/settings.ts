@@ -9,6 +9,11 @@ export const settingsSchema = z.object({
   /** The declaration made on AgID's form (domain.md 6.1): a link, nothing of it is hosted here. */
   accessibility_url: z.url({ protocol: /^https?$/ }).optional(),
   source_url: z.url({ protocol: /^https?$/ }).optional(),
+  /** What the files of one project may take (files/quota.ts). */
+  project_gigabytes: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/)
+    .optional(),
 })
 
 export type Settings = z.output<typeof settingsSchema>

@@ -41,7 +41,10 @@ export function uploadThread(limits: Limits) {
   function next(): void {
     clearTimeout(clock)
     current = waiting.shift()
-    if (!current) return rest()
+    if (!current) {
+      rest()
+      return
+    }
     thread ??= started()
     // A thread with nothing to do keeps no process alive; one at work does.
     thread.ref()

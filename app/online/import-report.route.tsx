@@ -9,7 +9,7 @@ import { MeetingPage } from '#app/attendance/meeting-page.tsx'
 import { trailTo } from '#app/attendance/meeting-trail.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
-import { keepFile } from '#app/files/store.server.ts'
+import { keepProjectFile } from '#app/files/quota.server.ts'
 import { uploadOf } from '#app/files/upload.server.ts'
 import { inUploadThread } from '#app/files/uploads.server.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
@@ -50,14 +50,14 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
   return withForm(args.request, importSchema, async ({ platform_version, reason }, form) => {
     const upload = await uploadOf(form, 'file', { types: ['text/csv'] })
     if (!upload) throw new AppError('invalid', m.online_error_no_file(), 'file')
     const { starts_at, ends_at } = meeting
     const times = { starts_at, ends_at }
     const report = await inUploadThread('platform-report', upload.bytes, times, env().TZ_DISPLAY)
-    const file = await keepFile(upload.bytes, upload.type)
+    const file = await keepProjectFile(db, project.id, upload.bytes, upload.type)
     const done = await importReport(db, actor, {
       meeting_id: meeting.id,
       file,

@@ -2,14 +2,15 @@
 // From the bytes of a platform's attendance report to who was connected when (domain.md 4.2).
 
 import type { Interval } from '#app/attendance/minutes.ts'
+import { cutText } from '#app/documents/printed-text.ts'
 import { AppError } from '#app/error.ts'
 import { showNumber, showTime } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { searchable } from '#app/people/search.ts'
 import { grouped, namesIn, personKey } from './matching.ts'
 import { meetReport } from './meet-report.ts'
+import { boundedLine, mostConnections, mostPeople } from './report-bounds.ts'
 import type { Platform, RecognisedReport, ReportLine } from './report-line.ts'
-import { boundedLine, cutTo, mostConnections, mostPeople } from './report-bounds.ts'
 import { rowsOf } from './report-rows.ts'
 import { textOf } from './report-text.ts'
 import { momentsOf, type OfMeeting } from './report-times.ts'
@@ -55,7 +56,8 @@ export function readReport(bytes: Uint8Array, meeting: OfMeeting, zone: string):
   const bounded = found.lines.map(boundedLine)
   const report = { ...found, lines: bounded.map(({ line }) => line) }
   const untimed = report.lines.find((line) => line.in === null && line.out === null)
-  if (untimed) throw refused(m.online_error_no_times({ line: untimed.number, name: cutTo(untimed.name, 60) }))
+  if (untimed)
+    throw refused(m.online_error_no_times({ line: untimed.number, name: cutText(untimed.name, 60) }))
   const timed = momentsOf(report, meeting, zone)
   const moments = timed
     .flatMap(({ connection }) => [connection.in ?? '', connection.out ?? ''])
@@ -85,7 +87,7 @@ function peopleOf(timed: ReturnType<typeof momentsOf>, last: string): ReportedPe
     const intervals = timesOfConnection(connections, last)
     if (intervals.length > mostConnections) {
       const most = showNumber(mostConnections)
-      throw refused(m.online_error_connections({ name: cutTo(name, 60), most }))
+      throw refused(m.online_error_connections({ name: cutText(name, 60), most }))
     }
     return {
       position: at + 1,

@@ -120,10 +120,7 @@ async function sameInRegister(db: Db, rows: readonly Named[]) {
 
 /** A name as the register may keep it: wherever the first name ends, either way round. */
 function splitsOf(name: string): string[] {
-  const words = searchable(bracketsIn(name).without)
-    .split(' ')
-    .filter(Boolean)
-    .slice(0, 6)
+  const words = searchable(bracketsIn(name).without).split(' ').filter(Boolean).slice(0, 6)
   return words.slice(1).flatMap((_, at) => {
     const [one, other] = [words.slice(0, at + 1).join(' '), words.slice(at + 1).join(' ')]
     return [nameSearch(one, other), nameSearch(other, one)]

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // From the times written in a report to moments. Which number of a date is the day is decided by the report as a whole and by
 // the meeting's own day, and never guessed.
+
+import { cutText } from '#app/documents/printed-text.ts'
 import { AppError } from '#app/error.ts'
 import { showDate } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { localDate, localTime, momentOf } from '#app/i18n/zone.ts'
 import { type ClockText, type DayOrder, dayOf, readClock, readDuration } from './clock-text.ts'
-import { cutTo } from './report-bounds.ts'
 import type { RecognisedReport, ReportLine } from './report-line.ts'
 import type { Connection } from './segments.ts'
 
@@ -36,7 +37,7 @@ export function momentsOf(
 function clockOf(line: ReportLine, text: string | null): ClockText | null {
   if (text === null) return null
   const clock = readClock(text)
-  if (!clock) throw refused(m.online_error_time({ line: line.number, text: cutTo(text, 60) }))
+  if (!clock) throw refused(m.online_error_time({ line: line.number, text: cutText(text, 60) }))
   return clock
 }
 
@@ -113,7 +114,7 @@ function connectionOf({ line, in: entry, out }: Read, how: How): Connection {
   const [best] = pairs
     .map((pair, at) => ({ pair, at }))
     .sort((a, b) => apart(a.pair) - apart(b.pair) || a.at - b.at)
-  if (!best) throw refused(m.online_error_backwards({ line: line.number, name: cutTo(line.name, 60) }))
+  if (!best) throw refused(m.online_error_backwards({ line: line.number, name: cutText(line.name, 60) }))
   return best.pair
 }
 
@@ -159,7 +160,7 @@ function refuseGap(line: ReportLine, { in: entry, out }: Connection): void {
   const seconds = line.duration === null ? null : readDuration(line.duration)
   const apart = (Date.parse(out) - Date.parse(entry)) / 1000
   if (seconds !== null && Math.abs(apart - seconds) <= 60) return
-  throw refused(m.online_error_summary({ line: line.number, name: cutTo(line.name, 60) }))
+  throw refused(m.online_error_summary({ line: line.number, name: cutText(line.name, 60) }))
 }
 
 function refused(message: string): AppError {
