@@ -95,6 +95,10 @@ export function startScheduler(): () => void {
       await deleteOldEvents(db, (await readSettings(db)).security_event_days)
       await blankOldLinks(db)
     }),
+    job('37 3 * * *', async () => {
+      const { sweepFiles } = await import('./files/sweep.server.ts')
+      await sweepFiles(db)
+    }),
   ]
   return () => {
     for (const job of jobs) job.stop()

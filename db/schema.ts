@@ -572,6 +572,12 @@ export interface OutboxTable {
   last_error: string | null
 }
 
+/** A file counts once in a project's space, however often it is named there. */
+export interface ProjectFileTable {
+  project_id: Fixed<string>
+  file_hash: Fixed<string>
+}
+
 export interface SettingTable {
   key: Fixed<string>
   value: string
@@ -614,6 +620,7 @@ export interface Database {
   platform_report: PlatformReportTable
   platform_row: PlatformRowTable
   file: FileTable
+  project_file: ProjectFileTable
   module_progress: ModuleProgressTable
   quiz_attempt: QuizAttemptTable
   completion: CompletionTable

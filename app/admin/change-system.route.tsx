@@ -79,7 +79,11 @@ function SettingsForm() {
   const [form, fields] = useForm<typeof settings>({
     id: 'settings',
     lastResult: lastResultOf(reply, 'settings'),
-    defaultValue: { ...settings, security_event_days: String(settings.security_event_days) },
+    defaultValue: {
+      ...settings,
+      security_event_days: String(settings.security_event_days),
+      project_gigabytes: String(settings.project_gigabytes),
+    },
   })
   return (
     <form method="post" {...getFormProps(form)}>
@@ -108,6 +112,12 @@ function SettingsForm() {
         label={m.admin_source_url()}
         hint={m.admin_source_url_hint()}
         inputMode="url"
+      />
+      <TextField
+        field={fields.project_gigabytes}
+        label={m.admin_project_gigabytes()}
+        hint={m.admin_project_gigabytes_hint()}
+        inputMode="numeric"
       />
       <Button name="intent" value="settings">
         {m.admin_settings_save()}

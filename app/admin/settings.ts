@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
+import { usualGigabytes } from '#app/files/quota.ts'
 import { emailAddress, line, text } from '#app/http/fields.ts'
 
 /** What the administrator writes once for the installation. */
@@ -11,6 +12,8 @@ export const settingsSchema = z.object({
   source_url: z.url({ protocol: /^https?$/ }).optional(),
   /** For how many days security events are kept. */
   security_event_days: z.coerce.number().int().min(30).max(3650).default(365),
+  /** What the files of one project may take. */
+  project_gigabytes: z.coerce.number().int().min(1).max(9999).default(usualGigabytes),
 })
 
 export type Settings = z.output<typeof settingsSchema>

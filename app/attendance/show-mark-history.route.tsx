@@ -9,7 +9,7 @@ import { newId, now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
 import { scanTypes } from '#app/files/file.ts'
-import { keepFile } from '#app/files/store.server.ts'
+import { keepProjectFile } from '#app/files/quota.server.ts'
 import { uploadOf } from '#app/files/upload.server.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { readForm, withForm } from '#app/http/form.server.ts'
@@ -75,7 +75,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
   const person = await findPersonOfMeeting(db, meeting, args.params.person ?? '')
   if (!person) throw new AppError('not_found', m.access_not_found())
   await settleCheckIns(db, meeting.id)
@@ -88,7 +88,7 @@ export async function action(args: ActionFunctionArgs) {
     if (upload && typed.stated.status !== 'excused') {
       throw new AppError('invalid', m.attendance_document_only_excused(), 'document')
     }
-    const file = upload && (await keepFile(upload.bytes, upload.type))
+    const file = upload && (await keepProjectFile(db, project.id, upload.bytes, upload.type))
     const where = { meeting_id: meeting.id, person_id: person.id }
     const { recorded } = await recordPersonMark(db, signer, where, typed, file)
     const here = `/meetings/${meeting.id}/people/${person.id}`

@@ -2,7 +2,7 @@
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { useContext } from 'react'
 import { ProofField } from '#app/access/proof-field.tsx'
-import { mostBytes } from '#app/files/file.ts'
+import { mostTableBytes } from '#app/files/file.ts'
 import { sizeName } from '#app/files/file-words.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { RequestContext } from '#app/request-context.ts'
@@ -39,7 +39,10 @@ export function ImportForm({ settled, result }: Props) {
         label={labels.file}
         hint={m.online_field_file_hint()}
         accept={['text/csv', '.csv', '.tsv', '.txt']}
-        limit={{ bytes: mostBytes, text: m.files_too_large({ most: sizeName(mostBytes) }) }}
+        limit={{
+          bytes: mostTableBytes,
+          text: m.files_too_large_table({ most: sizeName(mostTableBytes) }),
+        }}
       />
       <TextField
         field={optional(fields.platform_version)}

@@ -13,6 +13,7 @@ import * as common from './008_common.ts'
 import * as register from './009_register.ts'
 import * as securityEvents from './010_security_events.ts'
 import * as sealedLinks from './011_sealed_links.ts'
+import * as projectFiles from './015_project_files.ts'
 
 export const migrations: Record<string, Migration> = {
   '001_people': people,
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '009_register': register,
   '010_security_events': securityEvents,
   '011_sealed_links': sealedLinks,
+  '015_project_files': projectFiles,
 }
