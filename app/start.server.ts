@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What happens when the program starts and stops.
 import { Cron } from 'croner'
-import { copySqlite, migrate, schemaState } from '#db/migrate.server.ts'
+import { copySqlite } from '#db/copy-sqlite.server.ts'
+import { migrate, requireOwnSchema } from '#db/migrate.server.ts'
 import { deleteExpiredLogins } from './access/logins.server.ts'
 import { deleteExpiredAttempts } from './access/rate-limit.server.ts'
 import { announceSetup } from './access/setup.server.ts'
@@ -14,7 +15,7 @@ import { log } from './log.server.ts'
 /** Once per installation start, before the first worker: schema, courses, the first visitor's code. */
 export async function startUp(): Promise<void> {
   const db = database()
-  const state = await schemaState(db)
+  const state = await requireOwnSchema(db)
   if (state === 'old') {
     const copy = await copySqlite(env().DATABASE_URL, now().replace(/[:.]/g, '-'))
     if (copy) log.info({ copy }, 'database copied before its schema changes')
