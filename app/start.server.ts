@@ -9,12 +9,15 @@ import { announceSetup } from './access/setup.server.ts'
 import { now } from './clock.server.ts'
 import { closeDatabase, database } from './database.server.ts'
 import { env } from './env.server.ts'
+import { mendAtStart, mendFiles } from './files/owner-only.server.ts'
+import type { Exposed } from './files/owner-only.ts'
 import { showTimesIn } from './i18n/format.ts'
 import { log } from './log.server.ts'
 
 /** Once per installation start, before the first worker: schema, courses, the first visitor's code. */
 export async function startUp(): Promise<void> {
   const db = database()
+  warnOf(await mendAtStart(ownPlace()))
   const state = await requireOwnSchema(db)
   if (state === 'old') {
     const copy = await copySqlite(env().DATABASE_URL, now().replace(/[:.]/g, '-'))
@@ -47,11 +50,32 @@ export function startScheduler(): () => void {
     new Cron('17 3 * * *', options, async () => {
       await deleteExpiredLogins(db)
       await deleteExpiredAttempts(db)
+      warnOf(await mendFiles(env().DATA_DIR))
+    }),
+    // Not between two and three: that hour is missing or double on two nights a year.
+    new Cron('23 1 * * *', { ...options, timezone: env().TZ_DISPLAY }, async () => {
+      const { BACKUP_DIR: folder, BACKUP_KEEP: keep, BACKUP_PASSPHRASE: passphrase, TZ_DISPLAY: zone } = env()
+      if (folder === null) return
+      const { makeNightlyBackup } = await import('./backup/nightly.server.ts')
+      await makeNightlyBackup(
+        db,
+        { ...ownPlace(), secretKey: env().SECRET_KEY },
+        { folder, keep, passphrase, zone },
+      )
     }),
   ]
   return () => {
     for (const job of jobs) job.stop()
   }
+}
+
+function ownPlace() {
+  return { dataDir: env().DATA_DIR, databaseUrl: env().DATABASE_URL }
+}
+
+function warnOf(exposed: Exposed[]): void {
+  for (const { path, why } of exposed)
+    log.warn({ path, why }, 'others on this machine can read it, and it cannot be closed to them')
 }
 
 export async function shutDown(): Promise<void> {

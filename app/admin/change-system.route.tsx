@@ -3,6 +3,9 @@ import { getFormProps, useForm } from '@conform-to/react'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { backupFacts } from '#app/backup/last-backup.server.ts'
+import { env } from '#app/env.server.ts'
+import { exposedIn } from '#app/files/owner-only.server.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { readForm, withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
@@ -12,6 +15,7 @@ import { Button } from '#app/ui/buttons.tsx'
 import { FormErrors, TextArea, TextField } from '#app/ui/fields.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import { AdminNav } from './admin-nav.tsx'
+import { BackupFacts, ExposedNotice } from './backup-facts.tsx'
 import { changeSettings, readSettings } from './settings.server.ts'
 import { noticeSchema, settingsSchema } from './settings.ts'
 
@@ -19,9 +23,17 @@ export const meta: MetaFunction = () => title(m.admin_system())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await requirePermission(args, 'installation:administer')
-  const [settings, notice] = await Promise.all([readSettings(db), newestNotice(db)])
+  const { DATA_DIR, DATABASE_URL } = env()
+  const [settings, notice, backup, exposed] = await Promise.all([
+    readSettings(db),
+    newestNotice(db),
+    backupFacts(db),
+    exposedIn({ dataDir: DATA_DIR, databaseUrl: DATABASE_URL }),
+  ])
   return {
     settings,
+    backup,
+    exposed,
     notice: notice && { text_it: notice.text_it, text_en: notice.text_en, version: notice.version },
   }
 }
@@ -42,8 +54,13 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ChangeSystem() {
+  const { backup, exposed } = useLoaderData<typeof loader>()
   return (
     <Page title={m.admin_system()} lead={m.admin_system_lead()} subnav={<AdminNav current="system" />}>
+      <ExposedNotice exposed={exposed} />
+      <Section title={m.admin_backup()}>
+        <BackupFacts {...backup} />
+      </Section>
       <Section title={m.admin_settings()}>
         <SettingsForm />
       </Section>

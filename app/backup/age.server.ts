@@ -22,10 +22,10 @@ const mostWork = 20
 const longestHeader = 1000
 
 /** Encrypts what passes, for whoever knows the passphrase. */
-export async function encryption(passphrase: string): Promise<Transform> {
+export async function encryption(passphrase: string, logN = work): Promise<Transform> {
   const [fileKey, salt, nonce] = [randomBytes(16), randomBytes(16), randomBytes(16)]
-  const wrapped = seal(await wrappingKey(passphrase, salt, work), Buffer.alloc(12), fileKey)
-  const stanza = `${ageMark}\n-> scrypt ${base64(salt)} ${work}\n${base64(wrapped)}\n---`
+  const wrapped = seal(await wrappingKey(passphrase, salt, logN), Buffer.alloc(12), fileKey)
+  const stanza = `${ageMark}\n-> scrypt ${base64(salt)} ${logN}\n${base64(wrapped)}\n---`
   const key = derived(fileKey, nonce, 'payload')
   const pieces = new Pieces(chunk, (bytes, number, isLast) => seal(key, nonceOf(number, isLast), bytes))
   const encrypting = turning(

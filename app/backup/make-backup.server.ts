@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Everything of an installation in one archive, while people work: the rows as of one moment, the files they name, the key.
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { now } from '#app/clock.server.ts'
 import { pathOf } from '#app/files/store.server.ts'
@@ -38,10 +38,11 @@ export async function makeBackup(
   path: string,
   passphrase: string | null,
 ): Promise<Backup> {
+  const isMissing = from.databaseUrl.startsWith('file:') && !existsSync(from.databaseUrl.slice(5))
+  if (isMissing) throw new BackupError(`There is no database ${from.databaseUrl.slice(5)}.`)
   const db = connect(from.databaseUrl, 1)
   try {
-    if ((await requireOwnSchema(db)) === 'empty')
-      throw new BackupError('There is nothing to back up: this database is empty.')
+    if ((await requireOwnSchema(db)) === 'empty') throw new BackupError('This database is empty.')
     const made_at = now()
     let facts: Omit<Backup, 'size' | 'made_at'> = { rows: 0, files: 0, lost: { count: 0, hashes: [] } }
     const size = await writeArchive(path, passphrase, async (packer) => {

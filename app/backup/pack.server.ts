@@ -65,6 +65,7 @@ export class Packer {
     let entry: Writable | undefined
     const taken = new Promise<void>((resolve, reject) => {
       entry = this.#tar.entry(header, (error) => (error ? reject(error) : resolve()))
+      entry.on('error', reject)
     })
     // Heard here even when the body fails first.
     taken.catch(() => {})

@@ -16,8 +16,11 @@ export async function* summed(body: Bytes, sum: Hash): AsyncGenerator<Uint8Array
 export async function give(stream: Writable, bytes: Uint8Array): Promise<void> {
   if (stream.write(bytes)) return
   await new Promise<void>((resolve) => {
-    stream.once('drain', resolve)
-    stream.once('close', resolve)
+    const goOn = () => {
+      stream.off('drain', goOn).off('close', goOn)
+      resolve()
+    }
+    stream.on('drain', goOn).on('close', goOn)
   })
 }
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // An archive made on either engine is restored on either engine; nothing is restored that is not what it was.
-import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { makeBackup } from '#app/backup/make-backup.server.ts'
 import { restoreBackup } from '#app/backup/restore.server.ts'
 import { pathOf } from '#app/files/store.server.ts'
@@ -14,8 +12,6 @@ import { keyedTables } from '#db/snapshot.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { schemaOf } from '#tests/support/schema.ts'
 import { emptyPlace, fillInstallation, newFolder, rowsIn } from './installation.ts'
-
-const passphrase = 'quattro parole messe in fila'
 
 describeEngines('a backup', (world) => {
   let site: Awaited<ReturnType<typeof fillInstallation>>
@@ -153,35 +149,3 @@ async function expectEmpty({ dataDir, databaseUrl }: Awaited<ReturnType<typeof e
   expect(await db.introspection.getTables({ withInternalKyselyTables: true })).toEqual([])
   await db.destroy()
 }
-
-describe('an archive', () => {
-  describeEngines('by hand', (world) => {
-    it('is opened by tar and checked by sha256sum; encrypted, by another program of age', async () => {
-      if (world.engine === 'postgres') return
-      const site = await fillInstallation(world)
-      const scan = await site.scan()
-      const folder = newFolder()
-      const path = join(folder, 'copia.tar.gz')
-      await makeBackup(site.itself, path, null)
-      execFileSync('tar', ['xzf', path], { cwd: folder, stdio: 'pipe' })
-      execFileSync('sh', ['-c', 'cat sums/*.sha256 | sha256sum -c --quiet'], { cwd: folder, stdio: 'pipe' })
-      expect(
-        createHash('sha256')
-          .update(readFileSync(pathOf(scan.hash, folder)))
-          .digest('hex'),
-      ).toBe(scan.hash)
-      const people = readFileSync(join(folder, 'database/person/000001.jsonl'), 'utf8').trim().split('\n')
-      expect(people.map((line) => JSON.parse(line).last_name)).toContain('Bianchi')
-
-      await makeBackup(site.itself, `${path}.age`, passphrase)
-      const sealed = readFileSync(`${path}.age`)
-      expect(sealed.includes(site.itself.secretKey)).toBe(false)
-      const { Decrypter } = await import('age-encryption')
-      const reader = new Decrypter()
-      reader.addPassphrase(passphrase)
-      writeFileSync(join(folder, 'aperta.tar.gz'), await reader.decrypt(sealed))
-      const names = execFileSync('tar', ['tzf', join(folder, 'aperta.tar.gz')], { encoding: 'utf8' })
-      expect(names.split('\n')).toContain('manifest.json')
-    })
-  })
-})
