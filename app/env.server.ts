@@ -41,6 +41,11 @@ const schema = z.object({
     .string()
     .default('Europe/Rome')
     .refine((zone) => isTimeZone(zone), 'is no time zone, write for example Europe/Rome'),
+  /** Where the nightly backup goes; without it none is made. */
+  BACKUP_DIR: optional,
+  /** So many nightly backups are kept. */
+  BACKUP_KEEP: z.coerce.number().int().min(1).max(1000).default(14),
+  BACKUP_PASSPHRASE: optional.pipe(z.string().min(12, 'wants at least 12 characters').optional()),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -51,7 +56,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   return read(source)
 }
 
-function read(source: NodeJS.ProcessEnv) {
+function parse(source: NodeJS.ProcessEnv) {
   const result = schema.safeParse(source)
   if (!result.success) {
     const lines = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
@@ -62,9 +67,21 @@ function read(source: NodeJS.ProcessEnv) {
     ...env,
     APP_URL: (env.APP_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
     DATABASE_URL: env.DATABASE_URL ?? `file:${join(env.DATA_DIR, 'presente.db')}`,
-    SECRET_KEY: env.SECRET_KEY ?? keptSecret(env.DATA_DIR),
     SMTP_URL: env.SMTP_URL ?? null,
+    BACKUP_DIR: env.BACKUP_DIR ?? null,
+    BACKUP_PASSPHRASE: env.BACKUP_PASSPHRASE ?? null,
   }
+}
+
+function read(source: NodeJS.ProcessEnv) {
+  const env = parse(source)
+  return { ...env, SECRET_KEY: env.SECRET_KEY ?? keptSecret(env.DATA_DIR) }
+}
+
+/** The settings of a place that is to be restored into: there no key is made, the archive brings it. */
+export function settingsOfPlace() {
+  const { DATA_DIR, DATABASE_URL, SECRET_KEY, BACKUP_PASSPHRASE } = parse(process.env)
+  return { DATA_DIR, DATABASE_URL, SECRET_KEY: SECRET_KEY ?? null, BACKUP_PASSPHRASE }
 }
 
 let current: Env | undefined
@@ -79,7 +96,7 @@ export function env(): Env {
 function keptSecret(folder: string): string {
   const path = join(folder, 'secret.key')
   if (!existsSync(path)) {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
     try {
       writeFileSync(path, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 })
     } catch (error) {

@@ -2,8 +2,9 @@
 // What happens when the program starts and stops.
 import { Cron } from 'croner'
 import { connect } from '#db/connect.server.ts'
+import { copySqlite } from '#db/copy-sqlite.server.ts'
 import { outageOf } from '#db/errors.server.ts'
-import { copySqlite, migrate, schemaState } from '#db/migrate.server.ts'
+import { migrate, requireOwnSchema } from '#db/migrate.server.ts'
 import { deleteExpiredLogins } from './access/logins.server.ts'
 import { deleteExpiredAttempts } from './access/rate-limit.server.ts'
 import { deleteOldEvents } from './access/security-events.server.ts'
@@ -12,6 +13,8 @@ import { readSettings } from './admin/settings.server.ts'
 import { now } from './clock.server.ts'
 import { closeDatabase, database } from './database.server.ts'
 import { env } from './env.server.ts'
+import { mendAtStart, mendFiles } from './files/owner-only.server.ts'
+import type { Exposed } from './files/owner-only.ts'
 import { showTimesIn } from './i18n/format.ts'
 import { log } from './log.server.ts'
 import { blankOldLinks } from './mail/outbox.server.ts'
@@ -22,6 +25,7 @@ import { noteOutage, outageNames } from './outage.server.ts'
  * yet, or goes away meanwhile, is waited for, which is said once.
  */
 export async function startUp(): Promise<void> {
+  warnOf(await mendAtStart(ownPlace()))
   let waiting = false
   for (;;) {
     try {
@@ -51,7 +55,7 @@ async function bringUpToDate(): Promise<void> {
   // Not the connection that answers people: a migration takes its time.
   const db = connect(env().DATABASE_URL, 1)
   try {
-    const state = await schemaState(db)
+    const state = await requireOwnSchema(db)
     if (state === 'old') {
       const copy = await copySqlite(env().DATABASE_URL, now().replace(/[:.]/g, '-'))
       if (copy) log.info({ copy }, 'database copied before its schema changes')
@@ -68,7 +72,7 @@ export function startScheduler(): () => void {
   let failing = false
   const job = (schedule: string, work: () => Promise<void>) =>
     // `protect`: a run that takes longer than its interval is not started a second time.
-    new Cron(schedule, { protect: true }, async () => {
+    new Cron(schedule, { protect: true, timezone: env().TZ_DISPLAY }, async () => {
       try {
         await work()
         if (failing) log.info('the database answers again')
@@ -94,15 +98,36 @@ export function startScheduler(): () => void {
       await deleteExpiredAttempts(db)
       await deleteOldEvents(db, (await readSettings(db)).security_event_days)
       await blankOldLinks(db)
+      warnOf(await mendFiles(env().DATA_DIR))
     }),
     job('37 3 * * *', async () => {
       const { sweepFiles } = await import('./files/sweep.server.ts')
       await sweepFiles(db)
     }),
+    // Not between two and three: that hour is missing or double on two nights a year.
+    job('23 1 * * *', async () => {
+      const { BACKUP_DIR: folder, BACKUP_KEEP: keep, BACKUP_PASSPHRASE: passphrase, TZ_DISPLAY: zone } = env()
+      if (folder === null) return
+      const { makeNightlyBackup } = await import('./backup/nightly.server.ts')
+      await makeNightlyBackup(
+        db,
+        { ...ownPlace(), secretKey: env().SECRET_KEY },
+        { folder, keep, passphrase, zone },
+      )
+    }),
   ]
   return () => {
     for (const job of jobs) job.stop()
   }
+}
+
+function ownPlace() {
+  return { dataDir: env().DATA_DIR, databaseUrl: env().DATABASE_URL }
+}
+
+function warnOf(exposed: Exposed[]): void {
+  for (const { path, why } of exposed)
+    log.warn({ path, why }, 'others on this machine can read it, and it cannot be closed to them')
 }
 
 export async function shutDown(): Promise<void> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Kysely } from 'kysely'
 import { dialectOf } from './dialects.server.ts'
@@ -10,11 +10,11 @@ import { retryOnce } from './transaction.server.ts'
 export type Db = Kysely<Database>
 
 /**
- * Opens the database at `url` (`file:path` or `postgres://`), making the folder of a new SQLite file. A whole transaction is tried
+ * Opens the database at `url` (`file:path` or `postgres://`), making a new SQLite file and its folder for their owner's eyes only. A whole transaction is tried
  * once more when its connection died before the commit was sent.
  */
 export function connect(url: string, poolSize?: number, limits: Limits = {}): Db {
-  if (url.startsWith('file:')) mkdirSync(dirname(url.slice(5)), { recursive: true })
+  if (url.startsWith('file:')) makeOwnFile(url.slice(5))
   return new RetryingKysely({ dialect: dialectOf(url, { ...limits, ...(poolSize && { poolSize }) }) })
 }
 
@@ -25,4 +25,10 @@ class RetryingKysely extends Kysely<Database> {
     builder.execute = (work) => retryOnce(() => execute(work))
     return builder
   }
+}
+
+function makeOwnFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  // SQLite would make it readable for all, and gives its -wal and -shm the mode of the file.
+  closeSync(openSync(path, 'a', 0o600))
 }

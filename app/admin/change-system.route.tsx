@@ -4,6 +4,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/access/guards.server.ts'
 import { listEvents } from '#app/access/security-events.server.ts'
+import { backupFacts } from '#app/backup/last-backup.server.ts'
+import { env } from '#app/env.server.ts'
+import { exposedIn } from '#app/files/owner-only.server.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { readForm, withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
@@ -14,6 +17,7 @@ import { FormErrors, TextArea, TextField } from '#app/ui/fields.tsx'
 import { EmptyState } from '#app/ui/notice.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import { AdminNav } from './admin-nav.tsx'
+import { BackupFacts, ExposedNotice } from './backup-facts.tsx'
 import { SecurityEventTable } from './security-event-table.tsx'
 import { changeSettings, readSettings } from './settings.server.ts'
 import { noticeSchema, settingsSchema } from './settings.ts'
@@ -22,14 +26,19 @@ export const meta: MetaFunction = () => title(m.admin_system())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await requirePermission(args, 'installation:administer')
-  const [settings, notice, events] = await Promise.all([
+  const { DATA_DIR, DATABASE_URL } = env()
+  const [settings, notice, events, backup, exposed] = await Promise.all([
     readSettings(db),
     newestNotice(db),
     listEvents(db, { kind: null, q: '' }, { limit: 5, offset: 0 }),
+    backupFacts(db),
+    exposedIn({ dataDir: DATA_DIR, databaseUrl: DATABASE_URL }),
   ])
   return {
     settings,
     events: events.rows,
+    backup,
+    exposed,
     notice: notice && { text_it: notice.text_it, text_en: notice.text_en, version: notice.version },
   }
 }
@@ -50,9 +59,13 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ChangeSystem() {
-  const { events } = useLoaderData<typeof loader>()
+  const { events, backup, exposed } = useLoaderData<typeof loader>()
   return (
     <Page title={m.admin_system()} lead={m.admin_system_lead()} subnav={<AdminNav current="system" />}>
+      <ExposedNotice exposed={exposed} />
+      <Section title={m.admin_backup()}>
+        <BackupFacts {...backup} />
+      </Section>
       <Section title={m.admin_settings()}>
         <SettingsForm />
       </Section>

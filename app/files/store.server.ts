@@ -72,10 +72,10 @@ async function isThere(path: string, hash: string): Promise<boolean> {
 /** Under another name first: a file that has its name is whole. */
 async function write(path: string, bytes: Uint8Array): Promise<void> {
   const folder = dirname(path)
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const temporary = join(folder, `.${randomBytes(8).toString('hex')}.part`)
   try {
-    const file = await open(temporary, 'wx', 0o640)
+    const file = await open(temporary, 'wx', 0o600)
     try {
       await file.writeFile(bytes)
       await file.sync()

@@ -16,6 +16,8 @@ export const ledgerActs = [
   'role_revoked',
   'privacy_notice_published',
   'settings_changed',
+  'backup_made',
+  'backup_restored',
   'organisation_added',
   'organisation_changed',
   'person_added',

@@ -62,5 +62,11 @@ describe('a migration imports only kysely', () => {
   it('unlike one with live schema code', () => {
     const text = "import type { Database } from '../schema.ts'"
     expect(migrationFaults([file('db/migrations/009_more.ts', text)])).toHaveLength(1)
+    expect(migrationFaults([file('db/migrations/change-table.ts', text)])).toHaveLength(1)
+  })
+
+  it('but for the recipe to change a table', () => {
+    const text = "import { sql } from 'kysely'\nimport { changeTable } from './change-table.ts'"
+    expect(migrationFaults([file('db/migrations/009_more.ts', text)])).toEqual([])
   })
 })

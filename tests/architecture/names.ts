@@ -8,6 +8,7 @@ export const folders = [
   'i18n',
   'access',
   'admin',
+  'backup',
   'ledger',
   'files',
   'documents',

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The nightly backup: one a night, however many machines share the database; the last ones are kept.
+import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { minutesAfter, now } from '#app/clock.server.ts'
+import { localDate } from '#app/i18n/zone.ts'
+import { log } from '#app/log.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { noteBackup, noteFailure } from './last-backup.server.ts'
+import { type Installation, makeBackup } from './make-backup.server.ts'
+
+export type Nightly = { folder: string; keep: number; passphrase: string | null; zone: string }
+
+const nightKey = 'backup_night'
+const ownName = /^presente-\d{4}-\d{2}-\d{2}-\d{6}\.tar\.gz(\.age)?(\.part)?$/
+
+/**
+ * Makes this night's backup, unless another machine does; returns its name, null where it is another's. A failure is noted with
+ * its reason, and logged, and the older ones stay.
+ */
+export async function makeNightlyBackup(
+  db: Db,
+  from: Installation,
+  nightly: Nightly,
+): Promise<string | null> {
+  const moment = now()
+  if (!(await claimNight(db, localDate(moment, nightly.zone)))) return null
+  const stamp = moment.slice(0, 19).replace('T', '-').replace(/:/g, '')
+  const name = `presente-${stamp}.tar.gz${nightly.passphrase === null ? '' : '.age'}`
+  try {
+    await mkdir(nightly.folder, { recursive: true, mode: 0o700 })
+    const backup = await makeBackup(from, join(nightly.folder, name), nightly.passphrase)
+    await noteBackup(db, name, backup)
+    await tidy(nightly)
+    log.info({ name, size: backup.size, files: backup.files, lost: backup.lost.count }, 'nightly backup made')
+    return name
+  } catch (error) {
+    log.error({ err: error }, 'the nightly backup could not be made')
+    await noteFailure(db, error)
+    return null
+  }
+}
+
+/** Of several machines one gets the night: the row is written by whoever finds an earlier one. */
+async function claimNight(db: Db, night: string): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('setting')
+    .values({ key: nightKey, value: night })
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({ value: night }).where('setting.value', '<', night),
+    )
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** Keeps the last ones, for their owner's eyes only; takes away what an interrupted night left. */
+async function tidy({ folder, keep }: Nightly): Promise<void> {
+  const yesterday = Date.parse(minutesAfter(now(), -24 * 60))
+  const names = (await readdir(folder)).filter((name) => ownName.test(name)).sort()
+  const whole = names.filter((name) => !name.endsWith('.part'))
+  for (const name of whole.slice(0, -keep)) await rm(join(folder, name))
+  for (const name of whole.slice(-keep)) await chmod(join(folder, name), 0o600).catch(() => {})
+  for (const name of names.filter((name) => name.endsWith('.part'))) {
+    if ((await stat(join(folder, name))).mtimeMs < yesterday) await rm(join(folder, name))
+  }
+}
