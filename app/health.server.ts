@@ -40,7 +40,9 @@ export async function findWriteFault(folder: string, url: string): Promise<Outag
       await rm(path, { force: true }).catch(() => {})
     }
   }
-  return await findLock(url)
+  const outage = await findLock(url)
+  if (outage) noteOutage(outage)
+  return outage
 }
 
 let kept: { at: string; fault: Promise<Outage | null> } | undefined

@@ -5,14 +5,12 @@
 /** The request that begins, by number and in words; and the numbers of those that are over since the last message. */
 export type Heartbeat = { began?: [number, string]; over: number[] }
 
-const everyMilliseconds = 3000
-
 let requests = 0
 let over: number[] = []
 
 /** Begins the signs of life, in a worker. */
-export function startHeartbeat(): void {
-  setInterval(send, everyMilliseconds).unref()
+export function startHeartbeat(everyMilliseconds = 3000): void {
+  setInterval(() => send(), everyMilliseconds).unref()
   send()
 }
 

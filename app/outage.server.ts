@@ -34,9 +34,9 @@ export const outageNames: Record<Outage, string> = {
 const lastSeen = new Map<Outage, string>()
 
 /** Writes an outage into the log: again only when it had not been seen for a minute. */
-export function noteOutage(outage: Outage, error: unknown): void {
+export function noteOutage(outage: Outage, error?: unknown): void {
   const [before, moment] = [lastSeen.get(outage), now()]
   lastSeen.set(outage, moment)
   if (before !== undefined && moment < minutesAfter(before, 1)) return
-  log.error({ err: error, outage }, outageNames[outage])
+  log.error({ ...(error !== undefined && { err: error }), outage }, outageNames[outage])
 }

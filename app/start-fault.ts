@@ -2,19 +2,14 @@
 // Why the program cannot start, in words for whoever installs it.
 
 /** A fault of the installation, whose message says it all. */
-export class StartFault extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'StartFault'
-  }
-}
+export class StartFault extends Error {}
 
 type Coded = Error & { code?: string; path?: string; port?: number; address?: string }
 
 /** An error's line for whoever installs or runs a command; null when it is a bug, whose stack is wanted. */
 export function faultLine(error: Coded): string | null {
   // By name: the bundle and the commands beside it each have a class of their own.
-  if (error.name === 'StartFault') return error.message
+  if (/^(StartFault|SchemaError)$/.test(error.constructor.name)) return error.message
   const { code = '', path, port } = error
   if (code === 'EADDRINUSE') return cannot(`port ${port} is in use: stop what uses it, or set another PORT`)
   if (code === 'EADDRNOTAVAIL' || (code === 'EACCES' && port !== undefined))

@@ -6,11 +6,15 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { childrenOf } from '#tests/support/processes.ts'
 
 export type Site = {
   url: string
   dataDir: string
   databaseUrl: string
+  /** The primary's process id, and those of its workers now. */
+  pid: number
+  workers: () => number[]
   log: () => string
   /** Asks the server to end, waits for it and gives its exit code. */
   stop: () => Promise<number | null>
@@ -24,6 +28,15 @@ export async function startSite(
   settings: Record<string, string> = {},
   { empty = false } = {},
 ): Promise<Site> {
+  const { ready } = await beginSite(settings, { empty })
+  return await ready
+}
+
+/** The same, while it starts: what it says so far, and the promise of the server. */
+export async function beginSite(
+  settings: Record<string, string> = {},
+  { empty = false } = {},
+): Promise<{ log: () => string; ready: Promise<Site> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'presente-site-'))
   if (!empty) copyDemo(dataDir)
   const port = await freePort()
@@ -47,7 +60,7 @@ export async function startSite(
   const leave = () => child.kill('SIGTERM')
   process.once('exit', leave)
   let said = ''
-  await new Promise<void>((resolve, reject) => {
+  const begun = new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       said += chunk
       if (said.includes('Presente is ready')) resolve()
@@ -60,10 +73,13 @@ export async function startSite(
       30_000,
     ).unref()
   })
-  return {
+  const pid = child.pid ?? 0
+  const site: Site = {
     url,
     dataDir,
-    databaseUrl: `file:${join(dataDir, 'presente.db')}`,
+    databaseUrl: settings.DATABASE_URL ?? `file:${join(dataDir, 'presente.db')}`,
+    pid,
+    workers: () => childrenOf(pid),
     log: () => said,
     async stop() {
       process.off('exit', leave)
@@ -73,6 +89,7 @@ export async function startSite(
       return code
     },
   }
+  return { log: () => said, ready: begun.then(() => site) }
 }
 
 function copyDemo(folder: string): void {
@@ -81,7 +98,7 @@ function copyDemo(folder: string): void {
   cpSync(demo, folder, { recursive: true })
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()

