@@ -124,7 +124,8 @@ describeEngines("a project's space for files", (world) => {
     await changeSettings(db, null, { owner: 'Comune', project_gigabytes: '3' })
     const free = 3 * gigabyte - (await used())
     const size = 60 * megabyte
-    const others = Array.from({ length: 20 }, () => world.connectAgain())
+    // Connections to SQLite in one process wait for each other without letting anybody finish.
+    const others = Array.from({ length: 20 }, () => (world.engine === 'sqlite' ? db : world.connectAgain()))
     const done = await Promise.allSettled(others.map((db) => attach(told(size), db)))
     const taken = done.filter((one) => one.status === 'fulfilled').length
     expect(taken).toBe(Math.min(20, Math.floor(free / size)))
