@@ -27,12 +27,13 @@ function shortenedAt(key: string, value: unknown): unknown {
 
 const small = /[a-z0-9 .,;:'’()/-]/
 
-/** Capitals and letters of other alphabets take the room of nearly two. */
+/** Capitals take the room of nearly two, what other alphabets have, and the sign for what no font has, of more. */
 function cutToWidth(text: string, most: number): string {
-  if (text.length * 1.8 <= most) return text
+  if (text.length * 2.4 <= most) return text
   let width = 0
   for (let at = 0; at < text.length; at++) {
-    width += small.test(text[at] ?? '') ? 1 : 1.8
+    const letter = text[at] ?? ''
+    width += small.test(letter) ? 1 : letter <= '\u024f' ? 1.8 : 2.4
     if (width > most) return cutText(text, at)
   }
   return text

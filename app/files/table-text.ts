@@ -29,7 +29,7 @@ type Cut = { rows: string[][]; passed: Passed | null; line: number }
 
 const [quote, space, lineFeed, carriageReturn] = [34, 32, 10, 13]
 
-/** What passes a bound is not kept, but read on: whether its quotes make sense is known at the end. Null: they do not. */
+/** What passes a bound is not kept, but read on to the last quote: only then is known whether they make sense. Null: they do not. */
 function cut(text: string, separator: string, bounds: TableBounds, quotes: boolean): Cut | null {
   const between = separator.charCodeAt(0)
   const isEnd = (code: number) => code === between || code === lineFeed || code === carriageReturn
@@ -59,8 +59,10 @@ function cut(text: string, separator: string, bounds: TableBounds, quotes: boole
     lines += 1
     cells = 0
   }
+  const lastQuote = quotes ? text.lastIndexOf('"') : -1
   let at = 0
   for (;;) {
+    if (table.passed && at > lastQuote) return table
     let end = at
     if (quotes && text.charCodeAt(at) === quote) {
       const closed = closingQuote(text, at)

@@ -13,6 +13,9 @@ import type { Connection } from './segments.ts'
 
 export type OfMeeting = { starts_at: string; ends_at: string }
 
+/** Days of one report, as they are written: that of the meeting, the next, and those of calls tried out before. */
+const mostDays = 31
+
 type Read = { line: ReportLine; in: ClockText | null; out: ClockText | null }
 
 /** Every line with its moments. Refuses a time that cannot be read, a report of another day, and a day that is uncertain. */
@@ -44,6 +47,8 @@ function clockOf(line: ReportLine, text: string | null): ClockText | null {
 /** The order under which the report is of the meeting's day; that of the only possible reading otherwise refuses, by name. */
 function orderOf(lines: readonly Read[], report: RecognisedReport, days: string[], zone: string): DayOrder {
   const clocks = lines.flatMap((read) => [read.in, read.out]).filter((clock) => clock?.date)
+  const written = new Set(clocks.map((clock) => JSON.stringify(clock?.date)))
+  if (written.size > mostDays) throw refused(m.online_error_days({ most: mostDays }))
   // Only what is written in another zone may be of another day here than it says.
   const elsewhere = report.utc ? clockIn('UTC') : null
   const readings = (['day_first', 'month_first'] as const).flatMap((order) => {

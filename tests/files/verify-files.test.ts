@@ -50,6 +50,7 @@ describeEngines('verifying kept files', (world) => {
     expect(await findFileFault(db)).toContain(scan)
     await db.deleteFrom('evidence').execute()
     expect(await findFileFault(db)).toContain('a file that nothing names is missing')
+    await db.deleteFrom('project_file').execute()
     await db.deleteFrom('file').execute()
   })
 

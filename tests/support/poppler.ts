@@ -17,6 +17,18 @@ export function wordsOf(pdf: Uint8Array): string {
   return text.replace(/\s+/g, ' ')
 }
 
+/** How far to the right and to the bottom the words of a PDF reach on any of its sheets, and how large a sheet is. */
+export function edgeOf(pdf: Uint8Array): { width: number; height: number; right: number; bottom: number } {
+  const boxes = inFile(pdf, (path) => run('pdftotext', ['-bbox', path, '-']))
+  const most = (pattern: RegExp) => Math.max(...[...boxes.matchAll(pattern)].map((found) => Number(found[1])))
+  return {
+    width: most(/<page width="([\d.]+)"/g),
+    height: most(/<page width="[\d.]+" height="([\d.]+)"/g),
+    right: most(/ xMax="([\d.]+)"/g),
+    bottom: most(/ yMax="([\d.]+)"/g),
+  }
+}
+
 /** What pdfinfo says of a PDF: Title, Pages, Tagged, Page size… */
 export function infoOf(pdf: Uint8Array): Record<string, string> {
   const lines = inFile(pdf, (path) => run('pdfinfo', [path])).split('\n')
