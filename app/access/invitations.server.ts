@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How a person comes by a password: an invitation, or a reset link when it is forgotten.
+import type { Transaction } from 'kysely'
 import { now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
@@ -9,6 +10,8 @@ import { record } from '#app/ledger/ledger.server.ts'
 import { queueMail } from '#app/mail/outbox.server.ts'
 import { newestNotice } from '#app/people/privacy-notice.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdRow } from '#db/hold.server.ts'
+import type { Database } from '#db/schema.ts'
 import { actorOfAccount } from './actor.server.ts'
 import type { Actor } from './actor.ts'
 import { endAllLogins } from './logins.server.ts'
@@ -16,7 +19,11 @@ import { hashPassword, passwordMatches } from './passwords.server.ts'
 import { findToken, makeToken, spendToken } from './tokens.server.ts'
 
 /** Mails an account the link by which it chooses a password. Runs in the caller's transaction. */
-export async function mailInvitation(db: Db, actor: Actor | null, account_id: string): Promise<void> {
+export async function mailInvitation(
+  db: Transaction<Database>,
+  actor: Actor | null,
+  account_id: string,
+): Promise<void> {
   const account = await db
     .selectFrom('account')
     .selectAll()
@@ -84,6 +91,8 @@ async function choosePassword(
   const password_hash = await hashPassword(password)
   return await db.transaction().execute(async (db) => {
     const account = await findToken(db, purpose, token)
+    // First the account, then its links, as whoever makes a new one.
+    if (account) await holdRow(db, 'account', account.id)
     if (!account || !(await spendToken(db, token))) throw new AppError('not_found', m.access_link_expired())
     await db.updateTable('account').set({ password_hash }).where('id', '=', account.id).execute()
     await endAllLogins(db, account.id)

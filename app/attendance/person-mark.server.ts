@@ -5,6 +5,7 @@ import { recordFile } from '#app/files/store.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { recordMarks } from './marks.server.ts'
+import { holdMeeting } from './meeting-lock.server.ts'
 import type { PersonMark } from './person-mark.ts'
 
 type Where = { meeting_id: string; person_id: string }
@@ -21,6 +22,8 @@ export async function recordPersonMark(
   document: KeptFile | null,
 ) {
   return await inTransaction(db, async (db) => {
+    // First the meeting, then the file, as whoever attaches evidence.
+    await holdMeeting(db, meeting_id)
     if (document) await recordFile(db, document)
     const said = { person_id, ...stated, ...(document && { document: document.hash }) }
     return await recordMarks(db, actor, { meeting_id, ...mark, marks: [said] })

@@ -64,7 +64,7 @@ test('answers say what a browser may load, and the log keeps no secret', async (
   try {
     const db = databaseOf(site)
     const names = await examples(db)
-    const token = await makeToken(db, 'invitation', names.account ?? '')
+    const token = await db.transaction().execute((db) => makeToken(db, 'invitation', names.account ?? ''))
     await db.destroy()
     const cookie = await cookieOf(site, 'trainer')
     const paths = [
