@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Run by racers.ts, several at once: tries a rule as often as it is told, all tries at once, and says what became of each.
 import { AppError } from '#app/error.ts'
-import { connect } from '#db/connect.server.ts'
+import { connect, type Db } from '#db/connect.server.ts'
 import type { Answer, Outcome, Run } from './racers.ts'
 import { rules } from './table.ts'
 
-const db = connect(process.argv[2] ?? '', 5)
+let open: { url: string; db: Db } | undefined
 
-process.on('message', async ({ race, says, facts, numbers }: Run) => {
+async function databaseAt(url: string): Promise<Db> {
+  if (open?.url === url) return open.db
+  await open?.db.destroy()
+  open = { url, db: connect(url, 5) }
+  return open.db
+}
+
+process.on('message', async ({ race, url, says, facts, numbers }: Run) => {
   const found = rules.find((rule) => rule.says === says)
   if (!found) throw new Error(`no rule says ${says}`)
+  const db = await databaseAt(url)
   const outcomes = await Promise.all(numbers.map((n) => outcomeOf(found.attempt(db, facts, n))))
   process.send?.({ race, outcomes } satisfies Answer)
 })

@@ -6,25 +6,25 @@ import { fileURLToPath } from 'node:url'
 import { numbers } from './rule.ts'
 
 export type Outcome = { kind: 'done' | 'as it was' | 'refused' | 'failed'; words: string }
-export type Run = { race: number; says: string; facts: unknown; numbers: number[] }
+export type Run = { race: number; url: string; says: string; facts: unknown; numbers: number[] }
 export type Answer = { race: number; outcomes: Outcome[] }
 
 const workers = 4
 
-export async function startRacers(url: string, folder: string) {
+export async function startRacers(folder: string) {
   const path = fileURLToPath(new URL('./racer-process.ts', import.meta.url))
   const started = Array.from({ length: workers }, () =>
-    fork(path, [url], { serialization: 'advanced', execArgv: [], env: { ...process.env, DATA_DIR: folder } }),
+    fork(path, { serialization: 'advanced', execArgv: [], env: { ...process.env, DATA_DIR: folder } }),
   )
   await Promise.all(started.map((worker) => once(worker, 'message')))
   let race = 0
   return {
-    /** What became of each of twenty tries, a quarter of them in each process. */
-    async race(says: string, facts: unknown): Promise<Outcome[]> {
+    /** What became of each of twenty tries at a database, a quarter of them in each process. */
+    async race(url: string, says: string, facts: unknown): Promise<Outcome[]> {
       race += 1
       const own = (place: number) => numbers().filter((n) => n % workers === place)
       const answers = started.map((worker, place) => {
-        worker.send({ race, says, facts, numbers: own(place) } satisfies Run)
+        worker.send({ race, url, says, facts, numbers: own(place) } satisfies Run)
         return answerOf(worker, race)
       })
       return (await Promise.all(answers)).flat()

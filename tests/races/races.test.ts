@@ -9,16 +9,19 @@ import type { Stage } from './rule.ts'
 import { rules } from './table.ts'
 
 const lines: string[] = []
+let racers: Awaited<ReturnType<typeof startRacers>>
+
+beforeAll(async () => {
+  racers = await startRacers(inject('folder'))
+}, 60_000)
+afterAll(() => racers.stop())
 
 describeEngines('twenty at once', (world) => {
-  let racers: Awaited<ReturnType<typeof startRacers>>
   let who: Stage['who']
   beforeAll(async () => {
-    racers = await startRacers(world.url, inject('folder'))
     who = await heldMeetings(world.db)
   })
   afterAll(async () => {
-    await racers.stop()
     console.log(lines.splice(0).join('\n'))
   })
 
@@ -26,7 +29,7 @@ describeEngines('twenty at once', (world) => {
     '$rule.says',
     async ({ rule, word }) => {
       const facts = await rule.prepare({ db: world.db, anotherDatabase: world.anotherDatabase, who, word })
-      const outcomes = await racers.race(rule.says, facts)
+      const outcomes = await racers.race(world.url, rule.says, facts)
       const stands = await rule.stands(world.db, facts).catch((error: unknown) => String(error))
       const count = (kind: Outcome['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length
       const failed = [...new Set(outcomes.filter(({ kind }) => kind === 'failed').map(({ words }) => words))]
