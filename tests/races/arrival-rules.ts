@@ -30,7 +30,7 @@ export const arrivalRules = [
   rule({
     says: 'A browser checks one person in without the trainer’s word',
     prepare: async (stage) => {
-      const all = await people(stage.db, stage.word)
+      const all = await people(stage)
       const { run, today } = await aside(stage)
       const actors = []
       for (const one of all) {
@@ -39,11 +39,12 @@ export const arrivalRules = [
       }
       return { actors, today }
     },
-    attempt: async (db, { actors, today }, n) => {
-      await at(start, () => checkIn(db, nth(actors, n), { meeting_id: today.id, scan, device: 'uno' }))
+    attempt: (db, { actors, today }, n) =>
+      at(start, () => checkIn(db, nth(actors, n), { meeting_id: today.id, scan, device: 'uno' })),
+    stands: async (db, { today }) => {
       await at(during, () => settleCheckIns(db, today.id))
+      return await presentAt(db, today.id)
     },
-    stands: (db, { today }) => presentAt(db, today.id),
     so: 1,
   }),
   rule({

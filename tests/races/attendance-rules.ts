@@ -80,7 +80,7 @@ export const attendanceRules = [
   }),
   rule({
     says: 'A walk-in is recognised as one person of twenty',
-    prepare: async (stage) => ({ ...(await atTheDoor(stage)), all: await people(stage.db, stage.word) }),
+    prepare: async (stage) => ({ ...(await atTheDoor(stage)), all: await people(stage) }),
     attempt: (db, { by, today, walkIn, all }, n) => {
       const match = { walk_in_id: walkIn.id, meeting_id: today.id, person_id: nth(all, n).id }
       return at(evening, () => matchWalkIn(db, by, match))

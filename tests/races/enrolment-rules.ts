@@ -17,7 +17,7 @@ import { acts, gapless, ids, nth, people, rule, type Stage } from './rule.ts'
 export const enrolmentRules = [
   rule({
     says: 'The last three seats of an edition are taken by three of twenty',
-    prepare: async (stage) => ({ ...(await run(stage, 3)), all: await people(stage.db, stage.word) }),
+    prepare: async (stage) => ({ ...(await run(stage, 3)), all: await people(stage) }),
     attempt: (db, { by, run, all }, n) => enrolKnown(db, by, run, { person_id: nth(all, n).id, over: false }),
     wins: 3,
     stands: (db, { run }) => enrolled(db, run.id),
@@ -26,7 +26,7 @@ export const enrolmentRules = [
   rule({
     says: 'The last three seats are taken by three of ten known and ten newcomers',
     prepare: async (stage) => {
-      const all = await people(stage.db, stage.word)
+      const all = await people(stage)
       const employer = stage.who.comune.id
       const forms = all.map((_, n) =>
         newcomer({ first_name: `Nuovo${n}`, last_name: stage.word, organisation: employer }),
@@ -81,7 +81,7 @@ export const enrolmentRules = [
   }),
   ...(['one e-mail address', 'one name and birth', 'one name'] as const).map((what) =>
     rule({
-      says: `Twenty forms, in two projects, of a newcomer of ${what} add one person`,
+      says: `Twenty forms of a newcomer of ${what} add one person`,
       prepare: async (stage) => {
         const { by, run: here } = await run(stage)
         const there = await edition(stage.db, stage.who.rosa, `ROSA-${stage.word.toUpperCase()}`)
@@ -95,10 +95,10 @@ export const enrolmentRules = [
             ...(what === 'one e-mail address' && { email: `${stage.word}@ente.example`, invite: 'on' }),
           }),
         )
-        const runs = [
-          { by, run: here },
-          { by: stage.who.otherManager, run: there },
-        ]
+        // Whose name is alike is one's own project's to see; an address is looked for everywhere.
+        const other =
+          what === 'one e-mail address' ? { by: stage.who.otherManager, run: there } : { by, run: here }
+        const runs = [{ by, run: here }, other]
         return { runs, forms, word: stage.word }
       },
       // Who is warned writes nothing.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Organisations, employments, the privacy notice, projects, targets, settings.
 import { changeSettings } from '#app/admin/settings.server.ts'
-import { newId } from '#app/clock.server.ts'
 import { changeEmployment } from '#app/people/employments.server.ts'
 import { addOrganisation, changeOrganisation } from '#app/people/organisations.server.ts'
 import { publishNotice } from '#app/people/privacy-notice.server.ts'
@@ -11,9 +10,9 @@ import { addProject, changeProject } from '#app/projects/projects.server.ts'
 import { recordTally } from '#app/targets/tallies.server.ts'
 import { addTarget, changeTarget, removeTarget } from '#app/targets/targets.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { organisation, person } from '#tests/support/people.ts'
+import { organisation } from '#tests/support/people.ts'
 import { project, target } from '#tests/support/training.ts'
-import { acts, gapless, ids, nth, numbers, rule, type Stage } from './rule.ts'
+import { acts, gapless, ids, nth, numbers, people, rule, type Stage } from './rule.ts'
 
 export const peopleRules = [
   rule({
@@ -228,10 +227,11 @@ async function withSlug(db: Db, slug: string): Promise<number> {
 }
 
 /** Somebody employed, and twenty bodies that might be next. */
-async function employed({ db, who, word }: Stage) {
+async function employed(stage: Stage) {
+  const { db, who, word } = stage
   const employers: string[] = []
   for (const n of numbers()) employers.push((await organisation(db, `${word} ${n}`)).id)
-  return { by: who.manager, one: await person(db, `Cambia ${word}`, who.comune), employers }
+  return { by: who.manager, one: nth(await people(stage), 0), employers }
 }
 
 function change(db: Db, by: Stage['who']['manager'], person_id: string, organisation_id: string) {
@@ -240,7 +240,6 @@ function change(db: Db, by: Stage['who']['manager'], person_id: string, organisa
     organisation_id,
     role: null,
     from: '2026-01-01',
-    project_id: newId(),
   })
 }
 

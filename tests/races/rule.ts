@@ -6,7 +6,7 @@ import type { Db } from '#db/connect.server.ts'
 import { end, type heldMeetings, start } from '#tests/register/held-meeting.ts'
 import type { World } from '#tests/support/engines.ts'
 import { account, grant, organisation, person } from '#tests/support/people.ts'
-import { edition, meeting } from '#tests/support/training.ts'
+import { edition, enrolment, meeting } from '#tests/support/training.ts'
 
 export type Stage = {
   db: Db
@@ -38,10 +38,17 @@ export function rule<Facts>(given: Rule<Facts>): Rule {
 
 export const tries = 20
 
-/** Twenty people of a body. */
-export async function people(db: Db, word: string) {
+/** Twenty people of I.R.I.S., employed by one body, in an edition that no rule is about. */
+export async function people({ db, who, word }: Stage) {
   const employer = await organisation(db, `Ente ${word}`)
-  return await Promise.all(numbers().map((n) => person(db, `${word} Prova${n}`, employer)))
+  const elsewhere = await edition(db, who.project, `IRIS-${word.toUpperCase()}-ALTROVE`)
+  return await Promise.all(
+    numbers().map(async (n) => {
+      const one = await person(db, `${word} Prova${n}`, employer)
+      await enrolment(db, elsewhere, one)
+      return one
+    }),
+  )
 }
 
 /** An edition with one meeting, on the morning of heldMeetings, that Carla teaches: for rules that enrol others. */
