@@ -372,7 +372,8 @@ export interface CheckInTable {
   at: Fixed<string>
   /** Hash of the browser's own random key. */
   device: Fixed<string>
-  doubt: Fixed<'not_enrolled' | 'outside_window' | 'same_device' | null>
+  /** Found when it is made, and of the same device again when it is settled. */
+  doubt: 'not_enrolled' | 'outside_window' | 'same_device' | null
   /** accepted at once; waiting for the trainer, who confirmed or rejected it. */
   state: 'accepted' | 'waiting' | 'confirmed' | 'rejected'
   decided_by: string | null

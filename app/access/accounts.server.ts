@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Transaction } from 'kysely'
 import { newId, now } from '#app/clock.server.ts'
 import { AppError } from '#app/error.ts'
 import { type ListQuery, listPage } from '#app/http/list.ts'
@@ -7,10 +8,13 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import { pattern, searchable } from '#app/people/search.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdLedger, holdRow } from '#db/hold.server.ts'
+import type { Database } from '#db/schema.ts'
 import type { Actor } from './actor.ts'
 import { mailInvitation } from './invitations.server.ts'
 import { endAllLogins } from './logins.server.ts'
 import { refuseUnproved } from './proof.server.ts'
+import { refuseLastAdministrator } from './roles.server.ts'
 
 export type NewAccount = { email: string; name: string; person_id: string | null; language?: Locale }
 
@@ -19,7 +23,8 @@ export type NewAccount = { email: string; name: string; person_id: string | null
  * without a person gets the one given if they bear the same name: an office's address mistyped for a person's must not
  * open that person's pages to the office. Runs in the caller's transaction.
  */
-export async function inviteAccount(db: Db, actor: Actor | null, account: NewAccount) {
+export async function inviteAccount(db: Transaction<Database>, actor: Actor | null, account: NewAccount) {
+  await holdLedger(db)
   const row = {
     id: newId(),
     email: account.email,
@@ -68,7 +73,10 @@ export async function addAccount(
   })
 }
 
-/** Stops an account from signing in, at once and everywhere, or lets it again. One's own, and an old proof, are refused. */
+/**
+ * Stops an account from signing in, at once and everywhere, or lets it again. Refuses to stop one's own, the last
+ * administrator's, and whoever's proof of identity is old.
+ */
 export async function setAccountDisabled(
   db: Db,
   actor: Actor,
@@ -78,6 +86,7 @@ export async function setAccountDisabled(
   refuseUnproved(actor, 'when_old')
   if (account_id === actor.accountId) throw new AppError('invalid', m.access_not_yourself())
   await db.transaction().execute(async (db) => {
+    await holdRow(db, 'account', account_id)
     const { numUpdatedRows } = await db
       .updateTable('account')
       .set({ disabled_at: disabled ? now() : null })
@@ -85,6 +94,7 @@ export async function setAccountDisabled(
       .where('disabled_at', disabled ? 'is' : 'is not', null)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return
+    if (disabled) await refuseLastAdministrator(db, account_id)
     await record(db, actor, {
       act: disabled ? 'account_disabled' : 'account_enabled',
       subject: ['account', account_id],

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How a person comes by a password: an invitation, or a reset link when it is forgotten.
+import type { Transaction } from 'kysely'
 import { now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
@@ -9,6 +10,8 @@ import { record } from '#app/ledger/ledger.server.ts'
 import { queueMail } from '#app/mail/outbox.server.ts'
 import { newestNotice } from '#app/people/privacy-notice.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdRow } from '#db/hold.server.ts'
+import type { Database } from '#db/schema.ts'
 import { actorOfAccount } from './actor.server.ts'
 import type { Actor } from './actor.ts'
 import { endAllLogins } from './logins.server.ts'
@@ -21,7 +24,11 @@ import { endLinks, endOfLink, findToken, makeToken, spendToken } from './tokens.
  * Mails an account that has no password yet the link by which it chooses one. Refused for one that has: whoever can invite could
  * become its holder. Runs in the caller's transaction.
  */
-export async function mailInvitation(db: Db, actor: Actor | null, account_id: string): Promise<void> {
+export async function mailInvitation(
+  db: Transaction<Database>,
+  actor: Actor | null,
+  account_id: string,
+): Promise<void> {
   const account = await invitable(db, account_id)
   const token = await makeToken(db, 'invitation', account_id)
   const link = `${env().APP_URL}/invitations/${token}`
@@ -54,7 +61,7 @@ export async function handOverInvitation(db: Db, actor: Actor, account_id: strin
 }
 
 /** An account that may be invited, held. */
-async function invitable(db: Db, account_id: string) {
+async function invitable(db: Transaction<Database>, account_id: string) {
   const account = await holdAccount(db, account_id)
   if (account.password_hash) throw new AppError('conflict', m.access_error_has_password())
   if (account.disabled_at) throw new AppError('conflict', m.access_error_disabled())
@@ -65,13 +72,8 @@ async function invitable(db: Db, account_id: string) {
  * An account's row, held until the caller's transaction ends: its links are made, used and ended one after another. Refuses
  * one that does not exist.
  */
-export async function holdAccount(db: Db, account_id: string) {
-  const account = await db
-    .updateTable('account')
-    .set((eb) => ({ name: eb.ref('name') }))
-    .where('id', '=', account_id)
-    .returningAll()
-    .executeTakeFirst()
+export async function holdAccount(db: Transaction<Database>, account_id: string) {
+  const account = await holdRow(db, 'account', account_id)
   if (!account) throw new AppError('not_found', m.access_not_found())
   return account
 }

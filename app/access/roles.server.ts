@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Transaction } from 'kysely'
 import { newId, now } from '#app/clock.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdLedger } from '#db/hold.server.ts'
+import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import type { Actor } from './actor.ts'
 import { refuseUnproved } from './proof.server.ts'
@@ -19,13 +22,22 @@ export type NewGrant = {
 }
 
 /**
- * Gives a role at a place. Giving what is already held there changes only its expiry. `actor` null: the program. An old proof
- * of identity is refused.
- * Runs in the caller's transaction.
+/**
+ * Gives a role at a place. Giving what is already held there changes only its expiry. Refuses, at the field `expires_on`, an end
+ * that is over already, and one for the last administrator; and an old proof of identity. `actor` null: the program. Runs in the
+ * caller's transaction.
  */
-export async function grantRole(db: Db, actor: Actor | null, grant: NewGrant): Promise<void> {
+export async function grantRole(
+  db: Transaction<Database>,
+  actor: Actor | null,
+  grant: NewGrant,
+): Promise<void> {
   refuseUnproved(actor, 'when_old')
   const { account_id, role, project_id, edition_id, expires_at } = grant
+  if (expires_at !== null && expires_at <= now()) {
+    throw new AppError('invalid', m.access_grant_is_over(), 'expires_on')
+  }
+  await holdLedger(db)
   const held = await db
     .selectFrom('role_grant')
     .select(['id', 'expires_at'])
@@ -36,8 +48,12 @@ export async function grantRole(db: Db, actor: Actor | null, grant: NewGrant): P
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
   if (held?.expires_at === expires_at) return
-  if (held) await db.updateTable('role_grant').set({ expires_at }).where('id', '=', held.id).execute()
-  else {
+  if (held) {
+    await db.updateTable('role_grant').set({ expires_at }).where('id', '=', held.id).execute()
+    if (held.expires_at === null && role === 'administrator' && !(await someAdministrator(db))) {
+      throw new AppError('conflict', m.access_last_administrator_end(), 'expires_on')
+    }
+  } else {
     const granted = { granted_by: actor?.accountId ?? null, granted_at: now() }
     await db
       .insertInto('role_grant')
@@ -59,6 +75,7 @@ export async function grantRole(db: Db, actor: Actor | null, grant: NewGrant): P
 export async function revokeRole(db: Db, actor: Actor, account_id: string, grant_id: string): Promise<void> {
   refuseUnproved(actor, 'when_old')
   await inTransaction(db, async (db) => {
+    await holdLedger(db)
     const grant = await db
       .updateTable('role_grant')
       .set({ revoked_at: now() })
@@ -68,7 +85,7 @@ export async function revokeRole(db: Db, actor: Actor, account_id: string, grant
       .returning(['role', 'project_id', 'edition_id'])
       .executeTakeFirst()
     if (!grant) return
-    if (grant.role === 'administrator' && !(await anyAdministrator(db))) {
+    if (grant.role === 'administrator' && !(await someAdministrator(db))) {
       throw new AppError('conflict', m.access_last_administrator())
     }
     await record(db, actor, {
@@ -94,15 +111,35 @@ export async function grantsOf(db: Db, account_id: string) {
     .execute()
 }
 
-async function anyAdministrator(db: Db): Promise<boolean> {
+/** Refuses to let an account sign in no more, after the caller wrote so, when that was the last administrator's. */
+export async function refuseLastAdministrator(db: Transaction<Database>, account_id: string): Promise<void> {
+  const administrates = await db
+    .selectFrom('role_grant')
+    .select('id')
+    .where('account_id', '=', account_id)
+    .where('role', '=', 'administrator')
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  if (!administrates) return
+  await holdLedger(db)
+  if (!(await someAdministrator(db))) throw new AppError('conflict', m.access_last_administrator_disabled())
+}
+
+/**
+ * Whether somebody is administrator for good: enabled, with a password, and without an end, so that there is one at every
+ * moment to come. Whoever ends an administrator asks this afterwards, under the ledger's head: of two at once the second sees what
+ * the first did.
+ */
+async function someAdministrator(db: Transaction<Database>): Promise<boolean> {
   const found = await db
     .selectFrom('role_grant')
     .innerJoin('account', 'account.id', 'role_grant.account_id')
     .select('role_grant.id')
     .where('role_grant.role', '=', 'administrator')
     .where('role_grant.revoked_at', 'is', null)
-    .where((eb) => eb.or([eb('role_grant.expires_at', 'is', null), eb('role_grant.expires_at', '>', now())]))
+    .where('role_grant.expires_at', 'is', null)
     .where('account.disabled_at', 'is', null)
+    .where('account.password_hash', 'is not', null)
     .limit(1)
     .executeTakeFirst()
   return Boolean(found)

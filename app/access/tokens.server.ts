@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Personal links. The link carries 32 random bytes; the database keeps their SHA-256.
 import { createHash, randomBytes } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import { minutesAfter, now } from '#app/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdRow } from '#db/hold.server.ts'
+import type { Database } from '#db/schema.ts'
 
 type Purpose = 'invitation' | 'password_reset'
 
@@ -15,8 +18,14 @@ export function endOfLink(purpose: Purpose, moment: string): string {
 }
 
 /** Makes a link's token for an account, ending earlier ones of the same purpose. Runs in the caller's transaction. */
-export async function makeToken(db: Db, purpose: Purpose, account_id: string): Promise<string> {
+export async function makeToken(
+  db: Transaction<Database>,
+  purpose: Purpose,
+  account_id: string,
+): Promise<string> {
   const moment = now()
+  // Of two links made at once the second ends the first.
+  await holdRow(db, 'account', account_id)
   await db
     .updateTable('token')
     .set({ used_at: moment })

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The one way in which marks are written, whoever stated them. What may be stated is decided before: see marks.server.ts and
 // check-in/arrival-marks.server.ts.
+import type { Transaction } from 'kysely'
 import type { Actor } from '#app/access/actor.ts'
 import { newId } from '#app/clock.server.ts'
 import { refreshCompletions } from '#app/learning/completion.server.ts'
 import { type LedgerEntry, record } from '#app/ledger/ledger.server.ts'
-import type { Db } from '#db/connect.server.ts'
-import type { MarkRole, MarkSource } from '#db/schema.ts'
+import type { Database, MarkRole, MarkSource } from '#db/schema.ts'
 import { columnOf, type Statement, timesOf } from './mark.ts'
 import { insertMarks, supersedeMarks } from './mark-rows.server.ts'
 import type { HeldMeeting } from './meeting-lock.server.ts'
@@ -31,7 +31,7 @@ export type NewMark = Statement & {
  * `actor` null: the program, on behalf of those who stated.
  */
 export async function writeMarks(
-  db: Db,
+  db: Transaction<Database>,
   actor: Actor | null,
   meeting: HeldMeeting,
   marks: readonly NewMark[],

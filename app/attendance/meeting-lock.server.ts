@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Transaction } from 'kysely'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
-import type { MarkRole } from '#db/schema.ts'
+import { holdRow } from '#db/hold.server.ts'
+import type { Database, MarkRole } from '#db/schema.ts'
 
 /**
  * A meeting's row and its project, held until the caller's transaction ends: whoever else writes marks of the same meeting
- * waits. Written as an update because SQLite, which lets one transaction write at a time anyway, has no `for update`.
+ * waits.
  */
-export async function holdMeeting(db: Db, meeting_id: string) {
-  const meeting = await db
-    .updateTable('meeting')
-    .set((eb) => ({ state: eb.ref('state') }))
-    .where('id', '=', meeting_id)
-    .returningAll()
-    .executeTakeFirst()
+export async function holdMeeting(db: Transaction<Database>, meeting_id: string) {
+  const meeting = await holdRow(db, 'meeting', meeting_id)
   if (!meeting) throw new AppError('not_found', m.access_not_found())
   const { project_id } = await db
     .selectFrom('edition')
@@ -25,6 +22,20 @@ export async function holdMeeting(db: Db, meeting_id: string) {
 }
 
 export type HeldMeeting = Awaited<ReturnType<typeof holdMeeting>>
+
+/**
+ * The same for an act that also enrols somebody in the meeting's edition or changes who teaches there: the edition is held first,
+ * as everywhere.
+ */
+export async function holdMeetingOfEdition(db: Transaction<Database>, meeting_id: string) {
+  const of = await db
+    .selectFrom('meeting')
+    .select('edition_id')
+    .where('id', '=', meeting_id)
+    .executeTakeFirst()
+  if (of) await holdRow(db, 'edition', of.edition_id)
+  return await holdMeeting(db, meeting_id)
+}
 
 /** In which role people belong to a meeting: who is enrolled in its edition, and who teaches at it. */
 export async function rolesAt(

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Transaction } from 'kysely'
 import type { Actor } from '#app/access/actor.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { refreshCompletions } from '#app/learning/completion.server.ts'
 import { record } from '#app/ledger/ledger.server.ts'
 import { addPageVersion } from '#app/register/pages.server.ts'
-import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
 import { timesOf } from './mark.ts'
 import { marksByPerson, writeMinutes } from './mark-rows.server.ts'
 import { enrolmentsOf, holdMeeting } from './meeting-lock.server.ts'
@@ -17,7 +18,7 @@ import { refreshParticipants } from './participants.server.ts'
  * its page of the register is closed, another version of the page with `reason`.
  */
 export async function recomputeMinutes(
-  db: Db,
+  db: Transaction<Database>,
   actor: Actor,
   meeting_id: string,
   reason: string = m.attendance_reason_meeting_moved(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who counts in a project, from which meeting and as what (product.md rule 1, domain.md 3.3).
-import type { Insertable } from 'kysely'
+import type { Insertable, Transaction } from 'kysely'
 import type { Actor } from '#app/access/actor.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
@@ -9,7 +9,8 @@ import { record } from '#app/ledger/ledger.server.ts'
 import { employmentOn } from '#app/people/employments.server.ts'
 import { ageBracket } from '#app/people/person.ts'
 import type { Db } from '#db/connect.server.ts'
-import type { ParticipantTable } from '#db/schema.ts'
+import { holdLedger } from '#db/hold.server.ts'
+import type { Database, ParticipantTable } from '#db/schema.ts'
 import { firstCounting } from './counting-marks.server.ts'
 
 const batch = 500
@@ -20,18 +21,14 @@ const batch = 500
  * day; who has none left is not counted any more. Staff never are.
  */
 export async function refreshParticipants(
-  db: Db,
+  db: Transaction<Database>,
   actor: Actor | null,
   project_id: string,
   personIds: string[],
 ): Promise<void> {
   if (personIds.length === 0) return
-  // The ledger's head makes other writers wait, so what they wrote is read here and not overwritten.
-  await db
-    .updateTable('ledger_head')
-    .set((eb) => ({ seq: eb.ref('seq') }))
-    .where('id', '=', 1)
-    .execute()
+  // Other writers wait, so what they wrote is read here and not overwritten.
+  await holdLedger(db)
   for (let from = 0; from < personIds.length; from += batch) {
     await refreshSome(db, actor, project_id, personIds.slice(from, from + batch))
   }

@@ -22,10 +22,9 @@ export async function recordPersonMark(
   document: KeptFile | null,
 ) {
   return await inTransaction(db, async (db) => {
-    if (document) {
-      const { project_id } = await holdMeeting(db, meeting_id)
-      await recordProjectFile(db, project_id, document)
-    }
+    // First the meeting, then the file, as whoever attaches evidence.
+    const { project_id } = await holdMeeting(db, meeting_id)
+    if (document) await recordProjectFile(db, project_id, document)
     const said = { person_id, ...stated, ...(document && { document: document.hash }) }
     return await recordMarks(db, actor, { meeting_id, ...mark, marks: [said] })
   })

@@ -17,6 +17,7 @@ import { intervalsOf, saysTheSame } from './mark.ts'
 import { isSettled } from './mark-change.ts'
 import { marksByPerson } from './mark-rows.server.ts'
 import { recordMarks } from './marks.server.ts'
+import { holdMeetingOfEdition } from './meeting-lock.server.ts'
 import { changeable } from './walk-ins.server.ts'
 
 type Match = { walk_in_id: string; meeting_id: string; person_id: string }
@@ -49,6 +50,7 @@ export async function matchWalkIn(
     if (walkIn.person_id === person_id) return { name, isNew: false }
     const said = `${walkIn.first_name} ${walkIn.last_name}`
     const reason = m.attendance_walk_in_matched_reason({ name: said })
+    await holdMeetingOfEdition(db, meeting_id)
     const meeting = await changeable(db, actor, meeting_id, reason)
     const intervals = intervalsOf(walkIn.intervals)
     const mark = { person_id, status: 'present' as const, intervals, base: null }
@@ -82,11 +84,12 @@ export async function matchWalkIn(
 export async function matchNewcomer(
   db: Db,
   actor: Actor,
-  edition: { id: string; project_id: string; capacity: number | null },
+  edition: { id: string; project_id: string },
   walkIn: { walk_in_id: string; meeting_id: string },
   form: Newcomer,
 ): Promise<{ likely: Likely[] } | { likely: null; name: string }> {
   return await db.transaction().execute(async (db) => {
+    await holdMeetingOfEdition(db, walkIn.meeting_id)
     // Who came was there, places or no places.
     const { likely } = await enrolNewcomer(db, actor, edition, { ...form, over: true })
     if (likely) return { likely }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // People at a meeting who were not on its list: what was said at the door, kept apart from the register of persons.
+import type { Transaction } from 'kysely'
 import type { Actor } from '#app/access/actor.ts'
 import { can } from '#app/access/permissions.ts'
 import { now } from '#app/clock.server.ts'
@@ -11,6 +12,7 @@ import { nameSearch } from '#app/people/persons.server.ts'
 import { sameName } from '#app/people/register.server.ts'
 import { addPageVersion } from '#app/register/pages.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { columnOf, intervalsOf } from './mark.ts'
 import { isSettled } from './mark-change.ts'
@@ -150,7 +152,7 @@ export async function walkInsOf(db: Db, meeting_id: string) {
 
 /** The meeting, held, if its page may be changed: see addWalkIn. */
 export async function changeable(
-  db: Db,
+  db: Transaction<Database>,
   actor: Actor,
   meeting_id: string,
   reason: string | null | undefined,

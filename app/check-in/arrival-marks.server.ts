@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The marks that people's own check-ins come to. Run by settle.server.ts, in its transaction.
+import type { Transaction } from 'kysely'
 import { intervalsOf, saysTheSame } from '#app/attendance/mark.ts'
 import { isSettled } from '#app/attendance/mark-change.ts'
 import { writeMarks } from '#app/attendance/mark-writing.server.ts'
@@ -7,14 +8,20 @@ import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
 import { newId, now } from '#app/clock.server.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
 import { presenceOf } from './arrival.ts'
 
 /**
  * Writes the marks of some people's check-ins at a meeting, with participants, completions and ledger, as recordMarks
  * does; returns the ids of the check-ins that are settled by it, those that another's mark overrules among them.
  */
-export async function marksOfArrivals(db: Db, meeting_id: string, people: string[]): Promise<string[]> {
+export async function marksOfArrivals(
+  db: Transaction<Database>,
+  meeting_id: string,
+  people: string[],
+): Promise<string[]> {
   const meeting = await holdMeeting(db, meeting_id)
+  await doubtSameDevice(db, meeting_id, people)
   const scans = await scansOf(db, meeting_id, people)
   const ids = scans.map((scan) => scan.id)
   if (isSettled(meeting) || meeting.state === 'cancelled') return ids
@@ -35,6 +42,37 @@ export async function marksOfArrivals(db: Db, meeting_id: string, people: string
   })
   await writeMarks(db, null, meeting, marks, { enrolments, moment: now() })
   return ids
+}
+
+/**
+ * Of several people who entered with one browser at the same instant none saw the others: all but the first wait for the
+ * trainer's word, as they do who come later (see arrivalOf).
+ */
+async function doubtSameDevice(
+  db: Transaction<Database>,
+  meeting_id: string,
+  people: string[],
+): Promise<void> {
+  await db
+    .updateTable('check_in')
+    .set({ state: 'waiting', doubt: 'same_device' })
+    .where('meeting_id', '=', meeting_id)
+    .where('person_id', 'in', people)
+    .where('kind', '=', 'entry')
+    .where('state', '=', 'accepted')
+    .where('settled_at', 'is', null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('check_in as first')
+          .select('first.id')
+          .whereRef('first.meeting_id', '=', 'check_in.meeting_id')
+          .whereRef('first.device', '=', 'check_in.device')
+          .whereRef('first.person_id', '!=', 'check_in.person_id')
+          .whereRef('first.id', '<', 'check_in.id')
+          .where('first.state', '!=', 'rejected'),
+      ),
+    )
+    .execute()
 }
 
 /** What counts of people's check-ins, settled before or not, oldest first, each with the account it was made with. */

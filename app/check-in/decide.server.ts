@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Actor } from '#app/access/actor.ts'
 import { isSettled } from '#app/attendance/mark-change.ts'
-import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
+import { holdMeetingOfEdition } from '#app/attendance/meeting-lock.server.ts'
 import { now } from '#app/clock.server.ts'
 import { enrol } from '#app/enrolment/enrolments.server.ts'
 import { AppError } from '#app/error.ts'
@@ -21,7 +21,7 @@ export type Decision = { meeting_id: string; check_in: string; decision: 'confir
  */
 export async function decideCheckIn(db: Db, actor: Actor, given: Decision): Promise<void> {
   await inTransaction(db, async (db) => {
-    const meeting = await holdMeeting(db, given.meeting_id)
+    const meeting = await holdMeetingOfEdition(db, given.meeting_id)
     const asked = await db
       .selectFrom('check_in')
       .selectAll()

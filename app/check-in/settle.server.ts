@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Check-ins become marks a few seconds later, many at a time: the check-in itself stays one insert.
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { marksOfArrivals } from '#app/check-in/arrival-marks.server.ts'
 import { now } from '#app/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 
 /** So many people are settled in one transaction, in about 10 ms: SQLite has one writer, and check-ins wait for it. */
@@ -64,7 +65,7 @@ async function meetingsToSettle(db: Db, meeting_id?: string): Promise<string[]> 
   return rows.map((row) => row.meeting_id)
 }
 
-async function settleSome(db: Db, meeting_id: string): Promise<number> {
+async function settleSome(db: Transaction<Database>, meeting_id: string): Promise<number> {
   const found = await unsettled(db)
     .select('check_in.person_id')
     .distinct()

@@ -3,9 +3,10 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { actorOfAccount } from '#app/access/actor.server.ts'
+import type { Actor } from '#app/access/actor.ts'
 import { demoKey } from '#app/access/demo-accounts.server.ts'
 import { hashPassword } from '#app/access/passwords.server.ts'
-import { grantRole } from '#app/access/roles.server.ts'
+import { grantRole, type NewGrant } from '#app/access/roles.server.ts'
 import { changeSettings } from '#app/admin/settings.server.ts'
 import { at, minutesAfter, newId, now } from '#app/clock.server.ts'
 import { publishCourses } from '#app/courses/publish.server.ts'
@@ -16,6 +17,7 @@ import { connect, type Db } from '#db/connect.server.ts'
 import { demoNotice } from '#db/demo/notice.ts'
 import { named, officeAccounts } from '#db/demo/people.ts'
 import { migrate } from '#db/migrate.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
 import { addDemoPeople, trainerActor } from './demo-people.server.ts'
 import { addDemoProjects } from './demo-projects.server.ts'
 import { liveIris } from './iris-life.server.ts'
@@ -75,7 +77,8 @@ export async function fillDemo(db: Db): Promise<void> {
     const faults = await publishCourses(db, 'courses')
     if (faults.length > 0) throw new Error(faults.join('\n'))
     const admin = await addOfficeAccount(db, officeAccounts.admin, password_hash)
-    await grantRole(db, null, { account_id: admin, role: 'administrator', ...nowhere })
+    const grant = (by: Actor | null, role: NewGrant) => inTransaction(db, (db) => grantRole(db, by, role))
+    await grant(null, { account_id: admin, role: 'administrator', ...nowhere })
     const actor = await actorOfAccount(db, admin)
     await changeSettings(db, actor, {
       owner: 'Prefettura di Perugia',
@@ -88,10 +91,10 @@ export async function fillDemo(db: Db): Promise<void> {
     const auditor = await addOfficeAccount(db, officeAccounts.auditor, password_hash)
     for (const project of ['iris', 'rosa']) {
       const project_id = projects.get(project) ?? ''
-      await grantRole(db, actor, { ...nowhere, account_id: manager, role: 'manager', project_id })
+      await grant(actor, { ...nowhere, account_id: manager, role: 'manager', project_id })
     }
     // The inspection is under way: it ends in a month.
-    await grantRole(db, actor, {
+    await grant(actor, {
       ...nowhere,
       account_id: auditor,
       role: 'auditor',

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Actor } from '#app/access/actor.ts'
+import { AppError } from '#app/error.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdRow } from '#db/hold.server.ts'
 
 type Change = {
   edition_id: string
@@ -17,12 +20,8 @@ type Change = {
 export async function changeEdition(db: Db, actor: Actor, { edition_id, ...change }: Change): Promise<void> {
   await db.transaction().execute(async (db) => {
     // Held, so that the values before are those that this change replaces.
-    const kept = await db
-      .updateTable('edition')
-      .set((eb) => ({ title: eb.ref('title') }))
-      .where('id', '=', edition_id)
-      .returning(['project_id', 'title', 'venue', 'capacity'])
-      .executeTakeFirstOrThrow()
+    const kept = await holdRow(db, 'edition', edition_id)
+    if (!kept) throw new AppError('not_found', m.access_not_found())
     const after = { title: change.title, venue: change.venue ?? null, capacity: change.capacity ?? null }
     const names = (['title', 'venue', 'capacity'] as const).filter((name) => kept[name] !== after[name])
     if (names.length === 0) return

@@ -5,6 +5,7 @@ import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdRow } from '#db/hold.server.ts'
 import type { CourseKind } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { codePrefix, proposedCode } from './edition.ts'
@@ -31,6 +32,8 @@ export type NewEdition = {
 export async function addEdition(db: Db, actor: Actor | null, edition: NewEdition) {
   return await inTransaction(db, async (db) => {
     const { project_id, course_id, title, kind } = edition
+    // Two managers are not given the same code, and a form sent twice finds the edition that it made.
+    await holdRow(db, 'project', project_id)
     const id = edition.id ?? newId()
     const row = { id, project_id, course_id, title, kind, venue: edition.venue ?? null }
     const whole = { ...row, capacity: edition.capacity ?? null, created_at: now() }

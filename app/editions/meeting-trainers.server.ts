@@ -2,7 +2,7 @@
 // Who teaches at one meeting, as trainer or tutor: a substitute, a second trainer, a tutor for one afternoon.
 import type { Actor } from '#app/access/actor.ts'
 import { revokeRole } from '#app/access/roles.server.ts'
-import { type HeldMeeting, holdMeeting } from '#app/attendance/meeting-lock.server.ts'
+import { type HeldMeeting, holdMeetingOfEdition } from '#app/attendance/meeting-lock.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
@@ -19,7 +19,7 @@ type Teaching = { meeting_id: string; person_id: string; role: TeachingRole; rea
  */
 export async function assignToMeeting(db: Db, actor: Actor, given: Teaching): Promise<void> {
   await db.transaction().execute(async (db) => {
-    const meeting = await holdMeeting(db, given.meeting_id)
+    const meeting = await holdMeetingOfEdition(db, given.meeting_id)
     if (!(await trainersOf(db, meeting.edition_id)).includes(given.person_id)) {
       throw new AppError('not_found', m.access_not_found())
     }
@@ -33,7 +33,7 @@ type Newcomer = Omit<Teaching, 'person_id'> & { email: string; name: TrainerName
 /** The same for somebody who does not teach in the edition yet: they get the role there first (see makeTrainer). */
 export async function inviteToMeeting(db: Db, actor: Actor, { email, name, ...given }: Newcomer) {
   return await db.transaction().execute(async (db) => {
-    const meeting = await holdMeeting(db, given.meeting_id)
+    const meeting = await holdMeetingOfEdition(db, given.meeting_id)
     const edition = { id: meeting.edition_id, project_id: meeting.project_id }
     const { person_id, isNew } = await makeTrainer(db, actor, edition, { email, name })
     await teachAt(db, actor, meeting, { ...given, person_id })
@@ -72,7 +72,7 @@ export async function removeFromMeeting(
   { meeting_id, person_id, reason }: Omit<Teaching, 'role'>,
 ): Promise<void> {
   await db.transaction().execute(async (db) => {
-    const meeting = await holdMeeting(db, meeting_id)
+    const meeting = await holdMeetingOfEdition(db, meeting_id)
     const role = await roleAt(db, meeting_id, person_id)
     if (!role) return
     refuseChange(actor, meeting, reason)

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Transaction } from 'kysely'
 import type { Actor } from '#app/access/actor.ts'
 import { newId } from '#app/clock.server.ts'
+import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { refreshCompletions } from '#app/learning/completion.server.ts'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdRow } from '#db/hold.server.ts'
+import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { type MeetingMode, usualCheckIn } from './meeting.ts'
 import { type Teacher, teachersOfEdition } from './trainers.server.ts'
@@ -39,7 +43,9 @@ export async function addMeetings(
 ): Promise<string[]> {
   if (meetings.length === 0) return []
   return await inTransaction(db, async (db) => {
-    const edition = await holdEdition(db, edition_id)
+    // Two managers do not give the same number.
+    const edition = await holdRow(db, 'edition', edition_id)
+    if (!edition) throw new AppError('not_found', m.access_not_found())
     const teachers = await teachersOfEdition(db, edition_id)
     const last = await db
       .selectFrom('meeting')
@@ -112,7 +118,11 @@ async function assignToMeetings(db: Db, meetingIds: string[], teachers: Teacher[
 }
 
 /** Recounts who has completed, after the edition's scheduled minutes changed. In the caller's transaction. */
-export async function refreshEnrolled(db: Db, actor: Actor | null, edition_id: string): Promise<void> {
+export async function refreshEnrolled(
+  db: Transaction<Database>,
+  actor: Actor | null,
+  edition_id: string,
+): Promise<void> {
   const rows = await db
     .selectFrom('enrolment')
     .select('id')
@@ -124,14 +134,4 @@ export async function refreshEnrolled(db: Db, actor: Actor | null, edition_id: s
     actor,
     rows.map((row) => row.id),
   )
-}
-
-// Held until the caller's transaction ends, so that two managers do not give the same number.
-async function holdEdition(db: Db, edition_id: string) {
-  return await db
-    .updateTable('edition')
-    .set((eb) => ({ venue: eb.ref('venue') }))
-    .where('id', '=', edition_id)
-    .returning(['project_id'])
-    .executeTakeFirstOrThrow()
 }

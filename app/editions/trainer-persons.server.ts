@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who may teach an edition: a person, with an account and the role of trainer there.
+import type { Transaction } from 'kysely'
 import { inviteAccount } from '#app/access/accounts.server.ts'
 import type { Actor } from '#app/access/actor.ts'
 import { grantRole } from '#app/access/roles.server.ts'
@@ -11,6 +12,8 @@ import { localDate } from '#app/i18n/zone.ts'
 import { addPerson } from '#app/people/persons.server.ts'
 import { sameName } from '#app/people/register.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdLedger } from '#db/hold.server.ts'
+import type { Database } from '#db/schema.ts'
 import { nameParts, type TrainerName } from './trainer.ts'
 
 type Place = { id: string; project_id: string }
@@ -18,15 +21,17 @@ type Place = { id: string; project_id: string }
 /**
  * Gives the role of trainer in an edition: the account is found by e-mail, or made and invited; whoever is not in the
  * register of persons enters it as staff, employed by the project's lead. Refuses whoever is enrolled in the same edition
- * (domain.md 10, case 17). Runs in the caller's transaction.
+ * (domain.md 10, case 17). Runs in the caller's transaction, which holds the edition.
  */
 export async function makeTrainer(
-  db: Db,
+  db: Transaction<Database>,
   actor: Actor | null,
   edition: Place,
   { email, name }: { email: string; name: TrainerName },
 ) {
   const parts = nameParts(name)
+  // Two who name the same trainer at once: the second finds the person and the account of the first.
+  await holdLedger(db)
   const account = await db
     .selectFrom('account')
     .select(['id', 'person_id'])

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who teaches an edition: all its meetings, or most of them. One meeting's: meeting-trainers.server.ts.
 import type { Actor } from '#app/access/actor.ts'
+import { AppError } from '#app/error.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdRow } from '#db/hold.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import type { TeachingRole, TrainerName } from './trainer.ts'
 import { makeTrainer, trainersOf } from './trainer-persons.server.ts'
@@ -19,11 +22,8 @@ export async function assignTrainer(
   { edition_id, email, name, role = 'trainer' }: Assignment,
 ) {
   return await inTransaction(db, async (db) => {
-    const edition = await db
-      .selectFrom('edition')
-      .select(['id', 'project_id'])
-      .where('id', '=', edition_id)
-      .executeTakeFirstOrThrow()
+    const edition = await holdRow(db, 'edition', edition_id)
+    if (!edition) throw new AppError('not_found', m.access_not_found())
     const made = await makeTrainer(db, actor, edition, { email, name })
     const meetings = await db
       .insertInto('meeting_trainer')

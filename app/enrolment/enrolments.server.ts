@@ -7,6 +7,7 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import { refreshCompletions } from '#app/learning/completion.server.ts'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdRow } from '#db/hold.server.ts'
 import type { EnrolmentState } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { pinnedRule, usualThreshold } from './enrolment.ts'
@@ -21,6 +22,8 @@ type Place = { edition_id: string; person_id: string }
 export async function enrol(db: Db, actor: Actor | null, { edition_id, person_id }: Place) {
   return await inTransaction(db, async (db) => {
     const moment = now()
+    // Held, so that nobody is made a trainer there, and no seat is taken, while this is looked at.
+    await holdRow(db, 'edition', edition_id)
     const edition = await db
       .selectFrom('edition')
       .leftJoin('course', 'course.id', 'edition.course_id')

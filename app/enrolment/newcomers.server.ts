@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Enrolling from a project's office: whoever is in the register, and whoever is not yet.
+import type { Transaction } from 'kysely'
 import { inviteAccount } from '#app/access/accounts.server.ts'
 import type { Actor } from '#app/access/actor.ts'
 import { now } from '#app/clock.server.ts'
@@ -12,11 +13,14 @@ import { employerFrom } from '#app/people/organisations.server.ts'
 import { addPerson } from '#app/people/persons.server.ts'
 import { type Likely, likelySame } from '#app/people/register.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdLedger, holdRow } from '#db/hold.server.ts'
+import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import type { Newcomer } from './enrolment.ts'
 import { enrol } from './enrolments.server.ts'
 
-type Edition = { id: string; project_id: string; capacity: number | null }
+type Edition = { id: string; project_id: string }
+type Held = Awaited<ReturnType<typeof holdRow<'edition'>>>
 
 /** Enrols a person of the register. Refuses a full edition unless `over`. Answers their name. */
 export async function enrolKnown(
@@ -26,13 +30,14 @@ export async function enrolKnown(
   { person_id, over }: { person_id: string; over: boolean },
 ) {
   return await db.transaction().execute(async (db) => {
+    const held = await holdRow(db, 'edition', edition.id)
     const person = await db
       .selectFrom('person')
       .select(['first_name', 'last_name'])
       .where('id', '=', person_id)
       .executeTakeFirst()
     if (!person) throw new AppError('not_found', m.access_not_found())
-    if (!over) await refuseFull(db, edition)
+    if (!over) await refuseFull(db, held)
     const { isNew } = await enrol(db, actor, { edition_id: edition.id, person_id })
     return { name: `${person.first_name} ${person.last_name}`, isNew }
   })
@@ -54,9 +59,12 @@ export async function enrolNewcomer(
   form: Newcomer,
 ): Promise<NewcomerOutcome> {
   return await inTransaction(db, async (db) => {
+    const held = await holdRow(db, 'edition', edition.id)
+    // Two who add the same person at once: the second finds whom the first added.
+    await holdLedger(db)
     const likely = form.different ? [] : (await likelySame(db, form)).filter(({ id }) => id !== form.id)
     if (likely.length > 0) return { likely }
-    if (!form.over) await refuseFull(db, edition)
+    if (!form.over) await refuseFull(db, held)
     const { isNew } = await addPerson(db, actor, {
       ...form,
       organisation_id: await employerFrom(db, actor, form),
@@ -69,7 +77,12 @@ export async function enrolNewcomer(
   })
 }
 
-async function invite(db: Db, actor: Actor, { id, first_name, last_name }: Newcomer, email: string) {
+async function invite(
+  db: Transaction<Database>,
+  actor: Actor,
+  { id, first_name, last_name }: Newcomer,
+  email: string,
+) {
   const name = `${first_name} ${last_name}`
   const account = await inviteAccount(db, actor, { email, name, person_id: id })
   if (account.isNew) return 'sent'
@@ -81,7 +94,10 @@ async function invite(db: Db, actor: Actor, { id, first_name, last_name }: Newco
   return kept?.person_id === id ? 'has_account' : 'of_another'
 }
 
-async function refuseFull(db: Db, { id, capacity }: Edition): Promise<void> {
+/** Of an edition that is held: the last seat is one person's. */
+async function refuseFull(db: Transaction<Database>, edition: Held): Promise<void> {
+  if (!edition) throw new AppError('not_found', m.access_not_found())
+  const { id, capacity } = edition
   if (capacity === null || (await countEnrolled(db, id)) < capacity) return
   throw new AppError('conflict', m.editions_enrol_full({ capacity }))
 }

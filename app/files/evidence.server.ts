@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Transaction } from 'kysely'
 import type { Actor } from '#app/access/actor.ts'
 import { can } from '#app/access/permissions.ts'
 import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
@@ -7,6 +8,7 @@ import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
 import { type EvidenceKind, evidenceKindName } from './evidence.ts'
 import type { KeptFile } from './file.ts'
 import { recordProjectFile } from './quota.server.ts'
@@ -113,7 +115,7 @@ export function mayAttach(
   return can(actor, permission, { projectId: meeting.project_id, editionId: meeting.edition_id })
 }
 
-async function holdForEvidence(db: Db, actor: Actor, meeting_id: string) {
+async function holdForEvidence(db: Transaction<Database>, actor: Actor, meeting_id: string) {
   const meeting = await holdMeeting(db, meeting_id)
   if (!mayAttach(actor, meeting)) throw new AppError('forbidden', m.files_error_locked())
   return meeting

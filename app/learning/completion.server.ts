@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Transaction } from 'kysely'
 import type { Actor } from '#app/access/actor.ts'
 import { now } from '#app/clock.server.ts'
 import { type LedgerEntry, record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdLedger } from '#db/hold.server.ts'
+import type { Database } from '#db/schema.ts'
 import { completionOf } from './completion.ts'
 import { type EnrolmentFacts, factsOf } from './facts.server.ts'
 
@@ -15,18 +18,14 @@ const batch = 500
  * longer does. `actor` is whose act had this effect.
  */
 export async function refreshCompletions(
-  db: Db,
+  db: Transaction<Database>,
   actor: Actor | null,
   enrolmentIds: readonly string[],
 ): Promise<void> {
   const ids = [...new Set(enrolmentIds)]
   if (ids.length === 0) return
-  // The ledger's head makes other writers wait, so what they wrote is read here and not overwritten.
-  await db
-    .updateTable('ledger_head')
-    .set((eb) => ({ seq: eb.ref('seq') }))
-    .where('id', '=', 1)
-    .execute()
+  // Other writers wait, so what they wrote is read here and not overwritten.
+  await holdLedger(db)
   const moment = now()
   for (let from = 0; from < ids.length; from += batch) {
     const changed = (await factsOf(db, ids.slice(from, from + batch))).flatMap((facts) => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The rows of a platform's report that wait for somebody: who they are, or why they are nobody of ours.
+import type { Transaction } from 'kysely'
 import type { Actor } from '#app/access/actor.ts'
 import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
 import { now } from '#app/clock.server.ts'
@@ -7,6 +8,7 @@ import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { becauseOf, recordPlatformTimes } from './platform-marks.server.ts'
 import { boundedName } from './report-bounds.ts'
@@ -93,7 +95,7 @@ export async function takePlatformTimes(
   })
 }
 
-async function heldRow(db: Db, given: OfRow) {
+async function heldRow(db: Transaction<Database>, given: OfRow) {
   const meeting = await holdMeeting(db, given.meeting_id)
   const row = await db
     .selectFrom('platform_row')

@@ -14,8 +14,7 @@ import type { Db } from '#db/connect.server.ts'
 import { ChangeEmploymentForm } from './change-employment-form.tsx'
 import { ChangePersonForm } from './change-person-form.tsx'
 import { employmentSchema } from './employment.ts'
-import { changeEmployment } from './employments.server.ts'
-import { employerFrom } from './organisations.server.ts'
+import { changeEmployer } from './employments.server.ts'
 import { personChangeSchema, personName } from './person.ts'
 import { changePerson } from './persons.server.ts'
 import { findProjectPerson, organisationsNear } from './project-persons.server.ts'
@@ -46,11 +45,8 @@ export async function action(args: ActionFunctionArgs) {
   if (intent === 'employment') {
     const schema = employmentSchema
     return withForm(args.request, schema, async (form: z.output<typeof schema>) => {
-      await db.transaction().execute(async (db) => {
-        const organisation_id = await employerFrom(db, actor, form)
-        const { from, role = null } = form
-        await changeEmployment(db, actor, { person_id, organisation_id, role, from, project_id: project.id })
-      })
+      const { from, role = null } = form
+      await changeEmployer(db, actor, { person_id, role, from, project_id: project.id }, form)
       // The form posts to its own place in the page: back to the top, where what was done is said.
       return redirectWith(`${page}#contenuto`, m.people_employment_changed())
     })

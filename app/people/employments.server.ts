@@ -5,10 +5,11 @@ import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { isUniqueViolation } from '#db/errors.server.ts'
+import { holdLedger, holdRow } from '#db/hold.server.ts'
 import type { Sector } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { employmentAmong } from './employment.ts'
+import { employerFrom } from './organisations.server.ts'
 
 export type Employer = { organisation_id: string; organisation_type: string; sector: Sector }
 
@@ -65,40 +66,54 @@ export async function changeEmployment(
   employment: NewEmployment,
 ): Promise<void> {
   const { person_id, organisation_id, role, from, project_id } = employment
-  try {
-    await inTransaction(db, async (db) => {
-      const current = await db
-        .selectFrom('employment')
-        .select(['id', 'organisation_id', 'role', 'started_on'])
-        .where('person_id', '=', person_id)
-        .where('ended_on', 'is', null)
-        .executeTakeFirst()
-      if (current && from < current.started_on) {
-        throw new AppError('invalid', m.people_employment_before_present(), 'from')
-      }
-      if (current?.organisation_id === organisation_id && current.role === role) return
-      const ended_on = dayBefore(from)
-      if (current) await db.updateTable('employment').set({ ended_on }).where('id', '=', current.id).execute()
-      const row = { id: newId(), person_id, organisation_id, role, started_on: from, ended_on: null }
-      await db.insertInto('employment').values(row).execute()
-      await record(db, actor, {
-        act: 'employment_changed',
-        subject: ['person', person_id],
-        projectId: project_id ?? null,
-        ...(current && {
-          before: {
-            organisation_id: current.organisation_id,
-            role: current.role,
-            started_on: current.started_on,
-          },
-        }),
-        after: { organisation_id, role, started_on: from },
-      })
+  await inTransaction(db, async (db) => {
+    // Of two changes at once the second is of what the first made.
+    await holdRow(db, 'person', person_id)
+    await holdLedger(db)
+    const current = await db
+      .selectFrom('employment')
+      .select(['id', 'organisation_id', 'role', 'started_on'])
+      .where('person_id', '=', person_id)
+      .where('ended_on', 'is', null)
+      .executeTakeFirst()
+    if (current && from < current.started_on) {
+      throw new AppError('invalid', m.people_employment_before_present(), 'from')
+    }
+    if (current?.organisation_id === organisation_id && current.role === role) return
+    const ended_on = dayBefore(from)
+    if (current) await db.updateTable('employment').set({ ended_on }).where('id', '=', current.id).execute()
+    const row = { id: newId(), person_id, organisation_id, role, started_on: from, ended_on: null }
+    await db.insertInto('employment').values(row).execute()
+    await record(db, actor, {
+      act: 'employment_changed',
+      subject: ['person', person_id],
+      projectId: project_id ?? null,
+      ...(current && {
+        before: {
+          organisation_id: current.organisation_id,
+          role: current.role,
+          started_on: current.started_on,
+        },
+      }),
+      after: { organisation_id, role, started_on: from },
     })
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error
-    throw new AppError('conflict', m.people_employment_changed_meanwhile())
-  }
+  })
+}
+
+type Named = Parameters<typeof employerFrom>[2]
+
+/** The same with the employer that a form names, picked or typed: see employerFrom. */
+export async function changeEmployer(
+  db: Db,
+  actor: Actor,
+  employment: Omit<NewEmployment, 'organisation_id'>,
+  employer: Named,
+): Promise<void> {
+  await inTransaction(db, async (db) => {
+    await holdRow(db, 'person', employment.person_id)
+    const organisation_id = await employerFrom(db, actor, employer)
+    await changeEmployment(db, actor, { ...employment, organisation_id })
+  })
 }
 
 function dayBefore(date: string): string {

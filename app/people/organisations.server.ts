@@ -7,6 +7,7 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { isUniqueViolation } from '#db/errors.server.ts'
+import { holdLedger } from '#db/hold.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { type OrganisationType, sectorOf } from './organisation.ts'
 import { pattern, searchable } from './search.ts'
@@ -25,6 +26,7 @@ export type NewOrganisation = {
 export async function addOrganisation(db: Db, actor: Actor | null, organisation: NewOrganisation) {
   return await inTransaction(db, async (db) => {
     const row = { id: newId(), ...rowOf(organisation), created_at: now() }
+    await holdLedger(db)
     const made = await db
       .insertInto('organisation')
       .values(row)
@@ -53,6 +55,7 @@ export async function addOrganisation(db: Db, actor: Actor | null, organisation:
 export async function changeOrganisation(db: Db, actor: Actor, id: string, organisation: NewOrganisation) {
   try {
     await db.transaction().execute(async (db) => {
+      await holdLedger(db)
       const columns = ['name', 'type', 'sector', 'municipality', 'province'] as const
       const before = await db
         .selectFrom('organisation')

@@ -3,6 +3,7 @@ import type { Actor } from '#app/access/actor.ts'
 import { newId, now } from '#app/clock.server.ts'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdLedger } from '#db/hold.server.ts'
 
 /** The privacy notice in force; null before the first is published. */
 export async function newestNotice(db: Db) {
@@ -22,6 +23,8 @@ export async function publishNotice(
   text: { text_it: string; text_en: string },
 ): Promise<void> {
   await db.transaction().execute(async (db) => {
+    // Two who publish at once: the second's follows the first's.
+    await holdLedger(db)
     const version = ((await newestNotice(db))?.version ?? 0) + 1
     const id = newId()
     await db

@@ -9,7 +9,7 @@ import { readForm, withForm } from '#app/http/form.server.ts'
 import { addressOf, listQuery } from '#app/http/list.ts'
 import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import { addOrganisation, listOrganisations } from '#app/people/organisations.server.ts'
+import { listOrganisations } from '#app/people/organisations.server.ts'
 import { Page, Section } from '#app/ui/page.tsx'
 import { SearchBox } from '#app/ui/table.tsx'
 import { fundingHandle, fundingOf } from './funding.ts'
@@ -49,12 +49,9 @@ export async function action(args: ActionFunctionArgs) {
   const here = `/admin/projects/${project.slug}/partners`
   const form = await readForm(args.request.clone())
   if (form.get('intent') === 'new') {
-    return withForm(args.request, newPartnerSchema, async ({ role, intent: _, ...organisation }) => {
-      await db.transaction().execute(async (db) => {
-        const { id } = await addOrganisation(db, actor, organisation)
-        await addPartner(db, actor, project.id, { organisation_id: id, role })
-      })
-      return redirectWith(here, m.projects_partner_added({ name: organisation.name }))
+    return withForm(args.request, newPartnerSchema, async ({ intent: _, ...partner }) => {
+      await addPartner(db, actor, project.id, partner)
+      return redirectWith(here, m.projects_partner_added({ name: partner.name }))
     })
   }
   return withForm(args.request, partnersSchema, async ({ partners }) => {

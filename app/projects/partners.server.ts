@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Transaction } from 'kysely'
 import type { Actor } from '#app/access/actor.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
+import { addOrganisation, type NewOrganisation } from '#app/people/organisations.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdLedger, holdRow } from '#db/hold.server.ts'
+import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { type PartnerValues, partnerRoles } from './project.ts'
 
@@ -35,6 +39,8 @@ export async function setPartners(
   if (new Set(partners.map((partner) => partner.organisation_id)).size < partners.length)
     throw new AppError('invalid', m.projects_partner_twice())
   await inTransaction(db, async (db) => {
+    await holdRow(db, 'project', project_id)
+    await holdLedger(db)
     const before = (await partnersOf(db, project_id)).map(({ organisation_id, role }) => ({
       organisation_id,
       role,
@@ -61,8 +67,26 @@ export async function setPartners(
   })
 }
 
-/** Adds a body to a project in the caller's transaction; one that is in it already gets the role. */
-export async function addPartner(db: Db, actor: Actor, project_id: string, partner: PartnerValues) {
+/** Adds a body to a project, and to the installation when no other has its name; one that is in it already gets the role. */
+export async function addPartner(
+  db: Db,
+  actor: Actor,
+  project_id: string,
+  { role, ...organisation }: NewOrganisation & Pick<PartnerValues, 'role'>,
+) {
+  await inTransaction(db, async (db) => {
+    await holdRow(db, 'project', project_id)
+    const { id } = await addOrganisation(db, actor, organisation)
+    await putPartner(db, actor, project_id, { organisation_id: id, role })
+  })
+}
+
+async function putPartner(
+  db: Transaction<Database>,
+  actor: Actor,
+  project_id: string,
+  partner: PartnerValues,
+) {
   const others = (await partnersOf(db, project_id)).filter(
     ({ organisation_id }) => organisation_id !== partner.organisation_id,
   )

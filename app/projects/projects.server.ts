@@ -8,6 +8,7 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { isUniqueViolation } from '#db/errors.server.ts'
+import { holdLedger, holdRow } from '#db/hold.server.ts'
 import { type ProjectValues, projectSchema } from './project.ts'
 
 type Page = Pick<ListQuery<string>, 'limit' | 'offset'>
@@ -110,11 +111,12 @@ export async function addProject(
 export async function changeProject(db: Db, actor: Actor, id: string, values: ProjectValues): Promise<void> {
   await refusingTakenSlug(() =>
     db.transaction().execute(async (db) => {
-      const row = await db.selectFrom('project').selectAll().where('id', '=', id).executeTakeFirst()
+      const row = await holdRow(db, 'project', id)
       if (!row) throw new AppError('not_found', m.access_not_found())
       const columns = projectSchema.keyof().options
       const changed = columns.filter((column) => row[column] !== values[column])
       if (changed.length === 0) return
+      await holdLedger(db)
       await db.updateTable('project').set(values).where('id', '=', id).execute()
       const [before, after] = [row, values].map((from) =>
         Object.fromEntries(changed.map((column) => [column, from[column]])),

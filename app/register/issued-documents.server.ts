@@ -8,6 +8,7 @@ import { keepProjectFile, recordProjectFile } from '#app/files/quota.server.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdRow } from '#db/hold.server.ts'
 import type { IssuedDocumentTable } from '#db/schema.ts'
 
 export type DocumentKind = IssuedDocumentTable['kind']['__select__']
@@ -34,12 +35,8 @@ export async function issueDocument(
   const file = await keepProjectFile(db, edition.project_id, bytes, 'application/pdf')
   return await db.transaction().execute(async (db) => {
     // Held, so that numbers are given one after the other.
-    const { project_id } = await db
-      .updateTable('edition')
-      .set((eb) => ({ code: eb.ref('code') }))
-      .where('id', '=', edition_id)
-      .returning('project_id')
-      .executeTakeFirstOrThrow()
+    const edition = await holdRow(db, 'edition', edition_id)
+    if (!edition) throw new AppError('not_found', m.access_not_found())
     const used = await db
       .selectFrom('register_page')
       .innerJoin('meeting', 'meeting.id', 'register_page.meeting_id')
@@ -76,7 +73,7 @@ export async function issueDocument(
     await record(db, actor, {
       act: 'document_issued',
       subject: ['edition', edition_id],
-      projectId: project_id,
+      projectId: edition.project_id,
       after: {
         kind,
         number: document.number,

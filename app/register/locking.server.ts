@@ -8,6 +8,7 @@ import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdRow } from '#db/hold.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 
 /**
@@ -29,23 +30,20 @@ export async function lockMeeting(db: Db, actor: Actor, meeting_id: string): Pro
 export async function lockClosedMeetings(db: Db, actor: Actor, edition_id: string): Promise<number> {
   refuseUnproved(actor, 'when_old')
   return await inTransaction(db, async (db) => {
-    // Held, as holdMeeting does, so that nobody corrects them in between.
+    const edition = await holdRow(db, 'edition', edition_id)
+    if (!edition) throw new AppError('not_found', m.access_not_found())
     const meetings = await db
-      .updateTable('meeting')
-      .set((eb) => ({ state: eb.ref('state') }))
+      .selectFrom('meeting')
+      .select('id')
       .where('edition_id', '=', edition_id)
       .where('state', '=', 'closed')
-      .returning(['id', 'number'])
+      .orderBy('number')
       .execute()
-    if (meetings.length === 0) return 0
-    const { project_id } = await db
-      .selectFrom('edition')
-      .select('project_id')
-      .where('id', '=', edition_id)
-      .executeTakeFirstOrThrow()
-    const inOrder = meetings.sort((a, b) => a.number - b.number).map((meeting) => meeting.id)
-    await lock(db, actor, project_id, inOrder)
-    return meetings.length
+    // Each held, so that nobody corrects it in between; one that somebody locked meanwhile stays as it is.
+    const closed: string[] = []
+    for (const { id } of meetings) if ((await holdMeeting(db, id)).state === 'closed') closed.push(id)
+    if (closed.length > 0) await lock(db, actor, edition.project_id, closed)
+    return closed.length
   })
 }
 

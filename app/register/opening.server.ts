@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Actor } from '#app/access/actor.ts'
 import { now } from '#app/clock.server.ts'
+import { AppError } from '#app/error.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdRow } from '#db/hold.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import type { Opening } from './opening.ts'
 
@@ -27,14 +30,10 @@ export async function openRegister(
 ): Promise<void> {
   await inTransaction(db, async (db) => {
     // Held, so that of two who open it at once the second changes what the first wrote.
-    const { project_id } = await db
-      .updateTable('edition')
-      .set((eb) => ({ code: eb.ref('code') }))
-      .where('id', '=', edition_id)
-      .returning('project_id')
-      .executeTakeFirstOrThrow()
+    const edition = await holdRow(db, 'edition', edition_id)
+    if (!edition) throw new AppError('not_found', m.access_not_found())
     const before = await openingOf(db, edition_id)
-    const entry = { subject: ['edition', edition_id] as const, projectId: project_id, after: opening }
+    const entry = { subject: ['edition', edition_id] as const, projectId: edition.project_id, after: opening }
     if (!before) {
       const opened = { opened_by: actor.accountId, opened_at: now() }
       await db

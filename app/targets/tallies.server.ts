@@ -7,6 +7,7 @@ import { type ListQuery, listPage } from '#app/http/list.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdRow } from '#db/hold.server.ts'
 
 type NewTally = { id?: string; target_id: string; on_date: string; quantity: number; note: string }
 
@@ -16,6 +17,13 @@ type NewTally = { id?: string; target_id: string; on_date: string; quantity: num
  */
 export async function recordTally(db: Db, actor: Actor, { id = newId(), ...tally }: NewTally): Promise<void> {
   await db.transaction().execute(async (db) => {
+    const of = await db
+      .selectFrom('target')
+      .select('project_id')
+      .where('id', '=', tally.target_id)
+      .executeTakeFirst()
+    // The line is not removed, and no other number corrected, while this is looked at.
+    if (of) await holdRow(db, 'project', of.project_id)
     const target = await db
       .selectFrom('target')
       .select(['project_id', 'source'])
@@ -37,7 +45,6 @@ export async function recordTally(db: Db, actor: Actor, { id = newId(), ...tally
       projectId: target.project_id,
     } as const
     await record(db, actor, { ...entry, after })
-    // Read after the ledger's head is held, so that two corrections at once cannot both pass.
     const sums = await tallySums(db, target.project_id)
     if ((sums.get(target_id) ?? 0) < 0)
       throw new AppError('invalid', m.targets_tally_below_zero(), 'quantity')

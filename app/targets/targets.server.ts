@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// The tree of a project's target lines. Whoever changes it holds the project, so that it stays a tree.
 import type { Selectable } from 'kysely'
 import type { Actor } from '#app/access/actor.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdRow } from '#db/hold.server.ts'
 import type { TargetTable } from '#db/schema.ts'
 import { organisationTypesOf, type TargetLine } from './target.ts'
 import type { TargetValues } from './target-form.ts'
@@ -48,6 +50,7 @@ export async function addTarget(
   { id, project_id, ...values }: NewTarget,
 ): Promise<void> {
   await db.transaction().execute(async (db) => {
+    await holdRow(db, 'project', project_id)
     const lines = await targetsOf(db, project_id)
     requireFitting(lines, id, values)
     const last = Math.max(0, ...lines.map((line) => line.position))
@@ -77,6 +80,7 @@ export async function changeTarget(
   values: TargetValues,
 ): Promise<void> {
   await db.transaction().execute(async (db) => {
+    await holdRow(db, 'project', project_id)
     const lines = await targetsOf(db, project_id)
     const line = lines.find((line) => line.id === id)
     if (!line) throw new AppError('not_found', m.access_not_found())
@@ -97,6 +101,7 @@ export async function changeTarget(
 /** Takes away a line that has no lines under it and no numbers recorded by hand; refuses any other. */
 export async function removeTarget(db: Db, actor: Actor, project_id: string, id: string): Promise<void> {
   await db.transaction().execute(async (db) => {
+    await holdRow(db, 'project', project_id)
     const line = await findTarget(db, project_id, id)
     if (!line) throw new AppError('not_found', m.access_not_found())
     const child = await db.selectFrom('target').select('id').where('parent_id', '=', id).executeTakeFirst()

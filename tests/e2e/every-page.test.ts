@@ -94,10 +94,11 @@ for (const { language, viewport } of looks) {
 async function namesIn(site: Site): Promise<Record<string, string>> {
   const db = databaseOf(site)
   const names = await examples(db, site.dataDir)
-  const links = {
-    invitation: await makeToken(db, 'invitation', await invitedAccount(db)),
+  const invited = await invitedAccount(db)
+  const links = await db.transaction().execute(async (db) => ({
+    invitation: await makeToken(db, 'invitation', invited),
     reset: await makeToken(db, 'password_reset', names.account ?? ''),
-  }
+  }))
   await db.destroy()
   return { ...names, ...links }
 }

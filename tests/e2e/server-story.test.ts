@@ -92,7 +92,8 @@ test('answers say what a browser may load, and the log keeps no secret', async (
   try {
     const db = databaseOf(site)
     const names = await examples(db)
-    const token = await makeToken(db, 'invitation', await invitedAccount(db))
+    const invited = await invitedAccount(db)
+    const token = await db.transaction().execute((db) => makeToken(db, 'invitation', invited))
     await db.destroy()
     const cookie = await cookieOf(site, 'trainer')
     const paths = [

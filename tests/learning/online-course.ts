@@ -33,10 +33,9 @@ const quiz: Quiz = {
 export const right = [[1], [2, 0]]
 export const wrong = [[0], [0]]
 
-/** An online edition of two modules, the second with a quiz (60 % to pass); Anna and Luca are in it. */
-export async function online(db: Db) {
-  const known = await iris(db)
-  const made = await course(db, 'online', ['primo'])
+/** A course of two modules, the second with a quiz (60 % to pass). */
+export async function withQuiz(db: Db, slug: string) {
+  const made = await course(db, slug, ['primo'])
   const [reading] = made.modules
   if (!reading) throw new Error('the course has a module')
   const tested = { ...reading, id: newId(), slug: 'secondo', position: 2, title: 'Modulo 2' }
@@ -44,6 +43,13 @@ export async function online(db: Db) {
     .insertInto('module')
     .values({ ...tested, quiz: JSON.stringify(quiz) })
     .execute()
+  return { ...made, reading, tested }
+}
+
+/** An online edition of that course; Anna and Luca are in it. */
+export async function online(db: Db) {
+  const known = await iris(db)
+  const { reading, tested, ...made } = await withQuiz(db, 'online')
   const run = await edition(db, known.project, 'IRIS-ON-01', { course_id: made.id })
   const anna = await enrolment(db, run, known.anna, made.version)
   const luca = await enrolment(db, run, known.luca, made.version)

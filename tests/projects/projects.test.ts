@@ -90,11 +90,8 @@ describeEngines('projects', (world) => {
     await expect(set([ponte, 'lead'], [ponte, 'partner'])).rejects.toMatchObject({ kind: 'invalid' })
     await set([comune, 'lead'])
     await set([comune, 'lead'])
-    await db
-      .transaction()
-      .execute((db) =>
-        addPartner(db, who.administrator, who.project.id, { organisation_id: ponte, role: 'supporting' }),
-      )
+    const added = { name: 'Cooperativa Il Ponte', type: 'cooperativa' as const, role: 'supporting' as const }
+    await addPartner(db, who.administrator, who.project.id, added)
     expect((await partnersOf(db, who.project.id)).map(({ role }) => role)).toEqual(['lead', 'supporting'])
     expect(await changes(who.project.id)).toHaveLength(3)
   })

@@ -14,6 +14,8 @@ export type World = {
   readonly url: string
   /** One more connection to the same database, as another worker has; closed after the block. */
   connectAgain(): Db
+  /** The address of one more database: migrated and empty as this one began, or without any table. */
+  anotherDatabase(schema: 'migrated' | 'none'): Promise<string>
 }
 
 /** Runs `block` once on SQLite and once on PostgreSQL. `world.db` is empty but for what the migrations put there. */
@@ -28,7 +30,7 @@ export function describeEngines(name: string, block: (world: World) => void): vo
         return value
       }
       beforeAll(async () => {
-        url = engine === 'sqlite' ? copySqlite() : await copyPostgres()
+        url = await databaseOf(engine)
         open.push(connect(url))
       })
       afterAll(async () => {
@@ -47,21 +49,25 @@ export function describeEngines(name: string, block: (world: World) => void): vo
           open.push(db)
           return db
         },
+        anotherDatabase: (schema) => databaseOf(engine, schema),
       })
     })
   }
 }
 
-function copySqlite(): string {
-  const path = join(inject('folder'), `${newId()}.db`)
-  copyFileSync(inject('sqliteTemplate'), path)
-  return `file:${path}`
-}
-
-async function copyPostgres(): Promise<string> {
+async function databaseOf(
+  engine: World['engine'],
+  schema: 'migrated' | 'none' = 'migrated',
+): Promise<string> {
+  if (engine === 'sqlite') {
+    const path = join(inject('folder'), `${newId()}.db`)
+    if (schema === 'migrated') copyFileSync(inject('sqliteTemplate'), path)
+    return `file:${path}`
+  }
   const name = `t_${newId().replace(/-/g, '')}`
   const root = connect(inject('postgres'), 1)
-  await sql`create database ${sql.id(name)} template template_presente`.execute(root)
+  const template = schema === 'migrated' ? 'template_presente' : 'template1'
+  await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(root)
   await root.destroy()
   return inject('postgres').replace(/postgres$/, name)
 }

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Check-ins, platforms' reports, modules and quizzes.
+import { stepOf } from '#app/check-in/check-in-code.ts'
+import { checkIn } from '#app/check-in/check-ins.server.ts'
+import { decideCheckIn } from '#app/check-in/decide.server.ts'
+import { settleCheckIns } from '#app/check-in/settle.server.ts'
+import { at, newId } from '#app/clock.server.ts'
+import { completeModule, submitQuiz } from '#app/learning/learning.server.ts'
+import type { PlatformReport } from '#app/online/platform-report.server.ts'
+import { importReport } from '#app/online/reports.server.ts'
+import { chooseRow } from '#app/online/rows.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { right, withQuiz } from '#tests/learning/online-course.ts'
+import { during, end, nextDay, start } from '#tests/register/held-meeting.ts'
+import { account, person } from '#tests/support/people.ts'
+import { edition, enrolment } from '#tests/support/training.ts'
+import { acts, aside, gapless, ids, nth, people, rule, type Stage } from './rule.ts'
+
+const scan = { step: stepOf(start), at: start }
+
+export const arrivalRules = [
+  rule({
+    says: 'A code scanned twenty times is one check-in',
+    prepare: async ({ who }) => ({ by: who.operator, today: await who.planned() }),
+    attempt: (db, { by, today }) =>
+      at(start, () => checkIn(db, by, { meeting_id: today.id, scan, device: 'uno' })),
+    stands: async (db, { today }) => (await checkIns(db, today.id)).length,
+    so: 1,
+  }),
+  rule({
+    says: 'A browser checks one person in without the trainer’s word',
+    prepare: async (stage) => {
+      const all = await people(stage)
+      const { run, today } = await aside(stage)
+      const actors = []
+      for (const one of all) {
+        await enrolment(stage.db, run, one)
+        actors.push(await account(stage.db, `${one.first_name} ${one.last_name}`, one))
+      }
+      return { actors, today }
+    },
+    attempt: (db, { actors, today }, n) =>
+      at(start, () => checkIn(db, nth(actors, n), { meeting_id: today.id, scan, device: 'uno' })),
+    stands: async (db, { today }) => {
+      await at(during, () => settleCheckIns(db, today.id))
+      return await presentAt(db, today.id)
+    },
+    so: 1,
+  }),
+  rule({
+    says: 'A check-in becomes one mark, settled by twenty',
+    prepare: async ({ db, who }) => {
+      const today = await who.planned()
+      await at(start, () => checkIn(db, who.operator, { meeting_id: today.id, scan, device: 'uno' }))
+      return { today }
+    },
+    attempt: (db, { today }) => at(during, () => settleCheckIns(db, today.id)),
+    stands: (db, { today }) => presentAt(db, today.id),
+    so: 1,
+  }),
+  rule({
+    says: 'What is decided of a check-in is decided once, while the roll is sent',
+    prepare: async (stage) => {
+      const { db, who, word } = stage
+      const one = await person(db, `Ospite ${word}`, who.comune)
+      const { today } = await aside(stage)
+      const visitor = await account(db, `Ospite ${word}`, one)
+      await at(start, () => checkIn(db, visitor, { meeting_id: today.id, scan, device: 'uno' }))
+      return { by: who.trainer, today, one, waiting: nth(await checkIns(db, today.id), 0).id }
+    },
+    attempt: (db, { by, today, waiting }, n) => {
+      const decision = n % 2 === 0 ? ('confirm' as const) : ('reject' as const)
+      return at(during, () => decideCheckIn(db, by, { meeting_id: today.id, check_in: waiting, decision }))
+    },
+    stands: async (db, { one }) =>
+      (await acts(db, 'check_in_confirmed', one.id)) + (await acts(db, 'check_in_rejected', one.id)),
+    so: 1,
+  }),
+  rule({
+    says: 'A platform’s report is imported once',
+    prepare: async ({ who, word }) => ({ by: who.trainer, ...reportOf(word, (await who.planned()).id) }),
+    attempt: async (db, { by, report }) => (await at(nextDay, () => importReport(db, by, report))).isNew,
+    wins: 1,
+    stands: (db, { report }) => acts(db, 'platform_report_imported', report.meeting_id),
+    so: 1,
+  }),
+  rule({
+    says: 'A row of a report is one person’s, chosen by twenty otherwise',
+    prepare: async ({ db, who, word }) => {
+      const { report } = reportOf(word, (await who.planned()).id)
+      const { id } = await at(nextDay, () => importReport(db, who.trainer, report))
+      const row = await db
+        .selectFrom('platform_row')
+        .select('id')
+        .where('report_id', '=', id)
+        .executeTakeFirstOrThrow()
+      return {
+        by: who.trainer,
+        given: { meeting_id: report.meeting_id, report_id: id, row_id: row.id },
+        all: [who.anna, who.luca],
+      }
+    },
+    attempt: (db, { by, given, all }, n) =>
+      at(nextDay, () => chooseRow(db, by, { ...given, reason: 'È lei', person_id: nth(all, n).id })),
+    wins: 20,
+    stands: (db, { given }) => presentAt(db, given.meeting_id),
+    so: 1,
+  }),
+  rule({
+    says: 'A module is completed once, and so is the course',
+    prepare: (stage) => learning(stage),
+    attempt: (db, { by, first }) => completeModule(db, by, first),
+    stands: (db, { first }) => acts(db, 'module_completed', first.enrolment_id),
+    so: 1,
+  }),
+  rule({
+    says: 'Attempts at a quiz are numbered without a gap, and the course is completed once',
+    prepare: async (stage) => {
+      const made = await learning(stage)
+      await completeModule(stage.db, made.by, made.first)
+      return { ...made, forms: ids() }
+    },
+    attempt: (db, { by, second, forms }, n) =>
+      submitQuiz(db, by, { ...second, nonce: nth(forms, n), answers: right }),
+    wins: 20,
+    stands: async (db, { second }) => [
+      await attempts(db, second),
+      await acts(db, 'completed', second.enrolment_id),
+    ],
+    so: [gapless, 1],
+  }),
+  rule({
+    says: 'A quiz sent twenty times is one attempt',
+    prepare: async (stage) => ({ ...(await learning(stage)), nonce: newId() }),
+    attempt: (db, { by, second, nonce }) => submitQuiz(db, by, { ...second, nonce, answers: right }),
+    stands: (db, { second }) => attempts(db, second),
+    so: [1],
+  }),
+]
+
+async function checkIns(db: Db, meeting_id: string) {
+  return await db.selectFrom('check_in').select('id').where('meeting_id', '=', meeting_id).execute()
+}
+
+async function presentAt(db: Db, meeting_id: string): Promise<number> {
+  const rows = await db
+    .selectFrom('mark')
+    .select('id')
+    .where('meeting_id', '=', meeting_id)
+    .where('status', '=', 'present')
+    .where('superseded_by', 'is', null)
+    .execute()
+  return rows.length
+}
+
+/** A report of one guest whom nobody knows. */
+function reportOf(word: string, meeting_id: string) {
+  const guest = {
+    position: 1,
+    name: `Ospite ${word}`,
+    email: null,
+    role: null,
+    intervals: [{ in: start, out: end }],
+  }
+  const report: PlatformReport = { platform: 'teams', people: [guest], lines: 1, unclosed: 0 }
+  const hash = word.replace(/[^0-9a-f]/g, 'c').padEnd(64, '0')
+  const file = { hash, size: 3, type: 'text/csv' as const }
+  return { report: { meeting_id, file, name: 'teams.csv', platform_version: null, report, reason: null } }
+}
+
+/** Anna in an online edition of two modules, the second with a quiz. */
+async function learning({ db, who, word }: Stage) {
+  const { version, reading, tested, ...made } = await withQuiz(db, word)
+  const run = await edition(db, who.project, `IRIS-${word.toUpperCase()}`, { course_id: made.id })
+  const { id: enrolment_id } = await enrolment(db, run, who.anna, version)
+  return {
+    by: who.operator,
+    first: { enrolment_id, module_id: reading.id },
+    second: { enrolment_id, module_id: tested.id },
+  }
+}
+
+async function attempts(db: Db, { enrolment_id }: { enrolment_id: string }): Promise<number[]> {
+  const rows = await db
+    .selectFrom('quiz_attempt')
+    .select('number')
+    .where('enrolment_id', '=', enrolment_id)
+    .orderBy('number')
+    .execute()
+  return rows.map((row) => Number(row.number))
+}

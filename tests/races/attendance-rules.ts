@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Marks, participants, walk-ins, evidence.
+import { recordMarks } from '#app/attendance/marks.server.ts'
+import { recordPersonMark } from '#app/attendance/person-mark.server.ts'
+import { matchNewcomer, matchWalkIn } from '#app/attendance/walk-in-matching.server.ts'
+import { addWalkIn } from '#app/attendance/walk-ins.server.ts'
+import { at, newId } from '#app/clock.server.ts'
+import { newcomerSchema } from '#app/enrolment/enrolment.ts'
+import { attachEvidence, withdrawEvidence } from '#app/files/evidence.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { absent, end, evening, nextDay, present, start } from '#tests/register/held-meeting.ts'
+import { person } from '#tests/support/people.ts'
+import { edition, enrolment, meeting } from '#tests/support/training.ts'
+import { acts, aside, ids, nth, people, rule, type Stage } from './rule.ts'
+
+const late = (n: number) => present([{ in: `2026-02-05T10:${10 + n}:00.000Z`, out: end }])
+const scan = { hash: 'a'.repeat(64), size: 3, type: 'application/pdf' as const }
+
+export const attendanceRules = [
+  rule({
+    says: 'Of twenty statements about a person at a meeting one is in force',
+    prepare: async ({ who }) => ({ by: who.trainer, today: await who.planned(), one: who.anna }),
+    attempt: (db, { by, today, one }, n) => state(db, by, today.id, one.id, late(n), { reason: 'Visto io' }),
+    wins: 20,
+    stands: (db, { today, one }) => marks(db, today.id, one.id),
+    so: { all: 20, inForce: 1 },
+  }),
+  rule({
+    says: 'A roll sent twenty times is recorded once',
+    prepare: async ({ who }) => ({
+      by: who.trainer,
+      today: await who.planned(),
+      one: who.anna,
+      nonce: newId(),
+    }),
+    attempt: async (db, { by, today, one, nonce }) =>
+      (await state(db, by, today.id, one.id, present(), { nonce })).recorded > 0,
+    wins: 1,
+    stands: (db, { today, one }) => marks(db, today.id, one.id),
+    so: { all: 1, inForce: 1 },
+  }),
+  rule({
+    says: 'A person counts once in a project, marked at twenty meetings at once',
+    prepare: (stage) => twentyMeetings(stage),
+    attempt: (db, { by, one, meetings }, n) => {
+      const { id, whole } = nth(meetings, n)
+      return state(db, by, id, one.id, whole)
+    },
+    wins: 20,
+    stands: async (db, { one }) => [
+      await counted(db, one.id),
+      await acts(db, 'participant_uncounted', one.id),
+    ],
+    so: [['2026-01-01'], 0],
+  }),
+  rule({
+    says: 'Who is absent at twenty meetings at once counts no more',
+    prepare: async (stage) => {
+      const made = await twentyMeetings(stage)
+      for (const { id, whole } of made.meetings) await state(stage.db, made.by, id, made.one.id, whole)
+      return made
+    },
+    attempt: (db, { by, one, meetings }, n) =>
+      state(db, by, nth(meetings, n).id, one.id, absent, { reason: 'Errore' }),
+    wins: 20,
+    stands: async (db, { one }) => [
+      await counted(db, one.id),
+      await acts(db, 'participant_uncounted', one.id),
+    ],
+    so: [[], 1],
+  }),
+  rule({
+    says: 'A walk-in’s form sent twenty times adds one',
+    prepare: async ({ who, word }) => ({ by: who.trainer, today: await who.planned(), walkIn: walkIn(word) }),
+    attempt: async (db, { by, today, walkIn }) =>
+      (await at(evening, () => addWalkIn(db, by, today.id, walkIn))).isNew,
+    wins: 1,
+    stands: (db, { today }) => acts(db, 'walk_in_added', today.id),
+    so: 1,
+  }),
+  rule({
+    says: 'A walk-in is recognised as one person of twenty',
+    prepare: async (stage) => ({ ...(await atTheDoor(stage)), all: await people(stage) }),
+    attempt: (db, { by, today, walkIn, all }, n) => {
+      const match = { walk_in_id: walkIn.id, meeting_id: today.id, person_id: nth(all, n).id }
+      return at(evening, () => matchWalkIn(db, by, match))
+    },
+    wins: 1,
+    stands: async (db, { today }) => presentAt(db, today.id),
+    so: 1,
+  }),
+  rule({
+    says: 'A walk-in is added to the register of persons once, while the roll is saved',
+    prepare: async (stage) => {
+      const made = await atTheDoor(stage)
+      const { anna, comune } = stage.who
+      await enrolment(stage.db, made.run, anna)
+      const form = { intent: 'add', first_name: 'Gino', last_name: stage.word, organisation: comune.id }
+      return { ...made, anna, forms: ids().map((id) => newcomerSchema.parse({ ...form, id })) }
+    },
+    attempt: async (db, { by, today, walkIn, run, anna, forms }, n) => {
+      if (n % 2 === 0) return await state(db, by, today.id, anna.id, late(n), { reason: 'Visto io' })
+      const match = { walk_in_id: walkIn.id, meeting_id: today.id }
+      return (await at(evening, () => matchNewcomer(db, by, run, match, nth(forms, n)))).likely === null
+    },
+    wins: 11,
+    stands: (db, { today }) => presentAt(db, today.id),
+    so: 2,
+  }),
+  rule({
+    says: 'A file is a meeting’s evidence once',
+    prepare: async ({ who }) => ({ by: who.manager, today: await who.closed() }),
+    attempt: async (db, { by, today }) => {
+      const evidence = { meeting_id: today.id, kind: 'signed_sheet' as const, file: scan, name: 'foglio.pdf' }
+      return (await attachEvidence(db, by, evidence)).isNew
+    },
+    wins: 1,
+    stands: (db, { today }) => acts(db, 'evidence_attached', today.id),
+    so: 1,
+  }),
+  rule({
+    says: 'A file excuses somebody and is evidence at once, at one meeting',
+    prepare: async ({ who, word }) => ({
+      by: who.manager,
+      today: await who.planned(),
+      one: who.anna,
+      file: { ...scan, hash: word.padEnd(64, '0').replace(/[^0-9a-f]/g, 'e') },
+    }),
+    attempt: (db, { by, today, one, file }, n) => {
+      if (n % 2 === 0)
+        return attachEvidence(db, by, { meeting_id: today.id, kind: 'other', file, name: 'certificato.pdf' })
+      const stated = { status: 'excused' as const, intervals: [], base: null, note: 'Malattia' }
+      const mark = { source: 'trainer' as const, reason: 'Certificato', nonce: newId(), stated }
+      return recordPersonMark(db, by, { meeting_id: today.id, person_id: one.id }, mark, file)
+    },
+    stands: async (db, { today, one }) => (await marks(db, today.id, one.id)).inForce,
+    so: 1,
+  }),
+  rule({
+    says: 'Evidence is withdrawn once',
+    prepare: async ({ db, who }) => {
+      const today = await who.closed()
+      await attachEvidence(db, who.manager, {
+        meeting_id: today.id,
+        kind: 'other',
+        file: scan,
+        name: 'foglio.pdf',
+      })
+      const { id } = await db
+        .selectFrom('evidence')
+        .select('id')
+        .where('meeting_id', '=', today.id)
+        .executeTakeFirstOrThrow()
+      return { by: who.manager, today, id }
+    },
+    attempt: (db, { by, today, id }) =>
+      withdrawEvidence(db, by, { meeting_id: today.id, evidence_id: id, reason: 'Di un altro incontro' }),
+    stands: (db, { today }) => acts(db, 'evidence_withdrawn', today.id),
+    so: 1,
+  }),
+]
+
+type Said = ReturnType<typeof present> | typeof absent
+
+function state(
+  db: Db,
+  by: Stage['who']['manager'],
+  meeting_id: string,
+  person_id: string,
+  said: Said,
+  { reason = null, nonce = newId() }: { reason?: string | null; nonce?: string } = {},
+) {
+  const given = { meeting_id, source: 'trainer' as const, reason, nonce }
+  return at(nextDay, () => recordMarks(db, by, { ...given, marks: [{ person_id, ...said, base: null }] }))
+}
+
+function walkIn(word: string) {
+  return {
+    id: newId(),
+    first_name: 'Gino',
+    last_name: word,
+    organisation: 'Comune di Terni',
+    sector: 'public' as const,
+    in: '',
+    out: '',
+    notice_shown: true,
+    different: false,
+    intervals: [{ in: start, out: end }],
+  }
+}
+
+async function atTheDoor(stage: Stage) {
+  const { db, who, word } = stage
+  const { run, today } = await aside(stage)
+  const came = walkIn(word)
+  await at(evening, () => addWalkIn(db, who.trainer, today.id, came))
+  return { by: who.manager, run, today, walkIn: came }
+}
+
+/** One person in twenty editions, each with a meeting on another day of January. */
+async function twentyMeetings({ db, who, word }: Stage) {
+  const one = await person(db, `Conta ${word}`, who.comune)
+  const meetings: { id: string; whole: Said }[] = []
+  for (let day = 1; day <= 20; day++) {
+    const run = await edition(db, who.project, `IRIS-${word.toUpperCase()}-${day}`)
+    await enrolment(db, run, one)
+    const date = `2026-01-${String(day).padStart(2, '0')}`
+    const { id, starts_at, ends_at } = await meeting(db, run, 1, `${date}T10:00Z`, `${date}T12:30Z`)
+    meetings.push({ id, whole: present([{ in: starts_at, out: ends_at }]) })
+  }
+  return { by: who.manager, one, meetings }
+}
+
+async function marks(db: Db, meeting_id: string, person_id: string) {
+  const rows = await db
+    .selectFrom('mark')
+    .select('superseded_by')
+    .where('meeting_id', '=', meeting_id)
+    .where('person_id', '=', person_id)
+    .execute()
+  return { all: rows.length, inForce: rows.filter((row) => row.superseded_by === null).length }
+}
+
+async function counted(db: Db, person_id: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('participant')
+    .select('first_on')
+    .where('person_id', '=', person_id)
+    .execute()
+  return rows.map((row) => row.first_on)
+}
+
+async function presentAt(db: Db, meeting_id: string): Promise<number> {
+  const rows = await db
+    .selectFrom('mark')
+    .select('id')
+    .where('meeting_id', '=', meeting_id)
+    .where('status', '=', 'present')
+    .where('superseded_by', 'is', null)
+    .execute()
+  return rows.length
+}
