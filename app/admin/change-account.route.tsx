@@ -40,8 +40,8 @@ export async function action(args: ActionFunctionArgs) {
   const account = await findAccount(db, args.params.account ?? '')
   if (!account) throw new AppError('not_found', m.access_not_found())
   const here = `/admin/accounts/${account.id}`
-  const form = await readForm(args.request.clone())
-  switch (form.get('intent')) {
+  const sent = await readForm(args.request)
+  switch (sent.get('intent')) {
     case 'invite':
       await db.transaction().execute((db) => mailInvitation(db, actor, account.id))
       return redirectWith(here, m.admin_account_added({ email: account.email }))
@@ -52,20 +52,16 @@ export async function action(args: ActionFunctionArgs) {
       await setAccountDisabled(db, actor, account.id, false)
       return redirectWith(here, m.admin_account_enabled_done({ name: account.name }))
     case 'revoke':
-      await revokeRole(db, actor, account.id, String(form.get('grant')))
+      await revokeRole(db, actor, account.id, String(sent.get('grant')))
       return redirectWith(here, m.admin_role_revoked_done())
   }
-  return withForm(
-    args.request,
-    grantSchema,
-    async ({ role, project, expires_on }: z.output<typeof grantSchema>) => {
-      const scope = role === 'administrator' ? null : (project ?? null)
-      const expires_at = expires_on ? endOfDay(expires_on, env().TZ_DISPLAY) : null
-      const grant = { account_id: account.id, role, project_id: scope, edition_id: null, expires_at }
-      await db.transaction().execute((db) => grantRole(db, actor, grant))
-      return redirectWith(here, m.admin_role_granted_done())
-    },
-  )
+  return withForm(sent, grantSchema, async ({ role, project, expires_on }: z.output<typeof grantSchema>) => {
+    const scope = role === 'administrator' ? null : (project ?? null)
+    const expires_at = expires_on ? endOfDay(expires_on, env().TZ_DISPLAY) : null
+    const grant = { account_id: account.id, role, project_id: scope, edition_id: null, expires_at }
+    await db.transaction().execute((db) => grantRole(db, actor, grant))
+    return redirectWith(here, m.admin_role_granted_done())
+  })
 }
 
 export default function ChangeAccount() {

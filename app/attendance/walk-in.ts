@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who was at a meeting without being on the list (domain.md 4.1, rule 8).
 import { z } from 'zod'
-import { checkbox, emailAddress, line } from '#app/http/fields.ts'
+import { checkbox, emailAddress, line, reference } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { sectors } from '#app/people/organisation.ts'
 import { phoneNumber } from '#app/people/person.ts'
@@ -12,7 +12,7 @@ import { momentsWithin, timeOutside, type Window, type Wrong } from './roll-row.
 
 /** A walk-in's row in the roll call. */
 export const typedTimes = z.object({
-  there: z.string().optional(),
+  there: z.string().max(20).optional(),
   in: z.string().max(20).default(''),
   out: z.string().max(20).default(''),
 })
@@ -33,7 +33,7 @@ export function walkInSchema(meeting: Window, zone: string) {
       phone: phoneNumber.optional(),
       in: z.string().max(20).default(''),
       out: z.string().max(20).default(''),
-      notice: z.string().optional(),
+      notice: reference.optional(),
       notice_shown: checkbox,
       different: checkbox,
       reason: line(500).optional(),
@@ -71,7 +71,7 @@ export function walkInIntervals(
 }
 
 /** Saying which person of the register a walk-in is. */
-export const chooseSchema = z.object({ intent: z.literal('choose'), person: z.string().min(1) })
+export const chooseSchema = z.object({ intent: z.literal('choose'), person: reference.min(1) })
 
 type Said = {
   first_name: string

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { emailAddress, line, text } from '#app/http/fields.ts'
+import { emailAddress, line, reference, text } from '#app/http/fields.ts'
 
 export const teachingRoles = ['trainer', 'tutor'] as const
 export type TeachingRole = (typeof teachingRoles)[number]
@@ -19,7 +19,7 @@ export const trainerSchema = z.object({
 /** Somebody who teaches in the edition already, at one more meeting. */
 export const knownTeacherSchema = z.object({
   intent: z.literal('known'),
-  person: z.string().min(1),
+  person: reference.min(1),
   role,
   reason,
 })

@@ -85,14 +85,15 @@ export async function action(args: ActionFunctionArgs) {
   if (!report) throw new AppError('not_found', m.access_not_found())
   const place = { meeting_id: meeting.id, report_id: report.id, row_id: args.params.row ?? '' }
   const back = `/meetings/${meeting.id}/import/${report.id}`
-  const intent = (await readForm(args.request.clone())).get('intent')
+  const sent = await readForm(args.request)
+  const intent = sent.get('intent')
   if (intent === 'set_aside') {
-    return withForm(args.request, setAsideSchema, async ({ why }) => {
+    return withForm(sent, setAsideSchema, async ({ why }) => {
       const { name } = await setRowAside(db, actor, { ...place, reason: why })
       return redirectWith(back, m.online_row_put_aside({ name }))
     })
   }
-  return withForm(args.request, chooseSchema, async ({ person, reason }) => {
+  return withForm(sent, chooseSchema, async ({ person, reason }) => {
     const { name } = await chooseRow(db, actor, { ...place, person_id: person, reason: reason ?? null })
     return redirectWith(back, m.online_row_chosen({ name }))
   })

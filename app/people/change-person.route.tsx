@@ -42,10 +42,11 @@ export async function action(args: ActionFunctionArgs) {
   const { db, actor, project } = await requirePermission(args, 'project:manage')
   const { id: person_id } = await personOf(db, project.id, args)
   const page = `/manage/${project.slug}/people/${person_id}`
-  const intent = (await readForm(args.request.clone())).get('intent')
+  const sent = await readForm(args.request)
+  const intent = sent.get('intent')
   if (intent === 'employment') {
     const schema = employmentSchema
-    return withForm(args.request, schema, async (form: z.output<typeof schema>) => {
+    return withForm(sent, schema, async (form: z.output<typeof schema>) => {
       await db.transaction().execute(async (db) => {
         const organisation_id = await employerFrom(db, actor, form)
         const { from, role = null } = form
@@ -55,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
       return redirectWith(`${page}#contenuto`, m.people_employment_changed())
     })
   }
-  return withForm(args.request, personChangeSchema, async ({ intent: _intent, ...values }) => {
+  return withForm(sent, personChangeSchema, async ({ intent: _intent, ...values }) => {
     await changePerson(db, actor, { person_id, project_id: project.id, ...values })
     return redirectWith(page, m.people_changed())
   })

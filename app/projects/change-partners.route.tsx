@@ -14,7 +14,7 @@ import { Page, Section } from '#app/ui/page.tsx'
 import { SearchBox } from '#app/ui/table.tsx'
 import { fundingHandle, fundingOf } from './funding.ts'
 import { addPartner, partnersOf, setPartners } from './partners.server.ts'
-import { newPartnerSchema, partnersSchema } from './project.ts'
+import { mostPartnerFields, newPartnerSchema, partnersSchema } from './project.ts'
 import { NewPartnerForm } from './project-new-partner.tsx'
 import { PartnersForm } from './project-partners-form.tsx'
 
@@ -47,9 +47,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project } = await requirePermission(args, 'installation:administer')
   const here = `/admin/projects/${project.slug}/partners`
-  const form = await readForm(args.request.clone())
-  if (form.get('intent') === 'new') {
-    return withForm(args.request, newPartnerSchema, async ({ role, intent: _, ...organisation }) => {
+  const sent = await readForm(args.request, mostPartnerFields)
+  if (sent.get('intent') === 'new') {
+    return withForm(sent, newPartnerSchema, async ({ role, intent: _, ...organisation }) => {
       await db.transaction().execute(async (db) => {
         const { id } = await addOrganisation(db, actor, organisation)
         await addPartner(db, actor, project.id, { organisation_id: id, role })
@@ -57,7 +57,7 @@ export async function action(args: ActionFunctionArgs) {
       return redirectWith(here, m.projects_partner_added({ name: organisation.name }))
     })
   }
-  return withForm(args.request, partnersSchema, async ({ partners }) => {
+  return withForm(sent, partnersSchema, async ({ partners }) => {
     await setPartners(db, actor, project.id, partners)
     return redirectWith(here, m.projects_partners_done())
   })
