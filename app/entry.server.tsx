@@ -7,6 +7,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { log } from './log.server.ts'
 import { RequestContext } from './request-context.ts'
 
+export { refuseUnreadable } from './http/address.server.ts'
 export { withErrors } from './http/errors.server.ts'
 export { loadContextOf, refuseLargeForm, requestHandling } from './http/request.server.ts'
 export { sectionsOf, segmentOf } from './http/sections.server.ts'

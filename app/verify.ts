@@ -21,7 +21,7 @@ const checks = [
 ] as const
 
 let sound = true
-console.log(`Verifying ${env().DATABASE_URL.replace(/\/\/.*@/, '//…@')}`)
+console.log(`Verifying ${env().DATABASE_URL.replace(/\/\/[^/]*@/, '//…@')}`)
 for (const [name, find] of checks) {
   const fault = await find(db).catch((error: unknown) => `cannot be checked: ${String(error)}`)
   console.log(`${name}: ${fault ?? 'sound'}`)

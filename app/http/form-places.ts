@@ -31,13 +31,13 @@ function read(schema: z.core.$ZodTypes): Place {
   const { def } = schema._zod
   switch (def.type) {
     case 'string':
-      return upTo(longestText(schema))
+      return { kind: 'value', longest: longestText(schema), told: maximumOf(schema) ?? short }
     case 'number':
     case 'enum':
     case 'literal':
-      return upTo(short)
+      return { kind: 'value', longest: short, told: short }
     case 'array':
-      return { kind: 'list', most: bagOf(schema).maximum ?? usualList, each: placeOf(def.element) }
+      return { kind: 'list', most: maximumOf(schema) ?? usualList, each: placeOf(def.element) }
     case 'object':
       return { kind: 'group', fields: new Map(Object.entries(def.shape).map(([n, s]) => [n, placeOf(s)])) }
     case 'record':
@@ -48,7 +48,7 @@ function read(schema: z.core.$ZodTypes): Place {
       return placeOf(def.innerType)
     case 'pipe': {
       const place = placeOf(def.in)
-      const told = bagOf(def.out).maximum
+      const told = maximumOf(def.out)
       return place.kind === 'value' && told !== undefined ? { ...place, told } : place
     }
     case 'union':
@@ -60,24 +60,28 @@ function read(schema: z.core.$ZodTypes): Place {
   }
 }
 
-function upTo(longest: number): Value {
-  return { kind: 'value', longest, told: longest }
-}
-
 /** Of a list whose schema does not say how long it may be. */
 const usualList = 100
 
 const fixedFormats = new Set(['uuid', 'date', 'datetime'])
 
-function longestText(schema: z.core.$ZodType): number {
-  const { maximum, format } = bagOf(schema)
-  const longest = maximum ?? (fixedFormats.has(format ?? '') ? short : null)
-  if (longest === null) throw new Error('a text of a form has no bound: say .max(…) first')
-  return longest
+// zod counts signs, of which some are two units of a text.
+function longestText(schema: z.core.$ZodTypes): number {
+  const longest = maximumOf(schema)
+  if (longest !== undefined) return 2 * longest
+  const { def } = schema._zod
+  if ('format' in def && fixedFormats.has(String(def.format))) return short
+  throw new Error('a text of a form has no bound: say .max(…) first')
 }
 
-function bagOf(schema: z.core.$ZodType): { maximum?: number; format?: string } {
-  return schema._zod.bag
+/** The most signs of a text, or things of a list, that a schema takes. */
+function maximumOf(schema: z.core.$ZodType): number | undefined {
+  const checks = (schema as z.core.$ZodTypes)._zod.def.checks ?? []
+  const most = checks.flatMap((check) => {
+    const { def } = (check as z.core.$ZodChecks)._zod
+    return def.check === 'max_length' ? [def.maximum] : []
+  })
+  return most.length > 0 ? Math.min(...most) : undefined
 }
 
 /** What may stand at a place of which two schemas speak. */

@@ -88,8 +88,8 @@ function resemblance(said: readonly string[], { first_name, last_name }: Candida
 
 /** The names a display name may hold, as sorted words: whole, and within and without its brackets (Zoom's original name). */
 export function namesIn(name: string): string[] {
-  const within = [...name.matchAll(/[([]([^)\]]+)[)\]]/g)].map((found) => found[1] ?? '')
-  const without = name.replace(/[([][^)\]]*[)\]]/g, ' ')
+  const within = [...name.matchAll(/[([]([^()[\]]+)[)\]]/g)].map((found) => found[1] ?? '')
+  const without = name.replace(/[([][^()[\]]*[)\]]/g, ' ')
   return [...new Set([name, without, ...within].map((text) => words(text).join(' ')).filter(Boolean))]
 }
 

@@ -115,7 +115,7 @@ async function sameInRegister(db: Db, rows: readonly Named[]) {
 
 /** A name as the register may keep it: wherever the first name ends, either way round. */
 function splitsOf(name: string): string[] {
-  const words = searchable(name.replace(/[([][^)\]]*[)\]]/g, ' '))
+  const words = searchable(name.replace(/[([][^()[\]]*[)\]]/g, ' '))
     .split(' ')
     .filter(Boolean)
     .slice(0, 6)
