@@ -9,6 +9,7 @@ import { hiddenPath } from './http/hidden-path.ts'
 import { log } from './log.server.ts'
 import { RequestContext } from './request-context.ts'
 
+export { refuseUnreadable } from './http/address.server.ts'
 export { withErrors } from './http/errors.server.ts'
 export { loadContextOf, refuseLargeForm, requestHandling } from './http/request.server.ts'
 export { sectionsOf, segmentOf } from './http/sections.server.ts'

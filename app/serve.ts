@@ -27,6 +27,7 @@ export async function serve(build: ServerBuild, program: Program): Promise<{ ser
   finish(app, build, program)
   const { HOST, PORT } = env()
   const server = app.listen(PORT, HOST)
+  server.on('clientError', program.refuseUnreadable)
   // Longer than a proxy keeps its idle connections, or it answers 502 now and then.
   server.keepAliveTimeout = 65_000
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject))
@@ -38,6 +39,8 @@ export function site(): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  // Nothing reads Express's own reading of the query, which it would make of every address.
+  app.set('query parser', false)
   app.set('trust proxy', env().TRUST_PROXY ? 1 : false)
   app.use(
     pinoHttp({

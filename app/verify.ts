@@ -10,7 +10,7 @@ import { faultsOf } from './verification.server.ts'
 
 const db = connect(env().DATABASE_URL)
 let sound = true
-console.log(`Verifying ${env().DATABASE_URL.replace(/\/\/.*@/, '//…@')}`)
+console.log(`Verifying ${env().DATABASE_URL.replace(/\/\/[^/]*@/, '//…@')}`)
 // A database that is not there, or a newer program's, is one fault, not one of each kind.
 await sql`select 1`.execute(db)
 await requireOwnSchema(db)

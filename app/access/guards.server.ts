@@ -4,6 +4,7 @@ import { type AppLoadContext, redirect } from '@remix-run/node'
 import { database } from '#app/database.server.ts'
 import { AppError } from '#app/error.ts'
 import { hiddenPath } from '#app/http/hidden-path.ts'
+import { ownPath } from '#app/http/list.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { findActor } from './actor.server.ts'
@@ -104,7 +105,7 @@ async function findVisitor(db: Db, request: Request, context: AppLoadContext): P
 function signInAddress(request: Request): string {
   const url = new URL(request.url)
   const path = request.method === 'GET' ? url.pathname.replace(/\.data$/, '') + url.search : '/'
-  return `/sign-in?to=${encodeURIComponent(path)}`
+  return `/sign-in?to=${encodeURIComponent(ownPath(path))}`
 }
 
 async function isEnrolled(db: Db, actor: Actor, place: Place): Promise<boolean> {

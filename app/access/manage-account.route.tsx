@@ -38,10 +38,10 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { db, actor } = await requireAccount(args)
   const { request } = args
-  const form = await readForm(request.clone())
-  const intent = form.get('intent')
+  const sent = await readForm(request)
+  const intent = sent.get('intent')
   if (intent === 'end_device') {
-    await endDevice(db, actor.accountId, String(form.get('handle')))
+    await endDevice(db, actor.accountId, String(sent.get('handle')))
     return redirectWith('/account', m.access_device_ended())
   }
   if (intent === 'end_all') {
@@ -58,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
       new Headers({ 'Set-Cookie': cookie }),
     )
   }
-  return withForm(request, changePasswordSchema, use, { hide: ['current', 'password', 'repeated'] })
+  return withForm(sent, changePasswordSchema, use, { hide: ['current', 'password', 'repeated'] })
 }
 
 export default function ManageAccount() {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Getting in again from the machine itself, where whoever works holds the data anyway (`npm run recover`).
+import type { Transaction } from 'kysely'
 import { newId, now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
 import { holdAccount } from './invitations.server.ts'
 import { grantRole } from './roles.server.ts'
 import { noteEvent } from './security-events.server.ts'
@@ -46,7 +48,11 @@ async function makeAccount(db: Db, email: string): Promise<string> {
   return id
 }
 
-async function makeAdministrator(db: Db, account_id: string, disabled: boolean): Promise<void> {
+async function makeAdministrator(
+  db: Transaction<Database>,
+  account_id: string,
+  disabled: boolean,
+): Promise<void> {
   if (disabled) {
     await db.updateTable('account').set({ disabled_at: null }).where('id', '=', account_id).execute()
     await record(db, null, { act: 'account_enabled', subject: ['account', account_id] })

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { calendarDate } from '#app/http/fields.ts'
+import { calendarDate, reference } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Role } from './permissions.ts'
 import { proofField } from './proof.ts'
@@ -11,7 +11,7 @@ export type GrantableRole = Exclude<Role, 'learner'>
 export const grantSchema = z
   .object({
     role: z.enum(['administrator', 'manager', 'auditor']),
-    project: z.string().optional(),
+    project: reference.optional(),
     expires_on: calendarDate.optional(),
     ...proofField,
   })

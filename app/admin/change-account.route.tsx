@@ -44,8 +44,9 @@ export async function action(args: ActionFunctionArgs) {
   const account = await findAccount(db, args.params.account ?? '')
   if (!account) throw new AppError('not_found', m.access_not_found())
   const here = `/admin/accounts/${account.id}`
-  if (!isAccountAct(await readForm(args.request.clone()))) {
-    return withForm(args.request, grantSchema, async (typed: z.output<typeof grantSchema>) => {
+  const sent = await readForm(args.request)
+  if (!isAccountAct(sent)) {
+    return withForm(sent, grantSchema, async (typed: z.output<typeof grantSchema>) => {
       const { role, project, expires_on, password } = typed
       const prover = await prove(db, actor, 'when_old', password)
       const scope = role === 'administrator' ? null : (project ?? null)
@@ -55,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
       return redirectWith(here, m.admin_role_granted_done())
     })
   }
-  return withForm(args.request, accountActSchema, async ({ intent, revoke, password }) => {
+  return withForm(sent, accountActSchema, async ({ intent, revoke, password }) => {
     if (intent === 'invite') {
       await db.transaction().execute((db) => mailInvitation(db, actor, account.id))
       return redirectWith(here, m.admin_account_added({ email: account.email }))

@@ -45,14 +45,15 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor } = await requirePermission(args, 'installation:administer')
-  const intent = (await readForm(args.request.clone())).get('intent')
+  const sent = await readForm(args.request)
+  const intent = sent.get('intent')
   if (intent === 'notice') {
-    return withForm(args.request, noticeSchema, async (values) => {
+    return withForm(sent, noticeSchema, async (values) => {
       await publishNotice(db, actor, values)
       return redirectWith('/admin/system', m.admin_notice_done())
     })
   }
-  return withForm(args.request, settingsSchema, async (values) => {
+  return withForm(sent, settingsSchema, async (values) => {
     await changeSettings(db, actor, values)
     return redirectWith('/admin/system', m.admin_settings_done())
   })

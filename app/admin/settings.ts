@@ -3,13 +3,18 @@ import { z } from 'zod'
 import { usualGigabytes } from '#app/files/quota.ts'
 import { emailAddress, line, text } from '#app/http/fields.ts'
 
+const webAddress = z
+  .string()
+  .max(1000)
+  .pipe(z.url({ protocol: /^https?$/ }))
+
 /** What the administrator writes once for the installation. */
 export const settingsSchema = z.object({
   owner: line(),
   contact_email: emailAddress.optional(),
   /** The declaration made on AgID's form (domain.md 6.1): a link, nothing of it is hosted here. */
-  accessibility_url: z.url({ protocol: /^https?$/ }).optional(),
-  source_url: z.url({ protocol: /^https?$/ }).optional(),
+  accessibility_url: webAddress.optional(),
+  source_url: webAddress.optional(),
   /** For how many days security events are kept. */
   security_event_days: z.coerce.number().int().min(30).max(3650).default(365),
   /** What the files of one project may take. */

@@ -81,9 +81,10 @@ export async function action(args: ActionFunctionArgs) {
   const which = { walk_in_id: walkIn.id, meeting_id: walkIn.meeting_id }
   const done = (name: string) =>
     redirectWith(`/manage/${project.slug}/walk-ins`, m.attendance_walk_in_matched({ name }))
-  const intent = (await readForm(args.request.clone())).get('intent')
+  const sent = await readForm(args.request)
+  const intent = sent.get('intent')
   if (intent === 'choose') {
-    const reply = await withForm(args.request, chooseSchema, async ({ person, password }) => {
+    const reply = await withForm(sent, chooseSchema, async ({ person, password }) => {
       const signer = await signerOf(db, actor, walkIn, password)
       return done((await matchWalkIn(db, signer, { ...which, person_id: person })).name)
     })
@@ -91,7 +92,7 @@ export async function action(args: ActionFunctionArgs) {
   }
   const edition = { id: walkIn.edition_id, project_id: walkIn.project_id, capacity: walkIn.capacity }
   let likely: Likely[] = []
-  const reply = await withForm(args.request, newcomerSchema, async (form) => {
+  const reply = await withForm(sent, newcomerSchema, async (form) => {
     const signer = await signerOf(db, actor, walkIn, form.password)
     const outcome = await matchNewcomer(db, signer, edition, which, form)
     if (outcome.likely === null) return done(outcome.name)

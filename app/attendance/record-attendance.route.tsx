@@ -23,7 +23,7 @@ import { MeetingPage } from './meeting-page.tsx'
 import { trailTo } from './meeting-trail.ts'
 import { scheduledMinutes } from './minutes.ts'
 import { conflictsAmong, rollOf } from './roll.server.ts'
-import { everybodyPresent, rollCallSchema } from './roll-call.ts'
+import { everybodyPresent, mostRollFields, rollCallSchema } from './roll-call.ts'
 import { RollCallForm } from './roll-call-form.tsx'
 import { recordRoll, savedAs } from './roll-call-saved.server.ts'
 import { type RollMark, rollMark } from './roll-mark.ts'
@@ -93,13 +93,13 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
-  const form = await readForm(args.request.clone())
-  if (form.get('intent') === 'all_present') return data({ result: everybodyPresent(form), filled: true })
+  const sent = await readForm(args.request, mostRollFields)
+  if (sent.get('intent') === 'all_present') return data({ result: everybodyPresent(sent), filled: true })
   await settleCheckIns(db, meeting.id)
   const recorded = [...(await marksByPerson(db, meeting.id)).values()].flat()
   const seen = new Map(recorded.map((mark) => [mark.id, mark]))
   const schema = rollCallSchema(meeting, env().TZ_DISPLAY, seen)
-  return withForm(args.request, schema, async ({ walk_ins, password, ...typed }) => {
+  return withForm(sent, schema, async ({ walk_ins, password, ...typed }) => {
     const signer = await signerOf(db, actor, meeting, password)
     const done = await recordRoll(db, signer, meeting.id, typed, walk_ins)
     return savedAs(meeting.id, done)

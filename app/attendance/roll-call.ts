@@ -4,15 +4,19 @@ import type { SubmissionResult } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { z } from 'zod'
 import { proofField } from '#app/access/proof.ts'
-import { line, text } from '#app/http/fields.ts'
+import { line, reference, text } from '#app/http/fields.ts'
+import { knownFields } from '#app/http/form-fields.ts'
 import { type SeenMark, statementOf, typedRow, type Window } from './roll-row.ts'
 import { typedTimes, walkInIntervals } from './walk-in.ts'
+
+/** The fields of a roll call of a thousand people, with what a page with script adds. */
+export const mostRollFields = 6000
 
 const common = {
   nonce: z.uuid(),
   topic: text(2000).optional(),
   /** The topic as the page showed it: another trainer may have written one since. */
-  topic_seen: z.string().optional(),
+  topic_seen: z.string().max(8000).optional(),
   reason: line(500).optional(),
 }
 
@@ -60,7 +64,7 @@ export function rollCallSchema(meeting: Window, zone: string, seen: ReadonlyMap<
 export const savedRollSchema = z.object({
   ...common,
   /** Whose page it is: somebody else may have signed in on the same browser since. */
-  account: z.string(),
+  account: reference,
   /** Up to when the page knows what others recorded. */
   since: z.iso.datetime(),
   marks: z.record(z.uuid(), typedRow).default({}),
@@ -81,10 +85,14 @@ export function topicTyped({
 }
 
 /** The form as it was sent, with everybody who has no status yet present; nothing is checked and nothing saved. */
-export function everybodyPresent(form: FormData): SubmissionResult {
-  for (const name of [...form.keys()]) {
-    const row = /^(marks\.[^.]+)\.base$/.exec(name)?.[1]
-    if (row !== undefined && !form.has(`${row}.status`)) form.set(`${row}.status`, 'present')
+export function everybodyPresent(sent: FormData): SubmissionResult {
+  sent.delete('__intent__')
+  const form = knownFields(sent, savedRollSchema)?.form ?? new FormData()
+  const names = new Set(form.keys())
+  for (const name of names) {
+    if (!name.endsWith('.base')) continue
+    const status = name.replace(/base$/, 'status')
+    if (!names.has(status)) form.append(status, 'present')
   }
   return parseWithZod(form, { schema: z.looseObject({}) }).reply()
 }

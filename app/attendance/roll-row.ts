@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One row of the roll call: what is typed in it and what that states.
 import { z } from 'zod'
+import { reference } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { localDate, localTime, momentOf } from '#app/i18n/zone.ts'
 import { endsOf, markStatuses, type Statement } from './mark.ts'
@@ -13,11 +14,11 @@ export const typedRow = z.object({
   status: z.enum(markStatuses).optional(),
   in: z.string().max(20).default(''),
   out: z.string().max(20).default(''),
-  base: z.string().default(''),
+  base: reference.default(''),
   /** An earlier mark of the same person, to be said again as it was: undoing a change. */
-  like: z.string().optional(),
+  like: reference.optional(),
   /** Said only of whom nobody has marked yet: "everybody present". */
-  first: z.string().optional(),
+  first: z.string().max(20).optional(),
 })
 
 export type TypedRow = z.output<typeof typedRow>

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Where a roll call saves itself as it goes (public/roll-call-saving.js). Answers JSON, refusals too.
-import { parseWithZod } from '@conform-to/zod/v4'
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { requirePermission } from '#app/access/guards.server.ts'
 import { AppError } from '#app/error.ts'
-import { readForm } from '#app/http/form.server.ts'
+import { parseForm, readForm } from '#app/http/form.server.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import { savedRollSchema } from './roll-call.ts'
+import { mostRollFields, savedRollSchema } from './roll-call.ts'
 import { saveRoll } from './roll-saving.server.ts'
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
   try {
-    const submission = parseWithZod(await readForm(args.request), { schema: savedRollSchema })
+    const submission = parseForm(await readForm(args.request, mostRollFields), savedRollSchema)
     if (submission.status !== 'success') throw new AppError('invalid', m.ui_form_unreadable())
     return answer(await saveRoll(db, actor, meeting, submission.value), 200)
   } catch (error) {

@@ -79,7 +79,8 @@ export async function action(args: ActionFunctionArgs) {
   const person = await findPersonOfMeeting(db, meeting, args.params.person ?? '')
   if (!person) throw new AppError('not_found', m.access_not_found())
   await settleCheckIns(db, meeting.id)
-  const base = (await readForm(args.request.clone())).get('base')
+  const sent = await readForm(args.request)
+  const base = sent.get('base')
   const seen = (await historyOf(db, meeting.id, person.id)).find((mark) => mark.id === base) ?? null
   const schema = personMarkSchema(meeting, env().TZ_DISPLAY, seen)
   const use = async ({ password, ...typed }: z.output<typeof schema>, form: FormData) => {
@@ -94,7 +95,7 @@ export async function action(args: ActionFunctionArgs) {
     const here = `/meetings/${meeting.id}/people/${person.id}`
     return redirectWith(here, recorded > 0 ? m.attendance_person_saved() : m.attendance_saved_none())
   }
-  return withForm(args.request, schema, use, { hide: ['document'] })
+  return withForm(sent, schema, use, { hide: ['document'] })
 }
 
 export default function ShowMarkHistory() {

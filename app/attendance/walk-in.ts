@@ -2,7 +2,7 @@
 // Who was at a meeting without being on the list (domain.md 4.1, rule 8).
 import { z } from 'zod'
 import { proofField } from '#app/access/proof.ts'
-import { checkbox, emailAddress, line } from '#app/http/fields.ts'
+import { checkbox, emailAddress, line, reference } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { sectors } from '#app/people/organisation.ts'
 import { phoneNumber } from '#app/people/person.ts'
@@ -13,7 +13,7 @@ import { momentsWithin, timeOutside, type Window, type Wrong } from './roll-row.
 
 /** A walk-in's row in the roll call. */
 export const typedTimes = z.object({
-  there: z.string().optional(),
+  there: z.string().max(20).optional(),
   in: z.string().max(20).default(''),
   out: z.string().max(20).default(''),
 })
@@ -34,7 +34,7 @@ export function walkInSchema(meeting: Window, zone: string) {
       phone: phoneNumber.optional(),
       in: z.string().max(20).default(''),
       out: z.string().max(20).default(''),
-      notice: z.string().optional(),
+      notice: reference.optional(),
       notice_shown: checkbox,
       different: checkbox,
       reason: line(500).optional(),
@@ -75,7 +75,7 @@ export function walkInIntervals(
 /** Saying which person of the register a walk-in is. */
 export const chooseSchema = z.object({
   intent: z.literal('choose'),
-  person: z.string().min(1),
+  person: reference.min(1),
   /** On which of the page's lists. */
   list: z.string().max(20).optional(),
   ...proofField,

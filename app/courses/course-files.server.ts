@@ -91,8 +91,9 @@ function pixelsFault(content: Buffer): string | null {
 
 // Keeps the text from jumping when the drawing arrives.
 function svgSize(source: string): ImageSize | null {
-  const box = /<svg[^>]*\sviewBox="[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)"/.exec(source)
-  const [width, height] = [Math.round(Number(box?.[1])), Math.round(Number(box?.[2]))]
+  const tag = /<svg\b[^<>]*>/.exec(source)?.[0] ?? ''
+  const box = /\sviewBox="([-\d., ]{1,100})"/.exec(tag)?.[1] ?? ''
+  const [, , width = 0, height = 0] = box.split(/[ ,]+/).map((side) => Math.round(Number(side)))
   return width > 0 && height > 0 ? { width, height } : null
 }
 

@@ -81,7 +81,7 @@ export function renderMarkdown(source: string, firstLine: number, place: Place):
       }
     }
   })
-  const text = html.replace(/<[^>]*>/g, ' ').trim()
+  const text = html.replace(/<[^<>]*>/g, ' ').trim()
   return { html: safeHtml(html), words: text === '' ? 0 : text.split(/\s+/).length, faults }
 }
 

@@ -96,15 +96,15 @@ export class JoinedPdf {
   }
 
   #joinTags(text: string, first: boolean): void {
-    if (first) this.#roles = /\/RoleMap <<[^>]*>>/.exec(text)?.[0] ?? ''
-    this.#documents.push(...(/\/K \[([^\]]*)\]/.exec(text)?.[1]?.match(/\d+ 0 R/g) ?? []))
-    for (const [, key, reference] of (/\/Nums \[([^\]]*)\]/.exec(text)?.[1] ?? '').matchAll(
-      /(\d+) (\d+ 0 R)/g,
+    if (first) this.#roles = /\/RoleMap <<[^<>]*>>/.exec(text)?.[0] ?? ''
+    this.#documents.push(...(/\/K \[([^[\]]*)\]/.exec(text)?.[1]?.match(/\d{1,10} 0 R/g) ?? []))
+    for (const [, key, reference] of (/\/Nums \[([^[\]]*)\]/.exec(text)?.[1] ?? '').matchAll(
+      /(\d{1,10}) (\d{1,10} 0 R)/g,
     )) {
       this.#parents.push(`${this.#key + Number(key)} ${reference}`)
     }
-    for (const [, name = '', reference = ''] of (/\/Names \[([^\]]*)\]/.exec(text)?.[1] ?? '').matchAll(
-      /(\([^)]*\)) (\d+ 0 R)/g,
+    for (const [, name = '', reference = ''] of (/\/Names \[([^[\]]*)\]/.exec(text)?.[1] ?? '').matchAll(
+      /(\([^()]*\)) (\d{1,10} 0 R)/g,
     )) {
       this.#cells.push([name, reference])
     }

@@ -6,7 +6,6 @@ import type { z } from 'zod'
 import { requirePermission } from '#app/access/guards.server.ts'
 import { newId } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
-import { AppError } from '#app/error.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { readForm, withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
@@ -18,7 +17,7 @@ import { FieldRow, FormErrors, SelectField, TextField } from '#app/ui/fields.tsx
 import { optional } from '#app/ui/optional-field.ts'
 import { Page, Section } from '#app/ui/page.tsx'
 import { catalogueFor, courseOf } from './catalogue.server.ts'
-import { editionSchema } from './edition.ts'
+import { editionSchema, mostEditionFields } from './edition.ts'
 import { kindOptions } from './edition-words.ts'
 import { addEdition } from './editions.server.ts'
 import { MeetingFields } from './meeting-fields.tsx'
@@ -39,12 +38,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project } = await requirePermission(args, 'project:manage')
-  const names = [...(await readForm(args.request.clone())).keys()]
-  // The page that comes back shows the meetings as a list: it must have been sent as one.
-  if (names.some((name) => /^meetings(?!\[\d+\])/.test(name))) {
-    throw new AppError('invalid', m.ui_form_unreadable())
-  }
-  return withForm(args.request, editionSchema, async (values: z.output<typeof editionSchema>) => {
+  const sent = await readForm(args.request, mostEditionFields)
+  return withForm(sent, editionSchema, async (values: z.output<typeof editionSchema>) => {
     const { id, code, venue, capacity } = values
     const course = values.course ? await courseOf(db, values.course, locale()) : null
     const zone = env().TZ_DISPLAY

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { line } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { CourseKind } from '#db/schema.ts'
-import { typedMeetings } from './meeting.ts'
+import { mostMeetings, typedMeetings } from './meeting.ts'
 
 export const editionKinds = [
   'course',
@@ -16,17 +16,25 @@ export const editionKinds = [
 /** PROJECT-COURSE-NN: letters and digits in two to four parts; part of addresses, so it never changes. */
 export const editionCode = z
   .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^[A-Z0-9]{2,12}(-[A-Z0-9]{1,12}){1,3}$/, { error: () => m.editions_code_rule() })
+  .max(100)
+  .pipe(
+    z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^[A-Z0-9]{2,12}(-[A-Z0-9]{1,12}){1,3}$/, { error: () => m.editions_code_rule() }),
+  )
 
 const capacity = z.coerce.number().int().min(1).max(10_000)
+
+/** Each meeting is fifteen fields, of which the form of an edition shows ten. */
+export const mostEditionFields = 15 * mostMeetings + 20
 
 export const editionSchema = z
   .object({
     /** Given by the page, so that a form sent twice adds one edition. */
     id: z.uuid(),
-    course: z.string().optional(),
+    course: z.string().max(100).optional(),
     kind: z.enum(editionKinds).optional(),
     title: line(200).optional(),
     code: editionCode.optional(),

@@ -48,17 +48,18 @@ export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'project:manage')
   const here = `/manage/${project.slug}/editions/${edition.code}/meetings/${meeting.id}/trainers#contenuto`
   const asking = isSettled(meeting) ? 'always' : 'when_old'
-  const intent = (await readForm(args.request.clone())).get('intent')
+  const sent = await readForm(args.request)
+  const intent = sent.get('intent')
   if (intent === 'known') {
     const schema = knownTeacherSchema
-    return withForm(args.request, schema, async ({ person: person_id, role, reason = null, password }) => {
+    return withForm(sent, schema, async ({ person: person_id, role, reason = null, password }) => {
       const signer = await prove(db, actor, asking, password)
       await assignToMeeting(db, signer, { meeting_id: meeting.id, person_id, role, reason })
       return redirectWith(here, m.editions_teaching_changed())
     })
   }
   const schema = newTeacherSchema
-  return withForm(args.request, schema, async (form: z.output<typeof schema>) => {
+  return withForm(sent, schema, async (form: z.output<typeof schema>) => {
     const { email, role, reason = null, first_name, last_name } = form
     const name = { first_name, last_name }
     const given = { meeting_id: meeting.id, email, name, role, reason }

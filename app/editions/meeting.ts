@@ -24,7 +24,10 @@ export function isSettled({ state }: { state: MeetingTable['state'] }): boolean 
   return state === 'closed' || state === 'locked'
 }
 
-const webAddress = z.url({ protocol: /^https?$/, error: () => m.editions_link_rule() }).max(1000)
+const webAddress = z
+  .string()
+  .max(1000)
+  .pipe(z.url({ protocol: /^https?$/, error: () => m.editions_link_rule() }))
 
 const minutesFromStart = z.coerce.number().int().min(0).max(240)
 
@@ -55,6 +58,9 @@ export const typedMeeting = fields.transform((typed, context) =>
   whole(typed, (fault) => refuse(context, fault)),
 )
 
+/** As many as are typed with a new edition. */
+export const mostMeetings = 50
+
 /** Several, of which the ones left empty are ignored; `path` is where its fields are in the form. */
 export const typedMeetings = z
   .array(
@@ -62,7 +68,7 @@ export const typedMeetings = z
       isBlank(typed) ? null : whole(typed, (fault) => refuse(context, fault)),
     ),
   )
-  .max(50)
+  .max(mostMeetings)
   .default([])
   .transform((meetings) =>
     meetings.flatMap((meeting, index) =>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
 import { proofField } from '#app/access/proof.ts'
-import { emailAddress, line, text } from '#app/http/fields.ts'
+import { emailAddress, line, reference, text } from '#app/http/fields.ts'
 
 export const teachingRoles = ['trainer', 'tutor'] as const
 export type TeachingRole = (typeof teachingRoles)[number]
@@ -21,7 +21,7 @@ export const trainerSchema = z.object({
 /** Somebody who teaches in the edition already, at one more meeting. */
 export const knownTeacherSchema = z.object({
   intent: z.literal('known'),
-  person: z.string().min(1),
+  person: reference.min(1),
   role,
   reason,
   ...proofField,

@@ -54,9 +54,10 @@ export async function action(args: ActionFunctionArgs) {
   const { db, actor, edition } = await requirePermission(args, 'project:manage')
   // A form that posts to its own place in the page comes back to the top, where what was done is said.
   const here = `${addressOf(args.request)}#contenuto`
-  const intent = (await readForm(args.request.clone())).get('intent')
+  const sent = await readForm(args.request)
+  const intent = sent.get('intent')
   if (intent === 'enrol') {
-    const reply = await withForm(args.request, enrolSchema, async ({ person, over }) => {
+    const reply = await withForm(sent, enrolSchema, async ({ person, over }) => {
       const { name, isNew } = await enrolKnown(db, actor, edition, { person_id: person, over })
       return redirectWith(
         here,
@@ -66,7 +67,7 @@ export async function action(args: ActionFunctionArgs) {
     return including(reply, [])
   }
   let likely: Likely[] = []
-  const reply = await withForm(args.request, newcomerSchema, async (form) => {
+  const reply = await withForm(sent, newcomerSchema, async (form) => {
     const outcome = await enrolNewcomer(db, actor, edition, form)
     if (outcome.likely) {
       likely = outcome.likely

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
 import { proofField } from '#app/access/proof.ts'
-import { calendarDate, checkbox, line, text } from '#app/http/fields.ts'
+import { calendarDate, checkbox, line, reference, text } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Rule } from '#app/learning/completion.ts'
 import { employerFields, oneEmployer } from '#app/people/employment.ts'
@@ -18,7 +18,7 @@ export function pinnedRule(threshold: number): string {
 /** Enrolling somebody who is in the register. */
 export const enrolSchema = z.object({
   intent: z.literal('enrol'),
-  person: z.string().min(1),
+  person: reference.min(1),
   over: checkbox,
 })
 

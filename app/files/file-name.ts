@@ -26,13 +26,21 @@ export function fileNameOf(given: string, type: FileType, fallback = 'file'): st
     .replace(/[<>:"|?*]+/g, '_')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^\.+|[.\s]+$/g, '')
+    .replace(/^\.+/, '')
+  const whole = withoutEnd(name ?? '')
   const [ending = ''] = endings[type]
-  const dot = name?.lastIndexOf('.') ?? -1
-  const given_ending = dot > 0 ? name?.slice(dot + 1).toLowerCase() : undefined
+  const dot = whole.lastIndexOf('.')
+  const given_ending = dot > 0 ? whole.slice(dot + 1).toLowerCase() : undefined
   const fits = given_ending !== undefined && endings[type].includes(given_ending)
-  const stem = (fits ? name?.slice(0, dot) : name)?.replace(/[.\s]+$/, '') || fallback
+  const stem = withoutEnd(fits ? whole.slice(0, dot) : whole) || fallback
   return `${cut(stem)}.${fits ? given_ending : ending}`
+}
+
+/** Without the dots and blanks that it ends with. */
+function withoutEnd(text: string): string {
+  let end = text.length
+  while (end > 0 && /[.\s]/.test(text.charAt(end - 1))) end--
+  return text.slice(0, end)
 }
 
 /** At most so many characters, none cut in its middle. */
@@ -43,7 +51,7 @@ function cut(text: string): string {
     if (kept.length + character.length > longest) break
     kept += character
   }
-  return kept.replace(/[.\s]+$/, '') || [...text].slice(0, longest / 2).join('')
+  return withoutEnd(kept) || [...text].slice(0, longest / 2).join('')
 }
 
 /** The header that names a download (RFC 6266): plain letters for old programs, the whole name for the others. */

@@ -1,29 +1,32 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How every form is read: validated on the server, returned with what was typed when something is wrong.
-import type { SubmissionResult } from '@conform-to/react'
+import type { Submission, SubmissionResult } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data } from '@remix-run/node'
 import { z } from 'zod'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { unavailable } from '#app/outage.server.ts'
+import { formOf, usualFields } from './form-body.server.ts'
+import { knownFields } from './form-fields.ts'
+import { longestName } from './form-places.ts'
 
 export type FormReply = { result: SubmissionResult }
 
 /**
- * Parses a request's form by `schema` and hands the values to `use`. Invalid input, and an AppError that `use` throws
- * of kind invalid, conflict, too_many or unavailable, and an outage of the database, come back as `{ result }` for conform
+ * Parses a form, sent or read already, by `schema` and hands the values to `use`. Invalid input, and an AppError that `use`
+ * throws of kind invalid, conflict, too_many or unavailable, and an outage of the database, come back as `{ result }` for conform
  * with their status (422, 409, 429, 503), what was typed kept except a password and the fields named in `hide`.
  */
-export async function withForm<Schema extends z.ZodType, T>(
-  request: Request,
-  schema: Schema,
-  use: (values: z.output<Schema>, form: FormData) => Promise<T>,
+export async function withForm<Values, T>(
+  sent: Request | FormData,
+  schema: z.ZodType<Values>,
+  use: (values: Values, form: FormData) => Promise<T>,
   options: { hide?: string[] } = {},
 ): Promise<T | ReturnType<typeof data<FormReply>>> {
-  const form = await readForm(request)
+  const form = sent instanceof FormData ? sent : await readForm(sent)
   const hideFields = ['password', ...(options.hide ?? [])]
-  const submission = parseWithZod(form, { schema, error: describe })
+  const submission = parseForm(form, schema)
   if (submission.status !== 'success') return data({ result: submission.reply({ hideFields }) }, 422)
   try {
     return await use(submission.value, form)
@@ -45,10 +48,34 @@ export function formRead(request: Request): FormData | undefined {
   return read.get(request)
 }
 
-/** A request's form fields; a body that is no form is the sender's fault, said as such. */
-export async function readForm(request: Request): Promise<FormData> {
-  const form = await request.formData().catch(() => null)
-  if (!form || [...form].some(([name, value]) => isHostile(name, value))) {
+/**
+ * What conform makes of the fields that `schema` knows. Where a text is longer than its field takes, that is all that is said:
+ * no pattern sees it. Refuses, as `invalid`, an `__intent__` that the form does not have.
+ */
+export function parseForm<Values>(sent: FormData, schema: z.ZodType<Values>): Submission<Values> {
+  const known = knownFields(sent, schema)
+  if (!known) throw new AppError('invalid', m.ui_form_unreadable())
+  const { form, tooLong } = known
+  return parseWithZod(form, {
+    schema: tooLong.size === 0 ? schema : refusing<Values>(tooLong),
+    error: describe,
+  })
+}
+
+function refusing<Values>(tooLong: ReadonlyMap<string, number>): z.ZodType<Values> {
+  return z.custom<Values>().superRefine((_, context) => {
+    for (const [name, maximum] of tooLong) {
+      const message = m.ui_field_too_long({ maximum: String(maximum) })
+      context.addIssue({ code: 'custom', path: [name], message })
+    }
+  })
+}
+
+/** The fields of a request's form, at most `most`. Refuses, as `invalid`, a body that is no form or has more. */
+export async function readForm(request: Request, most = usualFields): Promise<FormData> {
+  const form = await formOf(request, most)
+  if (form === 'too_many_fields') throw new AppError('invalid', m.ui_form_too_many_fields({ most }))
+  if (form === 'unreadable' || [...form].some(([name, value]) => isHostile(name, value))) {
     throw new AppError('invalid', m.ui_form_unreadable())
   }
   read.set(request, form)
@@ -56,27 +83,9 @@ export async function readForm(request: Request): Promise<FormData> {
 }
 
 function isHostile(name: string, value: FormDataEntryValue): boolean {
-  if (hostileName.test(name)) return true
-  if (typeof value !== 'string') return false
-  // PostgreSQL keeps no such character in a text, and refuses to look for one.
-  if (value.includes('\0')) return true
-  return name === '__intent__' && !isIntent(value)
+  // PostgreSQL keeps no NUL in a text, and refuses to look for one.
+  return name.length > longestName || (typeof value === 'string' && value.includes('\0'))
 }
-
-/** Whether a value is what conform's own buttons (one more line of a list) send; anything else makes it throw. */
-function isIntent(value: string): boolean {
-  try {
-    return intentSchema.safeParse(JSON.parse(value)).success
-  } catch {
-    return false
-  }
-}
-
-const intentSchema = z.object({ type: z.string(), payload: z.object({ name: z.string() }) })
-
-// Names become paths of an object: an index without bound would make an array of that length, the others reach into
-// every object of the process.
-const hostileName = /\[\d{4,}\]|(^|[.[])(__proto__|constructor|prototype)\b/
 
 /** What is wrong with a value, in the person's language. A schema's own message (`error: () => m.…`) comes first. */
 const describe: z.core.$ZodErrorMap = (issue) => {

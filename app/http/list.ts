@@ -44,9 +44,9 @@ export function addressOf(request: Request): string {
   return url.pathname.replace(/\.data$/, '') + url.search
 }
 
-/** `path` if it is a path of this site, else `/`. */
+/** `path` if it is a path of this site, of a length that addresses have, else `/`. */
 export function ownPath(path: unknown): string {
-  if (typeof path !== 'string' || !path.startsWith('/')) return '/'
+  if (typeof path !== 'string' || !path.startsWith('/') || path.length > 2000) return '/'
   const base = 'http://own.invalid'
   try {
     const url = new URL(path, base)

@@ -7,6 +7,7 @@ import { env } from '#app/env.server.ts'
 import { inLocale } from '#app/i18n/locale.server.ts'
 import { localeOf } from '#app/i18n/locale.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
+import { isShort } from './address.server.ts'
 import { bodyLimit, formLimit } from './body-limit.ts'
 import { mayWrite } from './origin.server.ts'
 import { noteHiddenHost, noteUntrustedProxy } from './proxy.server.ts'
@@ -28,6 +29,7 @@ export const requestHandling: RequestHandler = (request, response, next) => {
     const from = { ...(origin !== undefined && { origin }), ...(typeof site === 'string' && { site }) }
     const host = (env().TRUST_PROXY && request.headers['x-forwarded-host']) || request.headers.host
     const hosts = [new URL(env().APP_URL).host, ...(typeof host === 'string' ? [host] : [])]
+    if (!isShort(request.url)) return refuse(response, 414, m.ui_error_address_long())
     if (!mayWrite(request.method, from, hosts)) {
       if (!noteHiddenHost(request)) return refuse(response, 403, m.ui_error_origin())
       return refuse(response, 403, `${m.ui_error_origin()} ${m.ui_error_proxy()}`)

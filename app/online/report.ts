@@ -34,15 +34,24 @@ export const chooseSchema = z.object({
 
 export const setAsideSchema = z.object({ intent: z.literal('set_aside'), why: text(1000), ...proofField })
 
+const mostPeople = 1000
+/** The form with whom the platform and the roll differ about. */
+export const mostReportFields = mostPeople + 20
+
 /** The platform's times instead of what somebody recorded, for some people. */
-export const takeTimesSchema = z.object({
+const takeTimesSchema = z.object({
   intent: z.literal('take_times'),
-  person: z.array(z.uuid()).min(1, { error: () => m.online_error_nobody_chosen() }),
+  person: z
+    .array(z.uuid())
+    .max(mostPeople)
+    .min(1, { error: () => m.online_error_nobody_chosen() }),
   ...signed,
 })
 
 /** Records the presence of people matched before they were enrolled. */
-export const recordSchema = z.object({ intent: z.literal('record'), ...signed })
+const recordSchema = z.object({ intent: z.literal('record'), ...signed })
+
+export const timesSchema = z.discriminatedUnion('intent', [takeTimesSchema, recordSchema])
 
 export type RowState = 'matched' | 'waiting' | 'set_aside'
 export const rowStates = ['waiting', 'matched', 'set_aside'] as const satisfies readonly RowState[]

@@ -87,15 +87,16 @@ export async function action(args: ActionFunctionArgs) {
   if (!report) throw new AppError('not_found', m.access_not_found())
   const place = { meeting_id: meeting.id, report_id: report.id, row_id: args.params.row ?? '' }
   const back = `/meetings/${meeting.id}/import/${report.id}`
-  const intent = (await readForm(args.request.clone())).get('intent')
+  const sent = await readForm(args.request)
+  const intent = sent.get('intent')
   if (intent === 'set_aside') {
-    return withForm(args.request, setAsideSchema, async ({ why, password }) => {
+    return withForm(sent, setAsideSchema, async ({ why, password }) => {
       const signer = await signerOf(db, actor, meeting, password)
       const { name } = await setRowAside(db, signer, { ...place, reason: why })
       return redirectWith(back, m.online_row_put_aside({ name }))
     })
   }
-  return withForm(args.request, chooseSchema, async ({ person, reason, password }) => {
+  return withForm(sent, chooseSchema, async ({ person, reason, password }) => {
     const signer = await signerOf(db, actor, meeting, password)
     const { name } = await chooseRow(db, signer, { ...place, person_id: person, reason: reason ?? null })
     return redirectWith(back, m.online_row_chosen({ name }))

@@ -17,7 +17,7 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { Page, Section } from '#app/ui/page.tsx'
 import { standing } from './platform-marks.server.ts'
-import { chooseSchema, recordSchema, rowStates, takeTimesSchema } from './report.ts'
+import { chooseSchema, mostReportFields, rowStates, timesSchema } from './report.ts'
 import { ReportFacts, ReportStates } from './report-facts.tsx'
 import { findReport, proposalsFor, rowsOfReport } from './report-page.server.ts'
 import { ReportRows } from './report-rows.tsx'
@@ -88,10 +88,10 @@ export async function action(args: ActionFunctionArgs) {
   const report = await findReport(db, meeting.id, args.params.report ?? '')
   if (!report) throw new AppError('not_found', m.access_not_found())
   const here = `${addressOf(args.request)}#contenuto`
-  const intent = (await readForm(args.request.clone())).get('intent')
+  const sent = await readForm(args.request, mostReportFields)
+  const intent = sent.get('intent')
   if (intent === 'take_times' || intent === 'record') {
-    const schema = intent === 'take_times' ? takeTimesSchema : recordSchema
-    return withForm(args.request, schema, async (values) => {
+    return withForm(sent, timesSchema, async (values) => {
       const signer = await signerOf(db, actor, meeting, values.password)
       const instead = values.intent === 'take_times' ? values.person : []
       const given = { meeting_id: meeting.id, reason: values.reason ?? null, instead }
@@ -99,7 +99,7 @@ export async function action(args: ActionFunctionArgs) {
       return redirectWith(here, m.online_times_recorded({ n: recorded }))
     })
   }
-  return withForm(args.request, chooseSchema, async ({ row, person, reason, password }) => {
+  return withForm(sent, chooseSchema, async ({ row, person, reason, password }) => {
     const { name } = await chooseRow(db, await signerOf(db, actor, meeting, password), {
       meeting_id: meeting.id,
       report_id: report.id,

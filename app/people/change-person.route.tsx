@@ -41,17 +41,18 @@ export async function action(args: ActionFunctionArgs) {
   const { db, actor, project } = await requirePermission(args, 'project:manage')
   const { id: person_id } = await personOf(db, project.id, args)
   const page = `/manage/${project.slug}/people/${person_id}`
-  const intent = (await readForm(args.request.clone())).get('intent')
+  const sent = await readForm(args.request)
+  const intent = sent.get('intent')
   if (intent === 'employment') {
     const schema = employmentSchema
-    return withForm(args.request, schema, async (form: z.output<typeof schema>) => {
+    return withForm(sent, schema, async (form: z.output<typeof schema>) => {
       const { from, role = null } = form
       await changeEmployer(db, actor, { person_id, role, from, project_id: project.id }, form)
       // The form posts to its own place in the page: back to the top, where what was done is said.
       return redirectWith(`${page}#contenuto`, m.people_employment_changed())
     })
   }
-  return withForm(args.request, personChangeSchema, async ({ intent: _intent, ...values }) => {
+  return withForm(sent, personChangeSchema, async ({ intent: _intent, ...values }) => {
     await changePerson(db, actor, { person_id, project_id: project.id, ...values })
     return redirectWith(page, m.people_changed())
   })

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { calendarDate, line } from '#app/http/fields.ts'
+import { calendarDate, line, reference } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { organisationTypes } from './organisation.ts'
 
 /** The fields by which a form names an employer: one picked from the register, or a new one by name and type. */
 export const employerFields = {
-  organisation: z.string().optional(),
+  organisation: reference.optional(),
   organisation_name: line(200).optional(),
   organisation_type: z.enum(organisationTypes).optional(),
 }

@@ -107,8 +107,13 @@ export const organisationSchema = z.object({
   municipality: line(100).optional(),
   province: z
     .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^[A-Z]{2}$/, { error: () => m.people_province_two_letters() })
+    .max(20)
+    .pipe(
+      z
+        .string()
+        .trim()
+        .toUpperCase()
+        .regex(/^[A-Z]{2}$/, { error: () => m.people_province_two_letters() }),
+    )
     .optional(),
 })

@@ -14,7 +14,7 @@ import { Page, Section } from '#app/ui/page.tsx'
 import { SearchBox } from '#app/ui/table.tsx'
 import { fundingHandle, fundingOf } from './funding.ts'
 import { addPartner, partnersOf, setPartners } from './partners.server.ts'
-import { newPartnerSchema, partnersSchema } from './project.ts'
+import { mostPartnerFields, newPartnerSchema, partnersSchema } from './project.ts'
 import { NewPartnerForm } from './project-new-partner.tsx'
 import { PartnersForm } from './project-partners-form.tsx'
 
@@ -47,14 +47,14 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project } = await requirePermission(args, 'installation:administer')
   const here = `/admin/projects/${project.slug}/partners`
-  const form = await readForm(args.request.clone())
-  if (form.get('intent') === 'new') {
-    return withForm(args.request, newPartnerSchema, async ({ intent: _, ...partner }) => {
+  const sent = await readForm(args.request, mostPartnerFields)
+  if (sent.get('intent') === 'new') {
+    return withForm(sent, newPartnerSchema, async ({ intent: _, ...partner }) => {
       await addPartner(db, actor, project.id, partner)
       return redirectWith(here, m.projects_partner_added({ name: partner.name }))
     })
   }
-  return withForm(args.request, partnersSchema, async ({ partners }) => {
+  return withForm(sent, partnersSchema, async ({ partners }) => {
     await setPartners(db, actor, project.id, partners)
     return redirectWith(here, m.projects_partners_done())
   })

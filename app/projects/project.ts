@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
 import { evidenceRules } from '#app/files/evidence.ts'
-import { calendarDate, emailAddress, line, text } from '#app/http/fields.ts'
+import { calendarDate, emailAddress, line, reference, text } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { organisationSchema } from '#app/people/organisation.ts'
 
@@ -19,17 +19,22 @@ function optional<T>(schema: z.ZodType<T>) {
 /** The last part of a project's addresses. `new` is the address of the form that adds a project. */
 const slug = z
   .string({ error: () => m.projects_slug_invalid() })
-  .trim()
-  .max(40)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: () => m.projects_slug_invalid() })
+  .max(80)
+  .pipe(z.string().trim().max(40))
+  .pipe(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: () => m.projects_slug_invalid() }))
   .refine((value) => value !== 'new', { error: () => m.projects_slug_invalid() })
 
 /** Codice unico di progetto: letter, two digits, letter, eleven digits. */
 const cup = z
   .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^[A-Z]\d{2}[A-Z]\d{11}$/, { error: () => m.projects_cup_invalid() })
+  .max(40)
+  .pipe(
+    z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^[A-Z]\d{2}[A-Z]\d{11}$/, { error: () => m.projects_cup_invalid() }),
+  )
 
 /** A project as typed. Dates that do not agree are accepted, because they are published so; consistency.ts says it. */
 export const projectSchema = z.object({
@@ -55,15 +60,19 @@ export const projectSchema = z.object({
 
 export type ProjectValues = z.output<typeof projectSchema>
 
-const partnerSchema = z.object({ organisation_id: z.string(), role: z.enum(partnerRoles) })
+const partnerSchema = z.object({ organisation_id: reference, role: z.enum(partnerRoles) })
 export type PartnerValues = z.output<typeof partnerSchema>
+
+const mostPartners = 300
+/** Each partner is two fields. */
+export const mostPartnerFields = 2 * mostPartners + 20
 
 /** The partners' form: a role for each organisation shown; a blank role leaves it out. */
 export const partnersSchema = z.object({
   intent: z.literal('partners'),
   partners: z
-    .array(z.object({ organisation_id: z.string(), role: z.enum(partnerRoles).optional() }))
-    .max(300)
+    .array(z.object({ organisation_id: reference, role: z.enum(partnerRoles).optional() }))
+    .max(mostPartners)
     .default([])
     .transform((rows) =>
       rows.flatMap(({ organisation_id, role }) => (role ? [{ organisation_id, role }] : [])),

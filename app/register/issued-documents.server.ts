@@ -58,7 +58,7 @@ export async function issueDocument(
     if (last?.file_hash === file.hash && (await uses(db, last.id, pages))) {
       return { id: last.id, number: last.number, isNew: false }
     }
-    await recordProjectFile(db, project_id, file)
+    await recordProjectFile(db, edition.project_id, file)
     const document = { id: newId(), edition_id, kind, number: (last?.number ?? 0) + 1, file_hash: file.hash }
     await db
       .insertInto('issued_document')

@@ -56,20 +56,20 @@ export async function action(args: ActionFunctionArgs) {
   if (!line) throw new AppError('not_found', m.access_not_found())
   const all = `/manage/${project.slug}/targets`
   const here = `${all}/${target_id}`
-  const form = await readForm(args.request.clone())
-  switch (form.get('intent')) {
+  const sent = await readForm(args.request)
+  switch (sent.get('intent')) {
     case 'tally':
-      return withForm(args.request, tallySchema, async ({ intent: _, ...tally }) => {
+      return withForm(sent, tallySchema, async ({ intent: _, ...tally }) => {
         await recordTally(db, actor, { ...tally, target_id })
         return redirectWith(here, m.targets_tally_done())
       })
     case 'remove':
-      return withForm(args.request, removeTargetSchema, async () => {
+      return withForm(sent, removeTargetSchema, async () => {
         await removeTarget(db, actor, project.id, target_id)
         return redirectWith(all, m.targets_removed({ line: labelOf(line) }))
       })
   }
-  return withForm(args.request, changeTargetSchema, async ({ intent: _, ...values }) => {
+  return withForm(sent, changeTargetSchema, async ({ intent: _, ...values }) => {
     await changeTarget(db, actor, project.id, target_id, values)
     return redirectWith(here, m.targets_changed())
   })

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { calendarDate, line } from '#app/http/fields.ts'
+import { calendarDate, line, reference } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { organisationTypes, sectors } from '#app/people/organisation.ts'
 import { audiences, kinds, sources, units } from './target.ts'
 
 const fields = z.object({
-  parent_id: z.string().optional(),
+  parent_id: reference.optional(),
   position: z.number().int().min(1).max(1000).optional(),
   label_it: line(200),
   label_en: line(200),

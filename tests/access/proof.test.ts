@@ -135,13 +135,15 @@ describeEngines('a proof of identity', (world) => {
       [
         'granting a role',
         (actor) =>
-          grantRole(world.db, actor, {
-            account_id: other.accountId,
-            role: 'manager',
-            project_id: who.project.id,
-            edition_id: null,
-            expires_at: null,
-          }),
+          world.db.transaction().execute((db) =>
+            grantRole(db, actor, {
+              account_id: other.accountId,
+              role: 'manager',
+              project_id: who.project.id,
+              edition_id: null,
+              expires_at: null,
+            }),
+          ),
       ],
       [
         'revoking one',

@@ -47,7 +47,7 @@ describeEngines("a project's space for files", (world) => {
 
   it('is ten gigabytes, unless the installation says otherwise', async () => {
     expect(await spaceOf(db, who.project.id)).toEqual({ used: 0, most: 10 * gigabyte })
-    await changeSettings(db, null, { owner: 'Comune', project_gigabytes: '2' })
+    await changeSettings(db, null, { owner: 'Comune', project_gigabytes: 2 })
     expect(await spaceOf(db, who.project.id)).toEqual({ used: 0, most: 2 * gigabyte })
     expect(spaceName({ used: 1.5 * gigabyte, most: 2 * gigabyte })).toBe('1,5 GB di 2 GB')
   })
@@ -112,16 +112,16 @@ describeEngines("a project's space for files", (world) => {
 
   it('takes again what is there already, however full it is', async () => {
     const scan = pdf('Foglio che si ripete')
-    await changeSettings(db, null, { owner: 'Comune', project_gigabytes: '3' })
+    await changeSettings(db, null, { owner: 'Comune', project_gigabytes: 3 })
     const file = await keepProjectFile(db, who.project.id, scan, 'application/pdf')
     await attach(file)
-    await changeSettings(db, null, { owner: 'Comune', project_gigabytes: '1' })
+    await changeSettings(db, null, { owner: 'Comune', project_gigabytes: 1 })
     expect(await keepProjectFile(db, who.project.id, scan, 'application/pdf')).toEqual(file)
     expect(await attach(file)).toEqual({ isNew: false })
   })
 
   it('is not passed by twenty at once', async () => {
-    await changeSettings(db, null, { owner: 'Comune', project_gigabytes: '3' })
+    await changeSettings(db, null, { owner: 'Comune', project_gigabytes: 3 })
     const free = 3 * gigabyte - (await used())
     const size = 60 * megabyte
     // Connections to SQLite in one process wait for each other without letting anybody finish.

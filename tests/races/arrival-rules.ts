@@ -161,6 +161,8 @@ function reportOf(word: string, meeting_id: string) {
     email: null,
     role: null,
     intervals: [{ in: start, out: end }],
+    names: [`ospite ${word}`],
+    name_search: `ospite ${word}`,
   }
   const report: PlatformReport = { platform: 'teams', people: [guest], lines: 1, unclosed: 0 }
   const hash = word.replace(/[^0-9a-f]/g, 'c').padEnd(64, '0')

@@ -4,9 +4,9 @@
 import type { KyselyPlugin } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findActor } from '#app/access/actor.server.ts'
-import { confirmPassword } from '#app/access/confirm-password.server.ts'
 import { startLogin } from '#app/access/logins.server.ts'
 import { hashPassword } from '#app/access/passwords.server.ts'
+import { prove } from '#app/access/proof.server.ts'
 import { checkPassword } from '#app/access/sign-in.server.ts'
 import { findToken } from '#app/access/tokens.server.ts'
 import type { Db } from '#db/connect.server.ts'
@@ -84,7 +84,7 @@ describeEngines('with a query that fails', (world) => {
     const checks: ((db: Db) => Promise<unknown>)[] = [
       (db) => findActor(db, cookie),
       (db) => checkPassword(db, email, password, '192.0.2.7'),
-      (db) => confirmPassword(db, who.manager, password, '192.0.2.7'),
+      (db) => prove(db, { ...who.manager, login: { handle: 'a browser', provedAt: null } }, 'always', password),
       (db) => findToken(db, 'invitation', 'nobody has this'),
     ]
     for (const check of checks) {
