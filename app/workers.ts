@@ -22,6 +22,7 @@ type Watched = {
   heardAt: number
   /** What it is answering, by the number of the request. */
   underWay: Map<number, string>
+  killed: boolean
 }
 
 const longestPause = 30_000
@@ -67,8 +68,14 @@ export class Workers {
 
   #fork(): void {
     const moment = performance.now()
-    const watched = { worker: this.#options.fork(), startedAt: moment, heardAt: moment, underWay: new Map() }
-    const { worker } = watched
+    const worker = this.#options.fork()
+    const watched: Watched = {
+      worker,
+      startedAt: moment,
+      heardAt: moment,
+      underWay: new Map(),
+      killed: false,
+    }
     this.#watched.set(worker.id, watched)
     worker.on('message', (message: Heartbeat) => {
       watched.heardAt = performance.now()
@@ -109,7 +116,10 @@ export class Workers {
     }
   }
 
-  #kill({ worker, underWay }: Watched, message: string): void {
+  #kill(watched: Watched, message: string): void {
+    if (watched.killed) return
+    watched.killed = true
+    const { worker, underWay } = watched
     this.#options.say(message, { worker: worker.process.pid, underWay: [...underWay.values()] })
     worker.process.kill('SIGKILL')
   }

@@ -37,7 +37,7 @@ export async function beginSite(
   settings: Record<string, string> = {},
   { empty = false } = {},
 ): Promise<{ log: () => string; ready: Promise<Site> }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'presente-site-'))
+  const dataDir = settings.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'presente-site-'))
   if (!empty) copyDemo(dataDir)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -85,7 +85,7 @@ export async function beginSite(
       process.off('exit', leave)
       child.kill('SIGTERM')
       const [code] = await ended
-      rmSync(dataDir, { recursive: true, force: true })
+      if (!settings.DATA_DIR) rmSync(dataDir, { recursive: true, force: true })
       return code
     },
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import cluster from 'node:cluster'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, it, vi } from 'vitest'
 import { Workers } from '#app/workers.ts'
@@ -21,7 +22,7 @@ function watched(behaviours: string[], settings = {}): Said[] {
       return cluster.fork()
     },
     say: (message, facts) => said.push({ message, facts: { ...facts } }),
-    silence: 1500,
+    silence: 6000,
     firstPause: 10,
     ...settings,
   })
@@ -53,6 +54,7 @@ it('goes on with one that dies early each time, pausing longer and longer', { ti
 it('stops one that hangs, and one that does not hear', { timeout: 60_000 }, async () => {
   for (const behaviour of ['hang', 'deaf']) {
     const said = watched([behaviour], { silence: 60_000, silenceStopping: 60_000, longestStop: 500 })
+    await once(cluster, 'message')
     await workers?.stop()
     expect(messages(said)).toEqual(['a worker did not stop in time'])
   }
