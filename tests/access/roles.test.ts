@@ -35,6 +35,11 @@ describeEngines('roles', (world) => {
   it('end when revoked; the last administrator’s does not', async () => {
     const first = await grant(world.db, await account(world.db, 'Ugo Neri'), 'administrator')
     const second = await grant(world.db, await account(world.db, 'Eva Blu'), 'administrator')
+    await world.db
+      .updateTable('account')
+      .set({ password_hash: 'x' })
+      .where('id', '=', first.accountId)
+      .execute()
     const idOf = async (accountId: string) => (await grantsOf(world.db, accountId))[0]?.id ?? ''
     await revokeRole(world.db, first, second.accountId, await idOf(second.accountId))
     expect((await actorOfAccount(world.db, second.accountId)).grants).toEqual([])
