@@ -6,6 +6,7 @@ import { minutesAfter, now } from '#app/clock.server.ts'
 import { localDate } from '#app/i18n/zone.ts'
 import { log } from '#app/log.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { BackupError } from './archive.ts'
 import { noteBackup, noteFailure } from './last-backup.server.ts'
 import { type Installation, makeBackup } from './make-backup.server.ts'
 
@@ -28,7 +29,9 @@ export async function makeNightlyBackup(
   const stamp = moment.slice(0, 19).replace('T', '-').replace(/:/g, '')
   const name = `presente-${stamp}.tar.gz${nightly.passphrase === null ? '' : '.age'}`
   try {
-    await mkdir(nightly.folder, { recursive: true, mode: 0o700 })
+    await mkdir(nightly.folder, { recursive: true, mode: 0o700 }).catch(() => {
+      throw new BackupError(`There is no folder ${nightly.folder}, and it cannot be made.`, 'no_folder')
+    })
     const backup = await makeBackup(from, join(nightly.folder, name), nightly.passphrase)
     await noteBackup(db, name, backup)
     await tidy(nightly)

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, it } from 'vitest'
+import { backupFacts } from '#app/backup/last-backup.server.ts'
+import { makeNightlyBackup } from '#app/backup/nightly.server.ts'
+import { isEncrypted } from '#app/backup/unpack.server.ts'
+import { at } from '#app/clock.server.ts'
+import { findLedgerFault } from '#app/ledger/ledger.server.ts'
+import { describeEngines } from '#tests/support/engines.ts'
+import { fillInstallation, newFolder } from './installation.ts'
+
+describeEngines('the nightly backup', (world) => {
+  let site: Awaited<ReturnType<typeof fillInstallation>>
+  const nightly = { folder: join(newFolder(), 'copie'), keep: 2, passphrase: null, zone: 'Europe/Rome' }
+  beforeAll(async () => {
+    site = await fillInstallation(world)
+  })
+  const night = (day: string, settings = nightly, db = world.db) =>
+    at(`2026-03-${day}T00:23:00.000Z`, () => makeNightlyBackup(db, site.itself, settings))
+
+  it('is not there at first, and that is said', async () => {
+    expect(await backupFacts(world.db)).toMatchObject({ good: null, failed: null, late: true })
+  })
+
+  it('is made once a night by however many machines, noted, and in the ledger', async () => {
+    const machines = Array.from({ length: 6 }, () => night('01', nightly, world.connectAgain()))
+    const names = (await Promise.all(machines)).filter((name) => name !== null)
+    expect(names).toEqual(['presente-2026-03-01-002300.tar.gz'])
+    expect(readdirSync(nightly.folder)).toEqual(names)
+    expect(statSync(nightly.folder).mode & 0o777).toBe(0o700)
+    const { size } = statSync(join(nightly.folder, names[0] ?? ''))
+    const facts = await at('2026-03-02T08:00:00.000Z', () => backupFacts(world.db))
+    expect(facts).toMatchObject({ good: { name: names[0], size, lost: 0 }, failed: null, late: false })
+    expect(await at('2026-03-03T08:00:00.000Z', () => backupFacts(world.db))).toMatchObject({ late: true })
+    const acts = await world.db
+      .selectFrom('ledger')
+      .select('actor_name')
+      .where('act', '=', 'backup_made')
+      .execute()
+    expect(acts).toEqual([{ actor_name: 'Presente' }])
+    const events = await world.db
+      .selectFrom('security_event')
+      .select(['account_id', 'detail'])
+      .where('kind', '=', 'export')
+      .execute()
+    expect(events).toEqual([{ account_id: null, detail: 'backup' }])
+    expect(await findLedgerFault(world.db)).toBeNull()
+  })
+
+  it('keeps the last ones, and takes nothing away that is not its own', async () => {
+    writeFileSync(join(nightly.folder, 'presente-del-2025.tar.gz'), 'somebody’s')
+    await night('02')
+    const sealed = { ...nightly, passphrase: 'quattro parole messe in fila' }
+    const name = await night('03', sealed)
+    expect(readdirSync(nightly.folder).sort()).toEqual([
+      'presente-2026-03-02-002300.tar.gz',
+      'presente-2026-03-03-002300.tar.gz.age',
+      'presente-del-2025.tar.gz',
+    ])
+    expect(await isEncrypted(join(nightly.folder, name ?? ''))).toBe(true)
+  })
+
+  it('that fails says why, keeps the earlier ones, and the next good one is good again', async () => {
+    const folder = join(newFolder(), 'a file')
+    writeFileSync(folder, '')
+    expect(await night('04', { ...nightly, folder: join(folder, 'copie') })).toBeNull()
+    expect(await backupFacts(world.db)).toMatchObject({
+      good: { name: 'presente-2026-03-03-002300.tar.gz.age' },
+      failed: { why: 'no_folder', at: '2026-03-04T00:23:00.000Z' },
+    })
+    mkdirSync(join(folder, '..', 'copie'))
+    await night('05', { ...nightly, folder: join(folder, '..', 'copie') })
+    expect(await backupFacts(world.db)).toMatchObject({
+      failed: null,
+      good: { at: '2026-03-05T00:23:00.000Z' },
+    })
+  })
+})

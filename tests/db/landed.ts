@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The migrations that have landed, with the SHA-256 of each file: from then on it is frozen, and the schema of the last one
+// before each landing has a fixture. Added to when a landing brings new ones: `node tests/db/make-fixture.ts` prints the lines.
+
+export const landed: Record<string, string> = {
+  '001_people': '3ef718d798ade033fe22b51de669f17fe230022f9b2c2a37f0d3fcf4a7cbe176',
+  '002_access': '0ee34ecf357883e84c7c61508cd7afd983c9474cda12a39265addc7e29267e9f',
+  '003_projects': 'f3b3cd0638edd6ed4fc53e168c06a16d12762c2144e064cf87ed603e5eab99fe',
+  '004_courses': '5daafc10f04facdd1d7215af956bce9b3aef2c2ad722e5945407181c3fe3c9d0',
+  '005_editions': '117786fd54ab437fc17e1bd85bbcaba4fa34d4596e25f95e289ca16cb65f9aac',
+  '006_attendance': '1ab0d0ed6d4007ee8c76b194081d6b49b21e935c11bf64f6d2b33d90023b8d57',
+  '007_learning': '9ef8d429caf024c7c61d424937d8b72073b8b8554f327c9e14797d908ad9043c',
+  '008_common': '91368c3c8e328ce0231977dad5b9ad72cdec6e7a42abec6f71fcc08d4660dada',
+  '009_register': '7735cb74b2e4b96172011842e98d1a80d1d4aa8ea06d9cb8c38f754d07f0b99f',
+}
