@@ -97,6 +97,9 @@ async function benchCheckIns(): Promise<boolean> {
   await Promise.all(running.map(stopServer))
   const measured = await measureCheckIns()
   printCheckIns(measured)
+  // Only now: the program reads its settings once.
+  const { measureUploads } = await import('./uploads.ts')
+  await measureUploads(folder)
   return measured.every(({ lost, doubled, times }) => lost + doubled + times.faults.length === 0)
 }
 
