@@ -43,10 +43,9 @@ export function startScheduler(): () => void {
       const { settleCheckIns } = await import('./check-in/settle.server.ts')
       await settleCheckIns(db)
     }),
-    new Cron('17 3 * * *', options, async () => {
-      await deleteExpiredLogins(db)
-      await deleteExpiredAttempts(db)
-    }),
+    new Cron('17 3 * * *', options, () => deleteExpiredLogins(db)),
+    // By the hour: an attack leaves many.
+    new Cron('37 * * * *', options, () => deleteExpiredAttempts(db)),
   ]
   return () => {
     for (const job of jobs) job.stop()

@@ -4,11 +4,11 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import type { Actor } from './actor.ts'
 import { passwordMatches } from './passwords.server.ts'
-import { countAttempt, forgetAttempts } from './rate-limit.server.ts'
+import { limited } from './rate-limit.server.ts'
 
 /**
  * Confirms that whoever is signed in is the account's holder, by the password, before an act that signs. A wrong one is
- * refused at the field `password`; after too many within minutes the password is not looked at. Not for transactions: a
+ * refused at the field `password`; after too many the password is not looked at. Not for transactions: a
  * refusal would take back its count.
  */
 export async function confirmPassword(
@@ -17,16 +17,16 @@ export async function confirmPassword(
   password: string,
   address: string,
 ): Promise<void> {
-  const attempt = { account: actor.email, address }
-  await countAttempt(db, 'confirm', attempt)
-  const account = await db
-    .selectFrom('account')
-    .select(['password_hash', 'disabled_at'])
-    .where('id', '=', actor.accountId)
-    .executeTakeFirst()
-  const matches = await passwordMatches(account?.password_hash, password)
-  if (!account || !matches || account.disabled_at) {
-    throw new AppError('invalid', m.register_error_password(), 'password')
-  }
-  await forgetAttempts(db, 'confirm', attempt)
+  const { accountId } = actor
+  await limited(db, 'confirm', { account: accountId, address, accountId }, async () => {
+    const account = await db
+      .selectFrom('account')
+      .select(['password_hash', 'disabled_at'])
+      .where('id', '=', accountId)
+      .executeTakeFirst()
+    const matches = await passwordMatches(account?.password_hash, password)
+    if (!account || !matches || account.disabled_at) {
+      throw new AppError('invalid', m.register_error_password(), 'password')
+    }
+  })
 }

@@ -3,6 +3,7 @@
 import { now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
+import { visitorAddress } from '#app/http/visitor.server.ts'
 import { inLocale } from '#app/i18n/locale.server.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
@@ -12,8 +13,11 @@ import type { Db } from '#db/connect.server.ts'
 import { actorOfAccount } from './actor.server.ts'
 import type { Actor } from './actor.ts'
 import { endAllLogins } from './logins.server.ts'
+import { mailOwner } from './owner-mail.server.ts'
 import { hashPassword, passwordMatches } from './passwords.server.ts'
+import { forgetFailures, limited } from './rate-limit.server.ts'
 import { findToken, makeToken, spendToken } from './tokens.server.ts'
+import { refuseWeakPassword } from './weak-passwords.server.ts'
 
 /** Mails an account the link by which it chooses a password. Runs in the caller's transaction. */
 export async function mailInvitation(db: Db, actor: Actor | null, account_id: string): Promise<void> {
@@ -68,9 +72,14 @@ export async function acceptInvitation(db: Db, token: string, password: string):
   })
 }
 
-/** Uses a reset link; every browser of the account is signed out. Returns the account's id. */
+/**
+ * Uses a reset link; every browser of the account is signed out, and its owner told by mail. Whoever guessed at the account
+ * no longer keeps its owner out. Returns the account's id.
+ */
 export async function resetPassword(db: Db, token: string, password: string): Promise<string> {
-  return await choosePassword(db, 'password_reset', token, password, async () => {})
+  return await choosePassword(db, 'password_reset', token, password, (db, accountId) =>
+    mailOwner(db, accountId, 'password_changed'),
+  )
 }
 
 async function choosePassword(
@@ -80,6 +89,8 @@ async function choosePassword(
   password: string,
   also: (db: Db, accountId: string) => Promise<void>,
 ): Promise<string> {
+  const owner = await findToken(db, purpose, token)
+  if (owner) await refuseWeakPassword(db, password, owner)
   // Hashed before the transaction: it takes long, and SQLite has one writer.
   const password_hash = await hashPassword(password)
   return await db.transaction().execute(async (db) => {
@@ -87,6 +98,7 @@ async function choosePassword(
     if (!account || !(await spendToken(db, token))) throw new AppError('not_found', m.access_link_expired())
     await db.updateTable('account').set({ password_hash }).where('id', '=', account.id).execute()
     await endAllLogins(db, account.id)
+    await forgetFailures(db, 'sign-in', { account: account.email, address: visitorAddress() })
     await also(db, account.id)
     const actor = await actorOfAccount(db, account.id)
     const act = purpose === 'invitation' ? 'invitation_accepted' : 'password_reset'
@@ -95,19 +107,27 @@ async function choosePassword(
   })
 }
 
-/** Changes one's own password, given the present one; every browser is signed out. */
+/**
+ * Changes one's own password, given the present one, and tells the owner by mail; every browser is signed out. A wrong present
+ * one is refused at the field `current`; after too many it is not looked at.
+ */
 export async function changePassword(db: Db, actor: Actor, current: string, password: string): Promise<void> {
-  const { password_hash: kept } = await db
-    .selectFrom('account')
-    .select('password_hash')
-    .where('id', '=', actor.accountId)
-    .executeTakeFirstOrThrow()
-  if (!(await passwordMatches(kept, current)))
-    throw new AppError('invalid', m.access_password_wrong(), 'current')
+  const { accountId } = actor
+  await limited(db, 'confirm', { account: accountId, address: visitorAddress(), accountId }, async () => {
+    const kept = await db
+      .selectFrom('account')
+      .select('password_hash')
+      .where('id', '=', accountId)
+      .executeTakeFirstOrThrow()
+    if (!(await passwordMatches(kept.password_hash, current)))
+      throw new AppError('invalid', m.access_password_wrong(), 'current')
+  })
+  await refuseWeakPassword(db, password, actor)
   const password_hash = await hashPassword(password)
   await db.transaction().execute(async (db) => {
-    await db.updateTable('account').set({ password_hash }).where('id', '=', actor.accountId).execute()
-    await endAllLogins(db, actor.accountId)
-    await record(db, actor, { act: 'password_changed', subject: ['account', actor.accountId] })
+    await db.updateTable('account').set({ password_hash }).where('id', '=', accountId).execute()
+    await endAllLogins(db, accountId)
+    await record(db, actor, { act: 'password_changed', subject: ['account', accountId] })
+    await mailOwner(db, accountId, 'password_changed')
   })
 }

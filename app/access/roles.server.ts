@@ -6,6 +6,7 @@ import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import type { Actor } from './actor.ts'
+import { mailOwner } from './owner-mail.server.ts'
 import type { GrantableRole } from './role.ts'
 
 export type NewGrant = {
@@ -19,7 +20,7 @@ export type NewGrant = {
 
 /**
  * Gives a role at a place. Giving what is already held there changes only its expiry. `actor` null: the program.
- * Runs in the caller's transaction.
+ * The account's owner is told by mail. Runs in the caller's transaction.
  */
 export async function grantRole(db: Db, actor: Actor | null, grant: NewGrant): Promise<void> {
   const { account_id, role, project_id, edition_id, expires_at } = grant
@@ -47,9 +48,13 @@ export async function grantRole(db: Db, actor: Actor | null, grant: NewGrant): P
     projectId: project_id,
     after: { role, project_id, edition_id, expires_at },
   })
+  if (actor) await mailOwner(db, account_id, { kind: 'role_granted', ...grant })
 }
 
-/** Takes a role back, at once. The last administrator's is refused. Joins the caller's transaction if there is one. */
+/**
+ * Takes a role back, at once, and tells the account's owner by mail. The last administrator's is refused. Joins the caller's
+ * transaction if there is one.
+ */
 export async function revokeRole(db: Db, actor: Actor, account_id: string, grant_id: string): Promise<void> {
   await inTransaction(db, async (db) => {
     const grant = await db
@@ -70,6 +75,7 @@ export async function revokeRole(db: Db, actor: Actor, account_id: string, grant
       projectId: grant.project_id,
       before: grant,
     })
+    await mailOwner(db, account_id, { kind: 'role_revoked', ...grant })
   })
 }
 
