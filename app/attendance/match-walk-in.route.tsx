@@ -23,6 +23,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import { Pager, SearchBox } from '#app/ui/table.tsx'
 import { isSettled } from './mark-change.ts'
+import { signerOf } from './signature.server.ts'
 import { chooseSchema, newcomerFrom } from './walk-in.ts'
 import { WalkInChoice } from './walk-in-choice.tsx'
 import { WalkInFacts } from './walk-in-facts.tsx'
@@ -82,15 +83,17 @@ export async function action(args: ActionFunctionArgs) {
     redirectWith(`/manage/${project.slug}/walk-ins`, m.attendance_walk_in_matched({ name }))
   const intent = (await readForm(args.request.clone())).get('intent')
   if (intent === 'choose') {
-    const reply = await withForm(args.request, chooseSchema, async ({ person }) =>
-      done((await matchWalkIn(db, actor, { ...which, person_id: person })).name),
-    )
+    const reply = await withForm(args.request, chooseSchema, async ({ person, password }) => {
+      const signer = await signerOf(db, actor, walkIn, password)
+      return done((await matchWalkIn(db, signer, { ...which, person_id: person })).name)
+    })
     return including(reply, [])
   }
   const edition = { id: walkIn.edition_id, project_id: walkIn.project_id, capacity: walkIn.capacity }
   let likely: Likely[] = []
   const reply = await withForm(args.request, newcomerSchema, async (form) => {
-    const outcome = await matchNewcomer(db, actor, edition, which, form)
+    const signer = await signerOf(db, actor, walkIn, form.password)
+    const outcome = await matchNewcomer(db, signer, edition, which, form)
     if (outcome.likely === null) return done(outcome.name)
     likely = outcome.likely
     throw new AppError('conflict', m.editions_enrol_likely())
@@ -114,6 +117,12 @@ export default function MatchWalkIn() {
   const isChoice = answer?.result.initialValue?.intent === 'choose'
   const doubles = answer?.likely ?? []
   const likely = doubles.length > 0 ? doubles : loaded.likely
+  const choice = (id: string) => ({
+    id,
+    address,
+    settled,
+    result: isChoice && answer.result.initialValue?.list === id ? answer.result : undefined,
+  })
   const office = `/manage/${project.slug}`
   const crumb = { label: m.attendance_walk_ins_office(), to: `${office}/walk-ins` }
   return (
@@ -130,21 +139,15 @@ export default function MatchWalkIn() {
       ) : (
         <>
           {settled && <Notice tone="warning">{m.attendance_walk_in_settled_text()}</Notice>}
-          {isChoice &&
-            answer.result.error?.['']?.map((error) => (
-              <Notice key={error} tone="danger">
-                {error}
-              </Notice>
-            ))}
           {likely.length > 0 && (
             <Section title={m.attendance_walk_in_likely()}>
-              <WalkInChoice persons={likely} address={address} />
+              <WalkInChoice {...choice('likely')} persons={likely} />
             </Section>
           )}
           <Section title={m.attendance_walk_in_search()}>
             <p>{m.attendance_walk_in_search_text()}</p>
             <SearchBox q={q} label={m.attendance_column_person()} address={address} />
-            {found && <WalkInChoice persons={found.rows} address={address} />}
+            {found && <WalkInChoice {...choice('found')} persons={found.rows} />}
             {found && <Pager page={page} pages={found.pages} total={found.total} address={address} />}
           </Section>
           <Section title={m.attendance_walk_in_newcomer()} id="new">
@@ -156,6 +159,7 @@ export default function MatchWalkIn() {
               full={false}
               likely={doubles.length > 0}
               known={loaded.known}
+              signed={settled}
             />
           </Section>
         </>

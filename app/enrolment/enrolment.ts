@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
+import { proofField } from '#app/access/proof.ts'
 import { calendarDate, checkbox, line, text } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Rule } from '#app/learning/completion.ts'
@@ -33,6 +34,8 @@ export const newcomerSchema = personSchema
     invite: checkbox,
     different: checkbox,
     over: checkbox,
+    /** Where a closed page of the register changes too. */
+    ...proofField,
   })
   .superRefine(oneEmployer)
   .refine((form) => !form.invite || form.email, {

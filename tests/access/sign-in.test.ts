@@ -2,10 +2,11 @@
 import { hash } from '@node-rs/argon2'
 import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '#app/access/actor.ts'
-import { confirmPassword } from '#app/access/confirm-password.server.ts'
-import { changePassword, requestPasswordReset, resetPassword } from '#app/access/invitations.server.ts'
+import { changePassword, resetPassword } from '#app/access/invitations.server.ts'
 import { knownBrowser, rememberBrowser } from '#app/access/known-browser.server.ts'
+import { prove } from '#app/access/proof.server.ts'
 import { checkPassword } from '#app/access/sign-in.server.ts'
+import { makeToken } from '#app/access/tokens.server.ts'
 import { at, minutesAfter, now } from '#app/clock.server.ts'
 import { fromAddress } from '#app/http/visitor.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
@@ -85,13 +86,9 @@ describeEngines('signing in', (world) => {
     for (let nth = 0; nth < 25; nth++) await signIn(anna.email, `guess ${nth}`, `10.0.${nth}.1`)
     expect(await signIn(anna.email, password, '198.51.100.3')).toMatch(/Troppi accessi/)
     expect(await signIn(anna.email, password, '198.51.100.3', browser)).toBe('in')
-    await requestPasswordReset(world.db, anna.email)
-    const mail = await world.db
-      .selectFrom('outbox')
-      .select('body')
-      .where('to_address', '=', anna.email)
-      .executeTakeFirstOrThrow()
-    const token = /reset\/([\w-]+)/.exec(mail.body)?.[1] ?? ''
+    const token = await world.db
+      .transaction()
+      .execute((db) => makeToken(db, 'password_reset', anna.accountId))
     await resetPassword(world.db, token, 'quattro parole nuove')
     expect(await signIn(anna.email, 'quattro parole nuove', '198.51.100.3')).toBe('in')
     const noted = await eventsOf(anna.accountId)
@@ -102,9 +99,9 @@ describeEngines('signing in', (world) => {
   })
 
   it('is confirmed where one is signed in, with one count for closing and for changing the password', async () => {
-    const sara = await someone('Sara Costa')
+    const sara = { ...(await someone('Sara Costa')), login: { handle: '', provedAt: null } }
     const confirm = (word: string) =>
-      at(moment, () => fromAddress('192.0.2.7', () => confirmPassword(world.db, sara, word, '192.0.2.7')))
+      at(moment, () => fromAddress('192.0.2.7', () => prove(world.db, sara, 'always', word)))
     const change = (current: string) =>
       at(moment, () =>
         fromAddress('192.0.2.7', () => changePassword(world.db, sara, current, 'sei parole nuove')),

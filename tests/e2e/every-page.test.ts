@@ -7,7 +7,7 @@ import routes from '#app/routes.ts'
 import { addressesOf } from '#tests/architecture/routes.ts'
 import { exportsOf, read } from '#tests/architecture/source.ts'
 import { addProject, setUp, setupCode, startEmptySite } from './empty-site.ts'
-import { databaseOf, examples } from './everyone.ts'
+import { databaseOf, examples, invitedAccount } from './everyone.ts'
 import { emailOf, pages, pathOf, refusals, viewers } from './page-table.ts'
 import type { Site } from './server.ts'
 import { faultsOf } from './soundness.ts'
@@ -95,7 +95,7 @@ async function namesIn(site: Site): Promise<Record<string, string>> {
   const db = databaseOf(site)
   const names = await examples(db, site.dataDir)
   const links = {
-    invitation: await makeToken(db, 'invitation', names.account ?? ''),
+    invitation: await makeToken(db, 'invitation', await invitedAccount(db)),
     reset: await makeToken(db, 'password_reset', names.account ?? ''),
   }
   await db.destroy()
