@@ -3,7 +3,7 @@
 import { hkdfSync } from 'node:crypto'
 import { env } from './env.server.ts'
 
-export type KeyPurpose = 'check-in code' | 'check-in ticket' | 'mailed links'
+export type KeyPurpose = 'check-in code' | 'check-in ticket' | 'known browser' | 'mailed links'
 
 const kept = new Map<string, Buffer>()
 

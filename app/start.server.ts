@@ -95,11 +95,12 @@ export function startScheduler(): () => void {
     }),
     job('17 3 * * *', async () => {
       await deleteExpiredLogins(db)
-      await deleteExpiredAttempts(db)
       await deleteOldEvents(db, (await readSettings(db)).security_event_days)
       await blankOldLinks(db)
       warnOf(await mendFiles(env().DATA_DIR))
     }),
+    // By the hour: an attack leaves many.
+    job('47 * * * *', () => deleteExpiredAttempts(db)),
     job('37 3 * * *', async () => {
       const { sweepFiles } = await import('./files/sweep.server.ts')
       await sweepFiles(db)

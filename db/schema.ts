@@ -110,8 +110,11 @@ export interface TokenTable {
 
 export interface RateLimitTable {
   key: Fixed<string>
+  /** Failures, and checks under way. */
   points: number
   expires_at: string
+  /** Until then nothing more is checked under this key. */
+  paused_until: string | null
 }
 
 /** What is noted of sign-ins, links, roles, exports and refusals; deleted after the time the setting says. */

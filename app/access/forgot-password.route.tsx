@@ -12,7 +12,7 @@ import { Page } from '#app/ui/page.tsx'
 import { forgotSchema } from './account.ts'
 import { publicPage } from './guards.server.ts'
 import { requestPasswordReset } from './invitations.server.ts'
-import { countAttempt } from './rate-limit.server.ts'
+import { countFailure } from './rate-limit.server.ts'
 
 export const meta: MetaFunction = () => title(m.access_forgot_title())
 
@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { db } = await publicPage(args)
   return withForm(args.request, forgotSchema, async ({ email }) => {
-    await countAttempt(db, 'forgot', { account: email, address: args.context.address })
+    await countFailure(db, 'forgot', { account: email, address: args.context.address })
     await requestPasswordReset(db, email)
     return redirectWith('/sign-in', m.access_forgot_done(), 'info')
   })

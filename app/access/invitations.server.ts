@@ -4,6 +4,7 @@ import type { Transaction } from 'kysely'
 import { now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
+import { visitorAddress } from '#app/http/visitor.server.ts'
 import { inLocale } from '#app/i18n/locale.server.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
@@ -14,11 +15,15 @@ import { holdRow } from '#db/hold.server.ts'
 import type { Database } from '#db/schema.ts'
 import { actorOfAccount } from './actor.server.ts'
 import type { Actor } from './actor.ts'
+import { noteAttempt } from './attempt-events.server.ts'
 import { endAllLogins } from './logins.server.ts'
+import { mailOwner } from './owner-mail.server.ts'
 import { hashPassword, passwordMatches } from './passwords.server.ts'
 import { refuseUnproved } from './proof.server.ts'
+import { forgetFailures, limited } from './rate-limit.server.ts'
 import { noteEvent } from './security-events.server.ts'
 import { endLinks, endOfLink, findToken, makeToken, spendToken } from './tokens.server.ts'
+import { refuseWeakPassword } from './weak-passwords.server.ts'
 
 /**
  * Mails an account that has no password yet the link by which it chooses one. Refused for one that has: whoever can invite could
@@ -85,7 +90,7 @@ export async function holdAccount(db: Transaction<Database>, account_id: string)
 export async function requestPasswordReset(db: Db, email: string): Promise<void> {
   await db.transaction().execute(async (db) => {
     const found = await db.selectFrom('account').select('id').where('email', '=', email).executeTakeFirst()
-    await noteEvent(db, { kind: 'reset_asked', account_id: found?.id ?? null })
+    await noteAttempt(db, { kind: 'reset_asked', account_id: found?.id ?? null })
     const account = found && (await holdAccount(db, found.id))
     if (!account || account.disabled_at) return
     await record(db, null, { act: 'password_reset_asked', subject: ['account', account.id] })
@@ -119,9 +124,14 @@ export async function acceptInvitation(db: Db, token: string, password: string):
   })
 }
 
-/** Uses a reset link; every browser of the account is signed out, every other link ends. Returns the account's id. */
+/**
+ * Uses a reset link; every browser of the account is signed out, every other link ends, and its owner is told by mail. Whoever
+ * guessed at the account no longer keeps its owner out. Returns the account's id.
+ */
 export async function resetPassword(db: Db, token: string, password: string): Promise<string> {
-  return await choosePassword(db, 'password_reset', token, password, async () => {})
+  return await choosePassword(db, 'password_reset', token, password, (db, accountId) =>
+    mailOwner(db, accountId, 'password_changed'),
+  )
 }
 
 async function choosePassword(
@@ -131,6 +141,8 @@ async function choosePassword(
   password: string,
   also: (db: Db, accountId: string) => Promise<void>,
 ): Promise<string> {
+  const owner = await findToken(db, purpose, token)
+  if (owner) await refuseWeakPassword(db, password, owner)
   // Hashed before the transaction: it takes long, and SQLite has one writer.
   const password_hash = await hashPassword(password)
   return await db.transaction().execute(async (db) => {
@@ -142,6 +154,7 @@ async function choosePassword(
     await db.updateTable('account').set({ password_hash }).where('id', '=', account.id).execute()
     await endLinks(db, account.id)
     await endAllLogins(db, account.id)
+    await forgetFailures(db, 'sign-in', { account: account.email, address: visitorAddress() })
     await noteEvent(db, { kind: 'link_used', account_id: account.id, detail: purpose })
     await also(db, account.id)
     const actor = await actorOfAccount(db, account.id)
@@ -151,20 +164,28 @@ async function choosePassword(
   })
 }
 
-/** Changes one's own password, given the present one; every browser is signed out, every link ends. */
+/**
+ * Changes one's own password, given the present one, and tells the owner by mail; every browser is signed out, every link ends.
+ * A wrong present one is refused at the field `current`; after too many it is not looked at.
+ */
 export async function changePassword(db: Db, actor: Actor, current: string, password: string): Promise<void> {
-  const { password_hash: kept } = await db
-    .selectFrom('account')
-    .select('password_hash')
-    .where('id', '=', actor.accountId)
-    .executeTakeFirstOrThrow()
-  if (!(await passwordMatches(kept, current)))
-    throw new AppError('invalid', m.access_password_wrong(), 'current')
+  const { accountId } = actor
+  await limited(db, 'confirm', { account: accountId, address: visitorAddress(), accountId }, async () => {
+    const kept = await db
+      .selectFrom('account')
+      .select('password_hash')
+      .where('id', '=', accountId)
+      .executeTakeFirstOrThrow()
+    if (!(await passwordMatches(kept.password_hash, current)))
+      throw new AppError('invalid', m.access_password_wrong(), 'current')
+  })
+  await refuseWeakPassword(db, password, actor)
   const password_hash = await hashPassword(password)
   await db.transaction().execute(async (db) => {
-    await db.updateTable('account').set({ password_hash }).where('id', '=', actor.accountId).execute()
-    await endLinks(db, actor.accountId)
-    await endAllLogins(db, actor.accountId)
-    await record(db, actor, { act: 'password_changed', subject: ['account', actor.accountId] })
+    await db.updateTable('account').set({ password_hash }).where('id', '=', accountId).execute()
+    await endLinks(db, accountId)
+    await endAllLogins(db, accountId)
+    await record(db, actor, { act: 'password_changed', subject: ['account', accountId] })
+    await mailOwner(db, accountId, 'password_changed')
   })
 }

@@ -2,7 +2,7 @@
 // The one module that knows Lucia: signed-in browsers ("logins"). The database keeps only the SHA-256 of the cookie.
 import { createHash } from 'node:crypto'
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
-import { now } from '#app/clock.server.ts'
+import { minutesAfter, now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import type { Db } from '#db/connect.server.ts'
 
@@ -18,6 +18,9 @@ declare module 'lucia' {
 }
 
 const lifetime = new TimeSpan(30, 'd')
+
+/** A login that began before has ended, however often it is used: Lucia only moves the end of one on. */
+const oldest = () => minutesAfter(now(), -lifetime.milliseconds() / 60_000)
 
 function luciaOver(db: Db) {
   const secure = env().APP_URL.startsWith('https:')
@@ -96,6 +99,7 @@ export async function devicesOf(db: Db, accountId: string) {
     .select(['id as handle', 'browser', 'created_at'])
     .where('account_id', '=', accountId)
     .where('expires_at', '>', now())
+    .where('created_at', '>', oldest())
     .orderBy('created_at', 'desc')
     .execute()
 }
@@ -131,6 +135,7 @@ function adapterOver(db: Db): Adapter {
         .select('login.proved_at')
         .select(['account.person_id', 'account.name', 'account.email', 'account.language'])
         .where('login.id', '=', hashed(id))
+        .where('login.created_at', '>', oldest())
         .where('account.disabled_at', 'is', null)
         .executeTakeFirst()
       if (!row) return [null, null]
@@ -168,7 +173,10 @@ function adapterOver(db: Db): Adapter {
       await db.deleteFrom('login').where('account_id', '=', accountId).execute()
     },
     async deleteExpiredSessions() {
-      await db.deleteFrom('login').where('expires_at', '<=', now()).execute()
+      await db
+        .deleteFrom('login')
+        .where((eb) => eb.or([eb('expires_at', '<=', now()), eb('created_at', '<=', oldest())]))
+        .execute()
     },
   }
 }

@@ -23,6 +23,7 @@ import { requireAccount } from './guards.server.ts'
 import { changePassword } from './invitations.server.ts'
 import { devicesOf, endAllLogins, endDevice, endLogin, findLogin, startLogin } from './logins.server.ts'
 import { NewPasswordFields } from './new-password-fields.tsx'
+import { noteEvent } from './security-events.server.ts'
 
 export const meta: MetaFunction = () => title(m.access_account_title())
 
@@ -46,6 +47,7 @@ export async function action(args: ActionFunctionArgs) {
   }
   if (intent === 'end_all') {
     await endAllLogins(db, actor.accountId)
+    await noteEvent(db, { kind: 'sign_out', account_id: actor.accountId, detail: 'everywhere' })
     return redirect('/sign-in', { headers: { 'Set-Cookie': await endLogin(db, null) } })
   }
   const use = async (values: { current: string; password: string }) => {

@@ -10,7 +10,7 @@ import type { Actor } from './actor.ts'
 import { renewProof } from './logins.server.ts'
 import { passwordMatches } from './passwords.server.ts'
 import type { Asking } from './proof.ts'
-import { countAttempt, forgetAttempts } from './rate-limit.server.ts'
+import { limited } from './rate-limit.server.ts'
 import { noteEvent } from './security-events.server.ts'
 
 const freshMinutes = 15
@@ -54,19 +54,19 @@ export function refuseUnproved(actor: Actor | null, asking: Asking): void {
 }
 
 async function checkOwnPassword(db: Db, actor: Actor, password: string): Promise<void> {
-  const attempt = { account: actor.email, address: visitorAddress() ?? '' }
-  await countAttempt(db, 'confirm', attempt)
-  const account = await db
-    .selectFrom('account')
-    .select(['password_hash', 'disabled_at'])
-    .where('id', '=', actor.accountId)
-    .executeTakeFirst()
-  const matches = await passwordMatches(account?.password_hash, password)
-  if (!account || !matches || account.disabled_at) {
-    await noteEvent(db, { kind: 'identity_not_proved', account_id: actor.accountId })
-    throw new AppError('invalid', m.access_proof_wrong(), 'password')
-  }
-  await forgetAttempts(db, 'confirm', attempt)
+  const { accountId } = actor
+  await limited(db, 'confirm', { account: accountId, address: visitorAddress(), accountId }, async () => {
+    const account = await db
+      .selectFrom('account')
+      .select(['password_hash', 'disabled_at'])
+      .where('id', '=', accountId)
+      .executeTakeFirst()
+    const matches = await passwordMatches(account?.password_hash, password)
+    if (!account || !matches || account.disabled_at) {
+      await noteEvent(db, { kind: 'identity_not_proved', account_id: accountId })
+      throw new AppError('invalid', m.access_proof_wrong(), 'password')
+    }
+  })
 }
 
 function proofWanted(): AppError {

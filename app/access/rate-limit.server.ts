@@ -1,77 +1,121 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Attempts are counted in the database, so that all workers and all machines share the count. One upsert counts an
-// attempt on either engine; the libraries for it bring their own connection and table.
-import { sql } from 'kysely'
-import { minutesAfter, now } from '#app/clock.server.ts'
+// The one limiter of every place that checks a password or takes a code that could be guessed. Only failures count.
+import { now } from '#app/clock.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
+import { type Attempt, type Counted, countUnder, giveBack, keysOf } from './attempt-counts.server.ts'
+import { noteAttempt } from './attempt-events.server.ts'
+import type { AttemptPurpose } from './attempt-limits.ts'
 
-/** What an attempt is counted under: the account's e-mail and the address it comes from, each with its own limit. */
-export type Attempt = { account: string; address: string }
-
-const windowMinutes = 3
-const mostPerAccount = 10
-// An office is one address: many people may sign in from it at nine o'clock.
-const mostPerAddress = 100
-
-/** Counts an attempt; refuses (too_many) when the account or the address has had too many within three minutes. */
-export async function countAttempt(db: Db, purpose: string, attempt: Attempt): Promise<void> {
-  await countUnder(db, accountKey(purpose, attempt), mostPerAccount)
-  await countUnder(db, `${purpose}:address:${attempt.address}`, mostPerAddress)
+/**
+ * Runs a check of a password or code and gives its answer; refuses (too_many) without checking while there is a pause. Each
+ * check is counted before it runs and given back when it succeeds, so that of guesses sent at once no more are looked at than
+ * of guesses sent one by one. Not for transactions: a refusal would take back its count.
+ */
+export async function limited<T>(
+  db: Db,
+  purpose: AttemptPurpose,
+  attempt: Attempt,
+  check: () => Promise<T>,
+): Promise<T> {
+  return await inTurn(async () => {
+    const counted = await count(db, purpose, attempt)
+    const result = await check().catch(async (error: unknown) => {
+      if (error instanceof AppError) await notePauses(db, purpose, attempt, counted)
+      throw error
+    })
+    await giveBack(db, counted)
+    return result
+  })
 }
 
-/** Counts an attempt of an account alone, wherever it comes from; refuses (too_many) as countAttempt does. */
-export async function countAccountAttempt(db: Db, purpose: string, account: string): Promise<void> {
-  await countUnder(db, accountKey(purpose, { account }), mostPerAccount)
+/** Counts a failure; refuses (too_many) one that comes in a pause, uncounted. Not for transactions, as `limited`. */
+export async function countFailure(db: Db, purpose: AttemptPurpose, attempt: Attempt): Promise<void> {
+  await notePauses(db, purpose, attempt, await count(db, purpose, attempt))
 }
 
-/** Refuses (too_many) an account that has no attempt left, without counting one: a read, for what is mostly right. */
-export async function refuseTooMany(db: Db, purpose: string, account: string): Promise<void> {
-  const moment = now()
-  const counted = await db
-    .selectFrom('rate_limit')
-    .select(['points', 'expires_at'])
-    .where('key', '=', accountKey(purpose, { account }))
-    .where('expires_at', '>', moment)
-    .executeTakeFirst()
-  if (counted && Number(counted.points) >= mostPerAccount) throw tooMany(counted.expires_at, moment)
+/** Refuses (too_many) what comes in a pause. Only a read: for what is mostly right, and takes no time to check. */
+export async function refuseTooMany(db: Db, purpose: AttemptPurpose, attempt: Attempt): Promise<void> {
+  const keys = keysOf(purpose, attempt).map(({ key }) => key)
+  const until = await endOfPause(db, keys)
+  if (until !== null) throw tooMany(purpose, until)
 }
 
-/** Forgets an account's attempts after a success. */
-export async function forgetAttempts(db: Db, purpose: string, attempt: Attempt): Promise<void> {
-  await db.deleteFrom('rate_limit').where('key', '=', accountKey(purpose, attempt)).execute()
+/** Forgets what failed at an account from anywhere, and from this address: for who has proved by mail whose it is. */
+export async function forgetFailures(db: Db, purpose: AttemptPurpose, attempt: Attempt): Promise<void> {
+  const keys = keysOf(purpose, attempt).filter(({ by }) => by !== 'address')
+  for (const { key } of keys) await db.deleteFrom('rate_limit').where('key', '=', key).execute()
 }
 
+/** Deletes what is over, some at a time: an attack leaves many, and SQLite has one writer. */
 export async function deleteExpiredAttempts(db: Db): Promise<void> {
-  await db.deleteFrom('rate_limit').where('expires_at', '<=', now()).execute()
-}
-
-async function countUnder(db: Db, key: string, most: number): Promise<void> {
   const moment = now()
-  const expires_at = minutesAfter(moment, windowMinutes)
-  const over = sql<boolean>`rate_limit.expires_at <= ${moment}`
-  const counted = await db
-    .insertInto('rate_limit')
-    .values({ key, points: 1, expires_at })
-    .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet({
-        points: sql`case when ${over} then 1 else rate_limit.points + 1 end`,
-        expires_at: sql`case when ${over} then ${expires_at} else rate_limit.expires_at end`,
-      }),
-    )
-    .returning(['points', 'expires_at'])
-    .executeTakeFirstOrThrow()
-  if (Number(counted.points) <= most) return
-  throw tooMany(counted.expires_at, moment)
+  let deleted = 1n
+  while (deleted > 0n) {
+    const over = db
+      .selectFrom('rate_limit')
+      .select('key')
+      .where('expires_at', '<=', moment)
+      .where((eb) => eb.or([eb('paused_until', 'is', null), eb('paused_until', '<=', moment)]))
+      .limit(1000)
+    const result = await db.deleteFrom('rate_limit').where('key', 'in', over).executeTakeFirst()
+    deleted = result.numDeletedRows
+  }
 }
 
-function tooMany(expires_at: string, moment: string): AppError {
-  const wait = Date.parse(expires_at) - Date.parse(moment)
+async function count(db: Db, purpose: AttemptPurpose, attempt: Attempt): Promise<Counted[]> {
+  return await db.transaction().execute(async (db) => {
+    const counted: Counted[] = []
+    for (const { key, by, limit } of keysOf(purpose, attempt)) {
+      const paused_until = await countUnder(db, key, limit)
+      if (paused_until === 'refused') throw tooMany(purpose, (await endOfPause(db, [key])) ?? now())
+      counted.push({ key, by, paused_until })
+    }
+    return counted
+  })
+}
+
+async function endOfPause(db: Db, keys: string[]): Promise<string | null> {
+  const paused = await db
+    .selectFrom('rate_limit')
+    .select('paused_until')
+    .where('key', 'in', keys)
+    .where('paused_until', '>', now())
+    .orderBy('paused_until', 'desc')
+    .executeTakeFirst()
+  return paused?.paused_until ?? null
+}
+
+/** A pause is noted when it begins, not at each refusal: whoever goes on hammering writes nothing. */
+async function notePauses(db: Db, purpose: AttemptPurpose, attempt: Attempt, counted: Counted[]) {
+  for (const { by, paused_until } of counted) {
+    if (paused_until === null) continue
+    const account_id = attempt.accountId ?? null
+    await noteAttempt(db, { kind: 'limit_reached', account_id, detail: `${purpose}: ${by}` })
+  }
+}
+
+function tooMany(purpose: AttemptPurpose, until: string): AppError {
+  const wait = Date.parse(until) - Date.parse(now())
   const minutes = Math.max(1, Math.ceil(wait / 60_000))
-  return new AppError('too_many', m.access_too_many_attempts({ minutes }))
+  const words = purpose === 'sign-in' ? m.access_too_many_sign_ins : m.access_too_many_attempts
+  return new AppError('too_many', words({ minutes }))
 }
 
-function accountKey(purpose: string, { account }: Pick<Attempt, 'account'>): string {
-  return `${purpose}:account:${account.toLowerCase()}`
+// As many as hashing has threads. The others wait before they are counted: a hall that signs in at once is no attack.
+const mostAtOnce = 4
+let underWay = 0
+const waiting: (() => void)[] = []
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (underWay < mostAtOnce) underWay += 1
+  else await new Promise<void>((resolve) => waiting.push(resolve))
+  try {
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else underWay -= 1
+  }
 }

@@ -13,6 +13,7 @@ import { Page } from '#app/ui/page.tsx'
 import { resetSchema } from './account.ts'
 import { publicPage } from './guards.server.ts'
 import { resetPassword } from './invitations.server.ts'
+import { rememberBrowser } from './known-browser.server.ts'
 import { startLogin } from './logins.server.ts'
 import { NewPasswordFields } from './new-password-fields.tsx'
 import { findToken } from './tokens.server.ts'
@@ -31,13 +32,11 @@ export async function action(args: ActionFunctionArgs) {
   const { request, params } = args
   const use = async ({ password }: { password: string }) => {
     const accountId = await resetPassword(db, params.token ?? '', password)
-    const cookie = await startLogin(
-      db,
-      accountId,
-      request.headers.get('User-Agent') ?? '',
-      request.headers.get('Cookie'),
-    )
-    return redirectWith('/welcome', m.access_reset_done(), 'success', new Headers({ 'Set-Cookie': cookie }))
+    const cookies = request.headers.get('Cookie')
+    const cookie = await startLogin(db, accountId, request.headers.get('User-Agent') ?? '', cookies)
+    const headers = new Headers({ 'Set-Cookie': cookie })
+    headers.append('Set-Cookie', rememberBrowser(cookies, accountId))
+    return redirectWith('/welcome', m.access_reset_done(), 'success', headers)
   }
   return withForm(request, resetSchema, use, { hide: ['password', 'repeated'] })
 }

@@ -9,6 +9,7 @@ import { holdLedger } from '#db/hold.server.ts'
 import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import type { Actor } from './actor.ts'
+import { mailOwner } from './owner-mail.server.ts'
 import { refuseUnproved } from './proof.server.ts'
 import type { GrantableRole } from './role.ts'
 
@@ -22,10 +23,9 @@ export type NewGrant = {
 }
 
 /**
-/**
  * Gives a role at a place. Giving what is already held there changes only its expiry. Refuses, at the field `expires_on`, an end
- * that is over already, and one for the last administrator; and an old proof of identity. `actor` null: the program. Runs in the
- * caller's transaction.
+ * that is over already, and one for the last administrator; and an old proof of identity. `actor` null: the program. The
+ * account's owner is told by mail. Runs in the caller's transaction.
  */
 export async function grantRole(
   db: Transaction<Database>,
@@ -66,11 +66,12 @@ export async function grantRole(
     projectId: project_id,
     after: { role, project_id, edition_id, expires_at },
   })
+  if (actor) await mailOwner(db, account_id, { kind: 'role_granted', ...grant })
 }
 
 /**
- * Takes a role back, at once. The last administrator's, and an old proof of identity, are refused. Joins the caller's
- * transaction if there is one.
+ * Takes a role back, at once, and tells the account's owner by mail. The last administrator's, and an old proof of identity,
+ * are refused. Joins the caller's transaction if there is one.
  */
 export async function revokeRole(db: Db, actor: Actor, account_id: string, grant_id: string): Promise<void> {
   refuseUnproved(actor, 'when_old')
@@ -94,6 +95,7 @@ export async function revokeRole(db: Db, actor: Actor, account_id: string, grant
       projectId: grant.project_id,
       before: grant,
     })
+    await mailOwner(db, account_id, { kind: 'role_revoked', ...grant })
   })
 }
 

@@ -15,7 +15,6 @@ import { setupSchema } from './account.ts'
 import { publicPage } from './guards.server.ts'
 import { startLogin } from './logins.server.ts'
 import { NewPasswordFields } from './new-password-fields.tsx'
-import { countAttempt } from './rate-limit.server.ts'
 import { needsSetup, setUp } from './setup.server.ts'
 
 export const meta: MetaFunction = () => title(m.access_setup_title())
@@ -28,10 +27,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db } = await publicPage(args)
-  const { request, context } = args
+  const { request } = args
   if (!(await needsSetup(db))) throw new AppError('not_found', m.access_not_found())
   const use = async (values: z.output<typeof setupSchema>) => {
-    await countAttempt(db, 'setup', { account: 'setup', address: context.address })
     const { id } = await setUp(db, values)
     const cookie = await startLogin(
       db,

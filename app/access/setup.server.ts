@@ -4,11 +4,14 @@ import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
 import { newId, now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
+import { visitorAddress } from '#app/http/visitor.server.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { actorOfAccount } from './actor.server.ts'
 import { hashPassword } from './passwords.server.ts'
+import { limited } from './rate-limit.server.ts'
+import { refuseWeakPassword } from './weak-passwords.server.ts'
 
 const key = 'setup_code_hash'
 
@@ -30,18 +33,31 @@ export async function announceSetup(db: Db, say: (line: string) => void): Promis
   say(`No account yet. Open ${env().APP_URL}/setup and enter the code ${code}`)
 }
 
-/** Makes the first account, an administrator. Refused with a wrong code, and for ever once an account exists. */
+/**
+ * Makes the first account, an administrator. Refused with a wrong code, after too many of them from the visitor's address,
+ * with a password that is easily guessed, and for ever once an account exists.
+ */
 export async function setUp(db: Db, values: { code: string; name: string; email: string; password: string }) {
-  const password_hash = await hashPassword(values.password)
-  return await db.transaction().execute(async (db) => {
+  const value = hashed(values.code.trim())
+  const attempt = { account: 'first administrator', address: visitorAddress() }
+  await limited(db, 'set-up', attempt, async () => {
     const kept = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst()
     if (!kept || !(await needsSetup(db))) throw new AppError('not_found', m.access_not_found())
-    if (!timingSafeEqual(Buffer.from(kept.value), Buffer.from(hashed(values.code.trim())))) {
+    if (!timingSafeEqual(Buffer.from(kept.value), Buffer.from(value))) {
       throw new AppError('invalid', m.access_setup_code_wrong(), 'code')
     }
+  })
+  await refuseWeakPassword(db, values.password, values)
+  const password_hash = await hashPassword(values.password)
+  return await db.transaction().execute(async (db) => {
     // The setting's removal is what makes two simultaneous first visitors one.
-    const { numDeletedRows } = await db.deleteFrom('setting').where('key', '=', key).executeTakeFirst()
-    if (numDeletedRows !== 1n) throw new AppError('not_found', m.access_not_found())
+    const { numDeletedRows } = await db
+      .deleteFrom('setting')
+      .where('key', '=', key)
+      .where('value', '=', value)
+      .executeTakeFirst()
+    if (numDeletedRows !== 1n || !(await needsSetup(db)))
+      throw new AppError('not_found', m.access_not_found())
     const id = newId()
     const { name, email } = values
     await db

@@ -19,6 +19,7 @@ import { signInSchema } from './account.ts'
 import { demoAccounts } from './demo-accounts.server.ts'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { publicPage } from './guards.server.ts'
+import { rememberBrowser } from './known-browser.server.ts'
 import { startLogin } from './logins.server.ts'
 import { needsSetup } from './setup.server.ts'
 import { checkPassword } from './sign-in.server.ts'
@@ -40,13 +41,12 @@ export async function action(args: ActionFunctionArgs) {
     request,
     signInSchema,
     async ({ email, password, to }) => {
-      const account = await checkPassword(db, email, password, context.address)
-      const { headers: sent } = request
+      const cookies = request.headers.get('Cookie')
+      const account = await checkPassword(db, email, password, context.address, cookies)
+      const browser = request.headers.get('User-Agent') ?? ''
       const headers = new Headers()
-      headers.append(
-        'Set-Cookie',
-        await startLogin(db, account.id, sent.get('User-Agent') ?? '', sent.get('Cookie')),
-      )
+      headers.append('Set-Cookie', await startLogin(db, account.id, browser, cookies))
+      headers.append('Set-Cookie', rememberBrowser(cookies, account.id))
       headers.append('Set-Cookie', languageCookie(account.language))
       const path = ownPath(to)
       return redirect(path === '/' ? '/welcome' : path, { headers })

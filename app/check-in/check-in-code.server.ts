@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The rotating code of a meeting: computed from the installation's key, the meeting and the time. Nothing is stored.
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { countAccountAttempt, refuseTooMany } from '#app/access/rate-limit.server.ts'
+import { countFailure, refuseTooMany } from '#app/access/rate-limit.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { keyOf } from '#app/keys.server.ts'
@@ -48,20 +48,40 @@ export function scanOf(meeting_id: string, typed: string, moment: string): Scan 
   return 'wrong'
 }
 
-const purpose = 'check_in'
+/** The account of whoever gives a code, or where it comes from if nobody is signed in: an office is one address. */
+export type Giver = { accountId: string } | { address: string }
 
 /**
  * The scan of a code that somebody typed. Refuses one that is late or wrong (invalid), and after too many of them
- * whatever an account types for some minutes (too_many): never by address, since an office is one.
+ * whatever an account types for some minutes (too_many).
  */
 export async function scanTyped(
   db: Db,
   accountId: string,
   typed: { meeting_id: string; code: string; moment: string },
 ): Promise<Scan> {
-  await refuseTooMany(db, purpose, accountId)
-  const scan = scanOf(typed.meeting_id, typed.code, typed.moment)
+  const scan = await scanGiven(db, { accountId }, typed)
   if (typeof scan === 'object') return scan
-  await countAccountAttempt(db, purpose, accountId)
   throw new AppError('invalid', scan === 'late' ? m.checkin_code_late() : m.checkin_code_wrong(), 'code')
+}
+
+/**
+ * The scan that a code is, as scanOf says it. A wrong one counts; after too many of them no code is taken from the giver for
+ * some minutes (too_many). A late one was on the screen: it is no guess.
+ */
+export async function scanGiven(
+  db: Db,
+  giver: Giver,
+  { meeting_id, code, moment }: { meeting_id: string; code: string; moment: string },
+): Promise<Scan | 'late' | 'wrong'> {
+  const attempt =
+    'accountId' in giver
+      ? { account: giver.accountId, address: null, accountId: giver.accountId }
+      : { account: null, address: giver.address }
+  const scan = scanOf(meeting_id, code, moment)
+  // Nothing is written for a right code, of which many come at once. It is read in no time: of guesses sent at once, those that
+  // come after the tenth is counted are refused, the right one too.
+  if (scan === 'wrong') await countFailure(db, 'check-in', attempt)
+  else await refuseTooMany(db, 'check-in', attempt)
+  return scan
 }

@@ -26,7 +26,7 @@ import { Page } from '#app/ui/page.tsx'
 import { arrivalOf, refusalOf, stateOf } from './arrival.ts'
 import { refusalWords } from './arrival-words.ts'
 import { BadCode } from './check-in-bad-code.tsx'
-import { scanOf, scanTyped } from './check-in-code.server.ts'
+import { scanGiven, scanTyped } from './check-in-code.server.ts'
 import { checkInSchema } from './check-in-code.ts'
 import { CheckInForms } from './check-in-forms.tsx'
 import { CheckInState } from './check-in-state.tsx'
@@ -49,7 +49,12 @@ export async function loader(args: LoaderFunctionArgs) {
   let ticket = findTicket(cookies, meeting_id, moment)
   const code = new URL(request.url).searchParams.get('code')
   if (code !== null) {
-    const scan = scanOf(meeting_id, code, moment)
+    const giver = actor ? { accountId: actor.accountId } : { address: args.context.address }
+    const scan = await scanGiven(db, giver, { meeting_id, code, moment }).catch(async (error: unknown) => {
+      // Somebody of a whole hall, which is one address, may have guessed: the others are told apart by their accounts.
+      if (actor || !(error instanceof AppError)) throw error
+      throw await redirectWith(signInPath, m.checkin_sign_in_and_scan(), 'info')
+    })
     if (typeof scan === 'string') {
       // Asked for again by whoever scanned it in time.
       if (actor && ticket) throw redirect(path)

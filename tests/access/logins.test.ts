@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { createHash } from 'node:crypto'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { findActor } from '#app/access/actor.server.ts'
 import type { Actor } from '#app/access/actor.ts'
 import * as logins from '#app/access/logins.server.ts'
@@ -111,6 +111,29 @@ describeEngines('a login', (world) => {
     expect(await count()).toBe(1)
     await at(minutesAfter(now(), 31 * day), () => logins.deleteExpiredLogins(world.db))
     expect(await count()).toBe(0)
+  })
+
+  it('lasts thirty days in all, though it is used every day', async () => {
+    const tea = await account(world.db, 'Tea Longo')
+    const begun = '2026-01-01T08:00:00.000Z'
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(begun) })
+    try {
+      const { cookie } = await signIn(tea)
+      for (let passed = 1; passed < 30; passed++) {
+        vi.setSystemTime(Date.parse(minutesAfter(begun, passed * day)))
+        expect(await whoIs(cookie)).toBe('Tea Longo')
+      }
+      vi.setSystemTime(Date.parse(minutesAfter(begun, 30 * day)) - 1)
+      expect(await whoIs(cookie)).toBe('Tea Longo')
+      vi.setSystemTime(Date.parse(minutesAfter(begun, 30 * day)))
+      expect(await whoIs(cookie)).toBeNull()
+      expect(await logins.devicesOf(world.db, tea.accountId)).toEqual([])
+      await logins.deleteExpiredLogins(world.db)
+      const kept = world.db.selectFrom('login').select('id').where('account_id', '=', tea.accountId)
+      expect(await kept.execute()).toEqual([])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('brings the roles in force now: neither revoked nor expired ones', async () => {

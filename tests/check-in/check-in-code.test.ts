@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import { codeAt, scanOf, scanTyped } from '#app/check-in/check-in-code.server.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { codeAt, scanGiven, scanOf, scanTyped } from '#app/check-in/check-in-code.server.ts'
 import { codeAlphabet, endOfStep, plainCode, spacedCode, stepOf } from '#app/check-in/check-in-code.ts'
 import { at, minutesAfter } from '#app/clock.server.ts'
 import { AppError } from '#app/error.ts'
 import { describeEngines } from '#tests/support/engines.ts'
+import { account } from '#tests/support/people.ts'
 
 const moment = '2026-02-05T10:00:00.000Z'
 const secondsLater = (seconds: number) => new Date(Date.parse(moment) + seconds * 1000).toISOString()
@@ -64,14 +65,23 @@ describe('the code of a meeting', () => {
   })
 })
 
-describeEngines('typing the code', (world) => {
-  const type = (accountId: string, code: string, on = moment) =>
-    at(on, () => scanTyped(world.db, accountId, { meeting_id: 'one', code, moment: on }))
+describeEngines('giving the code', (world) => {
+  const ids = new Map<string, string>()
+  beforeAll(async () => {
+    for (const name of ['Anna', 'Luca', 'Sara', 'Marta', 'Vera', 'Elio']) {
+      ids.set(name.toLowerCase(), (await account(world.db, `${name} Bianchi`)).accountId)
+    }
+  })
+  const type = (who: string, code: string, on = moment) =>
+    at(on, () => scanTyped(world.db, ids.get(who) ?? '', { meeting_id: 'one', code, moment: on }))
+  const scan = (address: string, code: string) =>
+    at(moment, () => scanGiven(world.db, { address }, { meeting_id: 'one', code, moment }))
   const right = codeAt('one', stepOf(moment))
+  const late = codeAt('one', stepOf(moment) - 2)
 
   it('says what is wrong and what to do', async () => {
     await expect(type('anna', 'AAAAAA')).rejects.toMatchObject({ kind: 'invalid', field: 'code' })
-    await expect(type('anna', codeAt('one', stepOf(moment) - 2))).rejects.toThrow(/scaduto/)
+    await expect(type('anna', late)).rejects.toThrow(/scaduto/)
   })
 
   it('refuses an account after ten wrong codes, right ones too, and nobody else', async () => {
@@ -83,12 +93,33 @@ describeEngines('typing the code', (world) => {
     expect(await type('sara', right)).toEqual({ step: stepOf(moment), at: moment })
   })
 
-  it('takes the account again three minutes later', async () => {
-    const later = minutesAfter(moment, 4)
+  it('takes the account again a minute later', async () => {
+    const later = minutesAfter(moment, 1)
     expect(await type('luca', codeAt('one', stepOf(later)), later)).toMatchObject({ at: later })
   })
 
-  it('does not count the right ones', async () => {
+  it('does not count the right ones, nor those that were on the screen a while ago', async () => {
     for (let time = 0; time < 15; time++) await type('marta', right)
+    for (let time = 0; time < 15; time++) await expect(type('vera', late)).rejects.toThrow(/scaduto/)
+    expect(await type('vera', right)).toMatchObject({ at: moment })
+    expect(await world.db.selectFrom('rate_limit').select('key').where('points', '>', 10).execute()).toEqual(
+      [],
+    )
+  })
+
+  it('takes none of fifty sent at once after the tenth wrong one, were it the right one', async () => {
+    const codes = [...Array.from({ length: 50 }, (_, nth) => `AAAA${nth}`), right]
+    const answers = await Promise.allSettled(codes.map((code) => type('elio', code)))
+    const kinds = answers.map((answer) => (answer.status === 'rejected' ? answer.reason.kind : 'taken'))
+    expect(kinds.filter((kind) => kind === 'invalid')).toHaveLength(10)
+    expect(kinds.at(-1)).toBe('too_many')
+  })
+
+  it('takes two hundred wrong ones of an address where nobody is signed in, and leaves who is signed in alone', async () => {
+    for (let wrong = 0; wrong < 200; wrong++) expect(await scan('192.0.2.1', `AAA${wrong}`)).toBe('wrong')
+    await expect(scan('192.0.2.1', 'AAAAAA')).rejects.toMatchObject({ kind: 'too_many' })
+    await expect(scan('192.0.2.1', right)).rejects.toMatchObject({ kind: 'too_many' })
+    expect(await scan('192.0.2.2', right)).toMatchObject({ at: moment })
+    expect(await type('sara', right)).toMatchObject({ at: moment })
   })
 })
