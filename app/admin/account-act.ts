@@ -5,10 +5,15 @@ import { proofField } from '#app/access/proof.ts'
 
 export const accountActs = ['invite', 'hand_over', 'disable', 'enable', 'revoke'] as const
 
-/** `intent` says what, or `revoke` which role is taken back. */
+const typed = z.string().max(100).optional()
+
+/** `intent` says what, or `revoke` which role is taken back; what is typed for another role comes back with the page. */
 export const accountActSchema = z.object({
   intent: z.enum(accountActs).default('revoke'),
-  revoke: z.string().default(''),
+  revoke: z.string().max(100).default(''),
+  role: typed,
+  project: typed,
+  expires_on: typed,
   ...proofField,
 })
 
