@@ -4,7 +4,7 @@ import type { Actor } from '#app/access/actor.ts'
 import { changePassword } from '#app/access/invitations.server.ts'
 import { mailOwner } from '#app/access/owner-mail.server.ts'
 import { hashPassword } from '#app/access/passwords.server.ts'
-import { grantRole, grantsOf, revokeRole } from '#app/access/roles.server.ts'
+import { grantRole, grantsOf, type NewGrant, revokeRole } from '#app/access/roles.server.ts'
 import { at } from '#app/clock.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { account } from '#tests/support/people.ts'
@@ -49,6 +49,9 @@ describeEngines('the owner of an account hears by mail', (world) => {
     expect(await mailTo(luca)).toEqual([])
   })
 
+  const given = (actor: Actor | null, grant: NewGrant) =>
+    world.db.transaction().execute((db) => grantRole(db, actor, grant))
+
   it('of a role given and taken, in their language, with its place', async () => {
     const [admin, mary] = [await someone('Ada Righi'), await someone('Mary Poole', 'en')]
     const iris = await project(world.db, 'iris')
@@ -58,9 +61,9 @@ describeEngines('the owner of an account hears by mail', (world) => {
       project_id: iris.id,
       edition_id: null,
     } as const
-    await grantRole(world.db, admin, { ...role, expires_at: null })
+    await given(admin, { ...role, expires_at: null })
     // Given once more, nothing changes.
-    await grantRole(world.db, admin, { ...role, expires_at: null })
+    await given(admin, { ...role, expires_at: null })
     const [held] = await grantsOf(world.db, mary.accountId)
     await revokeRole(world.db, admin, mary.accountId, held?.id ?? '')
     expect((await mailTo(mary)).map(({ subject }) => subject)).toEqual([
@@ -84,8 +87,8 @@ describeEngines('the owner of an account hears by mail', (world) => {
   it('not of what the program does, nor before they have a password', async () => {
     const [ugo, invited] = [await someone('Ugo Mori'), await account(world.db, 'Nora Sala')]
     const admin = { role: 'administrator', project_id: null, edition_id: null, expires_at: null } as const
-    await grantRole(world.db, null, { ...admin, account_id: ugo.accountId })
-    await grantRole(world.db, ugo, { ...admin, account_id: invited.accountId })
+    await given(null, { ...admin, account_id: ugo.accountId })
+    await given(ugo, { ...admin, account_id: invited.accountId })
     expect([...(await mailTo(ugo)), ...(await mailTo(invited))]).toEqual([])
   })
 })

@@ -47,7 +47,7 @@ try {
 async function statementsOn(url: string): Promise<string> {
   const said: string[] = []
   const db = new Kysely<unknown>({
-    dialect: dialectOf(url, 1),
+    dialect: dialectOf(url, { poolSize: 1 }),
     log: ({ level, query }) => {
       if (level === 'query' && /^(create|alter|drop)\b/i.test(query.sql)) said.push(query.sql)
     },

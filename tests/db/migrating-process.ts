@@ -10,7 +10,7 @@ import type { Database } from '#db/schema.ts'
 const [url = '', last = ''] = process.argv.slice(2)
 let done = 0
 const db = new Kysely<Database>({
-  dialect: dialectOf(url, 1),
+  dialect: dialectOf(url, { poolSize: 1 }),
   log() {
     if (++done === Number(last)) process.kill(process.pid, 'SIGKILL')
   },

@@ -114,7 +114,7 @@ async function resetToken(site: Site): Promise<string> {
     .select('id')
     .where('email', '=', owner)
     .executeTakeFirstOrThrow()
-  const token = await makeToken(db, 'password_reset', id)
+  const token = await db.transaction().execute((db) => makeToken(db, 'password_reset', id))
   await db.destroy()
   return token
 }

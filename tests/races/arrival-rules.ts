@@ -164,7 +164,7 @@ function reportOf(word: string, meeting_id: string) {
     names: [`ospite ${word}`],
     name_search: `ospite ${word}`,
   }
-  const report: PlatformReport = { platform: 'teams', people: [guest], lines: 1, unclosed: 0 }
+  const report: PlatformReport = { platform: 'teams', people: [guest], lines: 1, unclosed: 0, cut: 0 }
   const hash = word.replace(/[^0-9a-f]/g, 'c').padEnd(64, '0')
   const file = { hash, size: 3, type: 'text/csv' as const }
   return { report: { meeting_id, file, name: 'teams.csv', platform_version: null, report, reason: null } }

@@ -84,7 +84,8 @@ describeEngines('with a query that fails', (world) => {
     const checks: ((db: Db) => Promise<unknown>)[] = [
       (db) => findActor(db, cookie),
       (db) => checkPassword(db, email, password, '192.0.2.7'),
-      (db) => prove(db, { ...who.manager, login: { handle: 'a browser', provedAt: null } }, 'always', password),
+      (db) =>
+        prove(db, { ...who.manager, login: { handle: 'a browser', provedAt: null } }, 'always', password),
       (db) => findToken(db, 'invitation', 'nobody has this'),
     ]
     for (const check of checks) {
