@@ -12,6 +12,7 @@ import * as learning from './007_learning.ts'
 import * as common from './008_common.ts'
 import * as register from './009_register.ts'
 import * as securityEvents from './010_security_events.ts'
+import * as personHomes from './013_person_homes.ts'
 
 export const migrations: Record<string, Migration> = {
   '001_people': people,
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '008_common': common,
   '009_register': register,
   '010_security_events': securityEvents,
+  '013_person_homes': personHomes,
 }
