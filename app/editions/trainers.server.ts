@@ -2,8 +2,8 @@
 // Who teaches an edition: all its meetings, or most of them. One meeting's: meeting-trainers.server.ts.
 import type { Actor } from '#app/access/actor.ts'
 import { record } from '#app/ledger/ledger.server.ts'
+import { weighAddress } from '#app/people/address.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { inTransaction } from '#db/transaction.server.ts'
 import type { TeachingRole, TrainerName } from './trainer.ts'
 import { makeTrainer, trainersOf } from './trainer-persons.server.ts'
 
@@ -11,14 +11,15 @@ type Assignment = { edition_id: string; email: string; name: TrainerName; role?:
 
 /**
  * Makes somebody a trainer (or tutor) of an edition, of all its meetings whose register is not closed: see makeTrainer.
- * Twice is once. Joins the caller's transaction if there is one.
+ * Twice is once.
  */
 export async function assignTrainer(
   db: Db,
   actor: Actor | null,
   { edition_id, email, name, role = 'trainer' }: Assignment,
 ) {
-  return await inTransaction(db, async (db) => {
+  if (actor) await weighAddress(db, actor, email, 'trainer')
+  return await db.transaction().execute(async (db) => {
     const edition = await db
       .selectFrom('edition')
       .select(['id', 'project_id'])

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { calendarDate, checkbox, line, text } from '#app/http/fields.ts'
+import { calendarDate, checkbox, emailAddress, line, text } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Rule } from '#app/learning/completion.ts'
 import { employerFields, oneEmployer } from '#app/people/employment.ts'
@@ -18,6 +18,13 @@ export function pinnedRule(threshold: number): string {
 export const enrolSchema = z.object({
   intent: z.literal('enrol'),
   person: z.string().min(1),
+  over: checkbox,
+})
+
+/** Enrolling somebody of another project, whose address one knows. */
+export const addressSchema = z.object({
+  intent: z.literal('address'),
+  email: emailAddress,
   over: checkbox,
 })
 
