@@ -9,6 +9,7 @@ export const ledgerActs = [
   'invitation_accepted',
   'password_changed',
   'password_reset',
+  'email_changed',
   'role_granted',
   'role_revoked',
   'privacy_notice_published',
