@@ -25,6 +25,8 @@ export const changePasswordSchema = z
   .object({ current: z.string().min(1).max(200), ...twice })
   .refine(same, differ)
 
+export const changeEmailSchema = z.object({ email: emailAddress, password: z.string().min(1).max(200) })
+
 export const invitationSchema = z
   .object({ ...twice, read: checkbox })
   .refine(same, differ)

@@ -11,6 +11,7 @@ import { newestNotice } from '#app/people/privacy-notice.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { actorOfAccount } from './actor.server.ts'
 import type { Actor } from './actor.ts'
+import { endEmailChanges } from './email-changes.server.ts'
 import { endAllLogins } from './logins.server.ts'
 import { hashPassword, passwordMatches } from './passwords.server.ts'
 import { findToken, makeToken, spendToken } from './tokens.server.ts'
@@ -87,6 +88,7 @@ async function choosePassword(
     if (!account || !(await spendToken(db, token))) throw new AppError('not_found', m.access_link_expired())
     await db.updateTable('account').set({ password_hash }).where('id', '=', account.id).execute()
     await endAllLogins(db, account.id)
+    await endEmailChanges(db, account.id)
     await also(db, account.id)
     const actor = await actorOfAccount(db, account.id)
     const act = purpose === 'invitation' ? 'invitation_accepted' : 'password_reset'
@@ -108,6 +110,7 @@ export async function changePassword(db: Db, actor: Actor, current: string, pass
   await db.transaction().execute(async (db) => {
     await db.updateTable('account').set({ password_hash }).where('id', '=', actor.accountId).execute()
     await endAllLogins(db, actor.accountId)
+    await endEmailChanges(db, actor.accountId)
     await record(db, actor, { act: 'password_changed', subject: ['account', actor.accountId] })
   })
 }
