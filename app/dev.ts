@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The development server: one process, reloading, without the strict content policy that Vite's client cannot keep.
+import './fault-line.ts'
 import type { ServerBuild } from '@remix-run/node'
 import { createServer } from 'vite'
 import { env } from './env.server.ts'

@@ -4,6 +4,8 @@ import { Writable } from 'node:stream'
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
+import { retryAfter } from './http/errors.server.ts'
+import { hiddenPath } from './http/hidden-path.ts'
 import { log } from './log.server.ts'
 import { RequestContext } from './request-context.ts'
 
@@ -57,6 +59,7 @@ export default function handleRequest(
               clearTimeout(timer)
               headers.set('Content-Type', 'text/html; charset=utf-8')
               if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
+              if (status === 503) headers.set('Retry-After', retryAfter)
               resolve(new Response(Buffer.concat(chunks), { status: failed ? 500 : status, headers }))
               done()
             },
@@ -80,6 +83,6 @@ export function handleError(
   { request, context }: { request: Request; context: AppLoadContext },
 ): void {
   if (request.signal.aborted) return
-  const path = new URL(request.url).pathname
+  const path = hiddenPath(new URL(request.url).pathname)
   log.error({ err: error, reference: context.reference, method: request.method, path }, 'request failed')
 }

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { StartFault } from './start-fault.ts'
 
 // React and Remix look at it themselves, when they are loaded: unset, they would be their slow development selves.
 process.env.NODE_ENV ??= 'production'
@@ -45,7 +46,7 @@ const schema = z.object({
 
 export type Env = Required<ReturnType<typeof read>>
 
-/** Parses settings; on faults throws one Error whose message has a line for each. */
+/** Parses settings; on faults throws one StartFault whose message has a line for each. */
 export function readEnv(source: NodeJS.ProcessEnv): Env {
   return read(source)
 }
@@ -54,7 +55,7 @@ function read(source: NodeJS.ProcessEnv) {
   const result = schema.safeParse(source)
   if (!result.success) {
     const lines = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new Error(`Presente cannot start, settings are wrong:\n${lines.join('\n')}`)
+    throw new StartFault(`Presente cannot start, settings are wrong:\n${lines.join('\n')}`)
   }
   const env = result.data
   return {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
+import { UnsentForm } from './http/unsent-form.tsx'
 import { m } from './i18n/paraglide/messages.js'
 import { ErrorPage } from './ui/notice.tsx'
 
@@ -14,6 +16,12 @@ export function ErrorOfPage({ error, reference }: { error: Caught | null; refere
     return <ErrorPage status={403} title={m.ui_error_403()} text={text ?? m.access_forbidden()} />
   if (status < 500)
     return <ErrorPage status={status} title={m.ui_error_4xx()} text={text ?? m.ui_field_invalid()} />
+  if (status === 503)
+    return (
+      <ErrorPage status={503} title={m.ui_error_503()} text={text ?? m.ui_outage_away()}>
+        <UnsentForm data={error?.data} />
+      </ErrorPage>
+    )
   return (
     <ErrorPage
       status={status}

@@ -18,6 +18,7 @@ import { readSettings } from './admin/settings.server.ts'
 import { ErrorOfPage } from './error-of-page.tsx'
 import { takeFlash } from './http/flash.server.ts'
 import { locale } from './i18n/locale.server.ts'
+import { m } from './i18n/paraglide/messages.js'
 import { navigationOf } from './navigation.ts'
 import { commonFunding } from './projects/funding.ts'
 import { fundedProjects } from './projects/projects.server.ts'
@@ -68,7 +69,8 @@ export function Layout({ children }: { children: ReactNode }) {
   const handle = page?.handle as Handle | undefined
   const ownFunding = handle?.funding?.(page?.data)
   const refresh = handle?.refresh?.(page?.data) ?? null
-  const language = frame?.locale ?? 'it'
+  // Without the frame's data (the database is away) the messages know their language.
+  const language = frame?.locale ?? (m.ui_language_code() === 'en' ? 'en' : 'it')
   return (
     <html lang={language}>
       <head>

@@ -115,6 +115,7 @@ export default [
   route('admin/mail', 'admin/list-mail.route.tsx'),
   route('admin/mail/:mail', 'admin/show-mail.route.tsx'),
   route('admin/system', 'admin/change-system.route.tsx'),
+  route('admin/system/events', 'admin/list-security-events.route.tsx'),
 
   route('*', 'http/not-found.route.tsx'),
 ] satisfies RouteConfig

@@ -8,7 +8,9 @@ import express, { type Express, type Response } from 'express'
 import helmet from 'helmet'
 import { pinoHttp } from 'pino-http'
 import { env } from './env.server.ts'
+import { requestBegan } from './heartbeat.ts'
 import { bodyLimit } from './http/body-limit.ts'
+import { hiddenPath } from './http/hidden-path.ts'
 import { log } from './log.server.ts'
 
 type Program = typeof import('./entry.server.tsx')
@@ -44,7 +46,7 @@ export function site(): Express {
       serializers: {
         req: (request: { method: string; url: string }) => ({
           method: request.method,
-          path: pathOnly(request.url),
+          path: hiddenPath(request.url),
         }),
         res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       },
@@ -66,6 +68,10 @@ export function finish(
   program: Program,
   { strictContent } = { strictContent: true },
 ): void {
+  app.use((request, response, next) => {
+    response.on('close', requestBegan(`${request.method} ${hiddenPath(request.url)}`))
+    next()
+  })
   app.use(program.requestHandling)
   app.use(
     helmet({
@@ -111,8 +117,4 @@ export function finish(
     const handler = handlers.get(program.segmentOf(request.path)) ?? handlers.get('')
     return handler?.(request, response, next)
   })
-}
-
-function pathOnly(url: string): string {
-  return (url.split('?')[0] ?? '').replace(/^(\/(?:invitations|password\/reset|s)\/)[^/]+/, '$1…')
 }

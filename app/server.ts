@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The production server: one worker per core over one database; the primary starts them, keeps them alive and runs
 // the scheduled work. `app/dev.ts` is the development one.
+import './fault-line.ts'
 import cluster from 'node:cluster'
 import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { env } from './env.server.ts'
+import { startHeartbeat } from './heartbeat.ts'
+import { log } from './log.server.ts'
 import { serve } from './serve.ts'
+import { Workers } from './workers.ts'
 
 if (!existsSync('build/server/index.js')) {
   console.error('Presente is not built yet: run "npm run build" first.')
-  process.exit(1)
-}
-
-try {
-  env()
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 }
 
@@ -27,51 +25,49 @@ if (cluster.isPrimary) await runPrimary()
 else await runWorker()
 
 async function runPrimary(): Promise<void> {
+  let stop: () => Promise<void> = async () => process.exit(0)
+  // From the first moment: a start that waits for its database is ended too.
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void stop())
+  await refuseTakenPort()
   await program.startUp()
   const stopScheduler = program.startScheduler()
   // Sized for pages: left alone, V8 grows a worker's heap towards what the machine has, and malloc keeps an arena a thread.
   const execArgv = [...process.execArgv, '--max-semi-space-size=8', '--max-old-space-size=256']
   cluster.setupPrimary({ execArgv })
-  let stopping = false
-  // A worker that cannot even start must not be started again for ever.
-  let early = 0
-  const fork = () => {
-    const started = Date.now()
-    cluster.fork({ MALLOC_ARENA_MAX: '2' }).on('exit', (code, signal) => {
-      if (stopping) return
-      early = Date.now() - started < 3000 ? early + 1 : 0
-      console.error(JSON.stringify({ level: 50, msg: 'worker ended, starting another', code, signal }))
-      if (early < 5) fork()
-      else process.exit(1)
-    })
-  }
-  for (let index = 0; index < env().WEB_CONCURRENCY; index++) fork()
+  const workers = new Workers({
+    count: env().WEB_CONCURRENCY,
+    fork: () => cluster.fork({ MALLOC_ARENA_MAX: '2' }),
+    say: (message, facts) => log.error(facts, message),
+  })
   let ready = 0
   cluster.on('listening', () => {
     ready += 1
     if (ready === env().WEB_CONCURRENCY) console.log(`Presente is ready on ${env().APP_URL}`)
   })
-  const stop = async () => {
+  let stopping = false
+  stop = async () => {
     if (stopping) return
     stopping = true
     stopScheduler()
-    const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined)
-    await Promise.all(
-      workers.map(
-        (worker) =>
-          new Promise((resolve) =>
-            worker.isDead() ? resolve(null) : worker.on('exit', resolve).kill('SIGTERM'),
-          ),
-      ),
-    )
+    await workers.stop()
+    // Scheduled work may wait for a database that does not answer.
+    setTimeout(() => process.exit(0), 2000).unref()
     await program.shutDown()
     process.exit(0)
   }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+  workers.start()
+}
+
+/** The workers listen through this process: better said once, by it, than by each of them for ever. */
+async function refuseTakenPort(): Promise<void> {
+  const probe = createServer()
+  await new Promise((resolve, reject) => {
+    probe.once('error', reject).listen(env().PORT, env().HOST, () => probe.close(resolve))
+  })
 }
 
 async function runWorker(): Promise<void> {
+  startHeartbeat()
   const { server } = await serve(build, program)
   let stopping = false
   // Otherwise a proxy's kept connection would go on bringing requests to a server that means to stop.

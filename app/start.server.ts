@@ -1,51 +1,103 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What happens when the program starts and stops.
 import { Cron } from 'croner'
+import { connect } from '#db/connect.server.ts'
+import { outageOf } from '#db/errors.server.ts'
 import { copySqlite, migrate, schemaState } from '#db/migrate.server.ts'
 import { deleteExpiredLogins } from './access/logins.server.ts'
 import { deleteExpiredAttempts } from './access/rate-limit.server.ts'
+import { deleteOldEvents } from './access/security-events.server.ts'
 import { announceSetup } from './access/setup.server.ts'
+import { readSettings } from './admin/settings.server.ts'
 import { now } from './clock.server.ts'
 import { closeDatabase, database } from './database.server.ts'
 import { env } from './env.server.ts'
 import { showTimesIn } from './i18n/format.ts'
 import { log } from './log.server.ts'
+import { blankOldLinks } from './mail/outbox.server.ts'
+import { noteOutage, outageNames } from './outage.server.ts'
 
-/** Once per installation start, before the first worker: schema, courses, the first visitor's code. */
+/**
+ * Once per installation start, before the first worker: schema, courses, the first visitor's code. A database that is not there
+ * yet, or goes away meanwhile, is waited for, which is said once.
+ */
 export async function startUp(): Promise<void> {
-  const db = database()
-  const state = await schemaState(db)
-  if (state === 'old') {
-    const copy = await copySqlite(env().DATABASE_URL, now().replace(/[:.]/g, '-'))
-    if (copy) log.info({ copy }, 'database copied before its schema changes')
+  let waiting = false
+  for (;;) {
+    try {
+      await prepare()
+      if (waiting) log.info('the database is there')
+      return
+    } catch (error) {
+      const outage = outageOf(error)
+      if (outage !== 'away' && outage !== 'locked') throw error
+      if (!waiting) log.warn({ err: error }, `waiting: ${outageNames[outage]}`)
+      waiting = true
+      await new Promise((resolve) => setTimeout(resolve, 1000))
+    }
   }
-  if (state !== 'current') log.info({ migrations: await migrate(db) }, 'schema brought up to date')
+}
+
+async function prepare(): Promise<void> {
+  await bringUpToDate()
+  const db = database()
   // Only the primary publishes and mails: loaded here, the parsers and the mailer cost no worker its memory.
   const { publishCourses } = await import('./courses/publish.server.ts')
   for (const fault of await publishCourses(db, 'courses')) log.error(fault)
   await announceSetup(db, (line) => log.warn(line))
 }
 
+async function bringUpToDate(): Promise<void> {
+  // Not the connection that answers people: a migration takes its time.
+  const db = connect(env().DATABASE_URL, 1)
+  try {
+    const state = await schemaState(db)
+    if (state === 'old') {
+      const copy = await copySqlite(env().DATABASE_URL, now().replace(/[:.]/g, '-'))
+      if (copy) log.info({ copy }, 'database copied before its schema changes')
+    }
+    if (state !== 'current') log.info({ migrations: await migrate(db) }, 'schema brought up to date')
+  } finally {
+    await db.destroy()
+  }
+}
+
 /** Recurring work, in one process only. Returns how to stop it. */
 export function startScheduler(): () => void {
   const db = database()
-  // `protect`: a run that takes longer than its interval is not started a second time.
-  const options = {
-    protect: true,
-    catch: (error: unknown) => log.error({ err: error }, 'scheduled work failed'),
-  }
+  let failing = false
+  const job = (schedule: string, work: () => Promise<void>) =>
+    // `protect`: a run that takes longer than its interval is not started a second time.
+    new Cron(schedule, { protect: true }, async () => {
+      try {
+        await work()
+        if (failing) log.info('the database answers again')
+        failing = false
+      } catch (error) {
+        const outage = outageOf(error)
+        if (outage) noteOutage(outage, error)
+        else log.error({ err: error }, 'scheduled work failed')
+        failing ||= outage !== null
+      }
+    })
   const jobs = [
-    new Cron('*/10 * * * * *', options, async () => {
+    job('*/10 * * * * *', async () => {
       const { deliverMail } = await import('./mail/deliver.server.ts')
       await deliverMail(db)
     }),
-    new Cron('*/3 * * * * *', options, async () => {
+    job('*/3 * * * * *', async () => {
       const { settleCheckIns } = await import('./check-in/settle.server.ts')
       await settleCheckIns(db)
     }),
-    new Cron('17 3 * * *', options, async () => {
+    job('17 3 * * *', async () => {
       await deleteExpiredLogins(db)
       await deleteExpiredAttempts(db)
+      await deleteOldEvents(db, (await readSettings(db)).security_event_days)
+      await blankOldLinks(db)
+    }),
+    job('37 3 * * *', async () => {
+      const { sweepFiles } = await import('./files/sweep.server.ts')
+      await sweepFiles(db)
     }),
   ]
   return () => {

@@ -6,20 +6,18 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
-  PostgresDialect,
+  type QueryResult,
   SqliteAdapter,
   SqliteDialect,
-  type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely'
-import pg from 'pg'
+import { outageOf } from './errors.server.ts'
+import { type Limits, postgresDialect } from './postgres.server.ts'
 
 /** `file:path` opens SQLite, `postgres://...` PostgreSQL. */
-export function dialectOf(url: string, poolSize = 5): Dialect {
-  if (url.startsWith('file:')) return new ImmediateSqliteDialect({ database: openSqlite(url.slice(5)) })
-  const pool = new pg.Pool({ connectionString: url, max: poolSize })
-  pool.on('connect', keepStatements)
-  return new PostgresDialect({ pool })
+export function dialectOf(url: string, limits: Limits): Dialect {
+  if (!url.startsWith('file:')) return postgresDialect(url, limits)
+  return new PatientSqliteDialect(openSqlite(url.slice(5)))
 }
 
 function openSqlite(path: string): Sqlite.Database {
@@ -28,7 +26,7 @@ function openSqlite(path: string): Sqlite.Database {
   // What was acknowledged survives a power cut, not only a crash of the process.
   file.pragma('synchronous = FULL')
   file.pragma('foreign_keys = ON')
-  file.pragma('busy_timeout = 10000')
+  file.pragma('busy_timeout = 50')
   return keepingStatements(file)
 }
 
@@ -53,36 +51,19 @@ function keepingStatements(file: Sqlite.Database): Sqlite.Database {
 }
 
 /**
- * PostgreSQL parses and plans a statement anew each time unless it has a name, which takes longer than most of ours run. The
- * first ones of a connection get names; they are the pages'. What is no plain statement (a cursor) passes as it is.
- */
-function keepStatements(client: pg.PoolClient): void {
-  const names = new Map<string, string>()
-  const query = client.query.bind(client) as (...given: unknown[]) => unknown
-  client.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
-    if (typeof text !== 'string' || !Array.isArray(values) || rest.length > 0)
-      return query(text, values, ...rest)
-    const name = names.get(text) ?? (names.size < mostStatements ? `s${names.size}` : undefined)
-    if (name === undefined) return query(text, values)
-    names.set(text, name)
-    return query({ name, text, values })
-  }) as typeof client.query
-}
-
-/**
  * Kysely's own SQLite driver begins deferred transactions, which fail with SQLITE_BUSY when two workers turn from
  * reading to writing, and runs migrations outside a transaction. `begin immediate` makes the second writer wait.
  */
-class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig
+class PatientSqliteDialect extends SqliteDialect {
+  readonly #file: Sqlite.Database
 
-  constructor(config: SqliteDialectConfig) {
-    super(config)
-    this.#config = config
+  constructor(file: Sqlite.Database) {
+    super({ database: file })
+    this.#file = file
   }
 
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#config)
+    return new PatientSqliteDriver(this.#file)
   }
 
   override createAdapter(): SqliteAdapter {
@@ -90,9 +71,53 @@ class ImmediateSqliteDialect extends SqliteDialect {
   }
 }
 
-class ImmediateSqliteDriver extends SqliteDriver {
+/** How long a writer waits for another process to be done. */
+const longestWait = 5_000
+
+/**
+ * SQLite's own waiting holds the event loop, and one worker's requests would wait one after the other: so it waits a moment
+ * only, and the rest here, letting the loop turn. The file locked for five seconds, whoever else comes is refused at once.
+ */
+class PatientSqliteDriver extends SqliteDriver {
+  readonly #file: Sqlite.Database
+  #lockedSince: number | undefined
+
+  constructor(file: Sqlite.Database) {
+    super({ database: file })
+    this.#file = file
+  }
+
+  override async init(): Promise<void> {
+    await super.init()
+    const connection = await this.acquireConnection()
+    const execute = connection.executeQuery.bind(connection)
+    connection.executeQuery = async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+      for (;;) {
+        try {
+          const result = await execute<R>(query)
+          this.#lockedSince = undefined
+          return result
+        } catch (error) {
+          // Within a transaction the lock is ours already: nothing is begun twice.
+          if (outageOf(error) !== 'locked' || this.#file.inTransaction || this.#waitedLong()) throw error
+          await new Promise((resolve) => setTimeout(resolve, 10))
+        }
+      }
+    }
+  }
+
+  #waitedLong(): boolean {
+    this.#lockedSince ??= performance.now()
+    return performance.now() - this.#lockedSince > longestWait
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    // A full disk makes SQLite roll back by itself: rolling back once more would hide why.
+    if (this.#file.inTransaction) await super.rollbackTransaction(connection)
   }
 }
 

@@ -91,6 +91,8 @@ export interface LoginTable {
   expires_at: string
   created_at: Fixed<string>
   browser: Fixed<string>
+  /** When its holder last proved who they are (access/proof.server.ts). */
+  proved_at: string | null
 }
 
 export interface RoleGrantTable {
@@ -583,13 +585,23 @@ export interface OutboxTable {
   id: Fixed<string>
   to_address: Fixed<string>
   subject: Fixed<string>
+  /** Without its personal link. */
   body: Fixed<string>
+  /** The body with its personal link, encrypted (mail/sealed-body.server.ts), until it is sent or the link is over. */
+  sealed: ColumnType<string | null, string | null | undefined, null>
+  sealed_until: ColumnType<string | null, string | null | undefined, never>
   created_at: Fixed<string>
   /** Set while a sender holds it; a stale claim is taken over. */
   claimed_at: string | null
   sent_at: string | null
   attempts: number
   last_error: string | null
+}
+
+/** A file counts once in a project's space, however often it is named there. */
+export interface ProjectFileTable {
+  project_id: Fixed<string>
+  file_hash: Fixed<string>
 }
 
 export interface SettingTable {
@@ -636,6 +648,7 @@ export interface Database {
   platform_report: PlatformReportTable
   platform_row: PlatformRowTable
   file: FileTable
+  project_file: ProjectFileTable
   module_progress: ModuleProgressTable
   quiz_attempt: QuizAttemptTable
   completion: CompletionTable

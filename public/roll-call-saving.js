@@ -15,6 +15,8 @@ let sending = false
 let timer = 0
 let delay = 0
 let savedOnce = false
+/** The page of the register is closed: what changes is kept here, and signed with the form sent whole. */
+const signed = form.dataset.signed !== undefined
 /** Why nothing is sent now: offline (tried again by itself), signed_out, refused (with the server's words). */
 let trouble = null
 let topicRefused = ''
@@ -48,7 +50,7 @@ export const unsavedCount = () => dirtyRows().length + (topicDirty() ? 1 : 0)
 
 function schedule(wait) {
   clearTimeout(timer)
-  timer = setTimeout(send, wait)
+  if (!signed) timer = setTimeout(send, wait)
 }
 
 function keepAll() {
@@ -60,6 +62,7 @@ function show() {
   const fill = (text) => text.replace('#', n)
   let text = ''
   if (n === 0) text = savedOnce ? words.all_saved : ''
+  else if (signed) text = fill(words.to_sign)
   else if (trouble?.kind === 'signed_out') text = fill(words.signed_out)
   else if (trouble?.kind === 'refused') text = `${trouble.message} ${fill(words.kept)}`
   else if (trouble) text = fill(words.offline)
@@ -79,7 +82,7 @@ function show() {
 
 async function send() {
   clearTimeout(timer)
-  if (sending) return
+  if (sending || signed) return
   // A large roll goes in parts.
   const batch = dirtyRows()
     .filter((row) => !row.blocked)
@@ -163,7 +166,9 @@ function takeRow(row, recorded, mine) {
 export function restore() {
   const { marks, topic: keptTopic } = kept()
   // A page that came back with what was typed is not saved either.
-  if (document.querySelector('.form-errors')) for (const row of rows) row.uncertain = row.isSaid()
+  if (document.querySelector('.form-errors')) {
+    for (const row of rows) row.uncertain = signed ? row.id in marks : row.isSaid()
+  }
   for (const row of rows) {
     const entry = marks[row.id]
     if (!entry) continue

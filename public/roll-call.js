@@ -99,6 +99,7 @@ async function start() {
   })
 
   form.addEventListener('submit', (event) => {
+    if (form.dataset.signed) return
     event.preventDefault()
     flush()
   })
@@ -188,6 +189,6 @@ async function start() {
   showUndo()
   addEventListener('pageshow', showTotals)
   addEventListener('beforeunload', (event) => {
-    if (!keeps && unsavedCount() > 0) event.preventDefault()
+    if (!keeps && !form.dataset.signed && unsavedCount() > 0) event.preventDefault()
   })
 }

@@ -11,6 +11,7 @@ import type { Db } from '#db/connect.server.ts'
 import type { Actor } from './actor.ts'
 import { mailInvitation } from './invitations.server.ts'
 import { endAllLogins } from './logins.server.ts'
+import { refuseUnproved } from './proof.server.ts'
 
 export type NewAccount = { email: string; name: string; person_id: string | null; language?: Locale }
 
@@ -89,13 +90,14 @@ export async function addAccount(
   })
 }
 
-/** Stops an account from signing in, at once and everywhere, or lets it again. One's own is refused. */
+/** Stops an account from signing in, at once and everywhere, or lets it again. One's own, and an old proof, are refused. */
 export async function setAccountDisabled(
   db: Db,
   actor: Actor,
   account_id: string,
   disabled: boolean,
 ): Promise<void> {
+  refuseUnproved(actor, 'when_old')
   if (account_id === actor.accountId) throw new AppError('invalid', m.access_not_yourself())
   await db.transaction().execute(async (db) => {
     const { numUpdatedRows } = await db

@@ -8,7 +8,7 @@ import { findLogin } from './logins.server.ts'
 export async function findActor(db: Db, cookieHeader: string | null): Promise<Actor | null> {
   const found = await findLogin(db, cookieHeader)
   if (!found) return null
-  const { account } = found
+  const { account, login } = found
   return {
     accountId: account.id,
     personId: account.person_id,
@@ -16,6 +16,7 @@ export async function findActor(db: Db, cookieHeader: string | null): Promise<Ac
     email: account.email,
     language: account.language,
     grants: await grantsOf(db, account.id),
+    login,
   }
 }
 

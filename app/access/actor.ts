@@ -4,6 +4,9 @@ import type { Role } from './permissions.ts'
 
 export type Grant = { role: Role; projectId: string | null; editionId: string | null }
 
+/** The signed-in browser somebody acts from, and when they last proved there who they are (access/proof.server.ts). */
+export type ActingLogin = { handle: string; provedAt: string | null }
+
 /** Who is acting: an account, the person behind it if any, and the roles it holds now. */
 export type Actor = {
   accountId: string
@@ -12,6 +15,10 @@ export type Actor = {
   email: string
   language: Locale
   grants: Grant[]
+  /** Absent where the program itself acts as an account, and no browser does. */
+  login?: ActingLogin
+  /** Proved in this very request who they are: only this signs. */
+  signs?: true
 }
 
 /** Where something happens; empty: the installation. */

@@ -2,6 +2,7 @@
 import { getFormProps, useForm } from '@conform-to/react'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import type { z } from 'zod'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
@@ -12,9 +13,10 @@ import { FormErrors, TextField } from '#app/ui/fields.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Facts, Page } from '#app/ui/page.tsx'
 import { changeEmailSchema } from './account.ts'
-import { confirmPassword } from './confirm-password.server.ts'
 import { askEmailChange, emailAskedFor } from './email-changes.server.ts'
 import { requireAccount } from './guards.server.ts'
+import { prove } from './proof.server.ts'
+import { ProofField } from './proof-field.tsx'
 
 export const meta: MetaFunction = () => title(m.access_email_change())
 
@@ -25,9 +27,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor } = await requireAccount(args)
-  const ask = async ({ email, password }: { email: string; password: string }) => {
-    await confirmPassword(db, actor, password, args.context.address)
-    await askEmailChange(db, actor, email)
+  const ask = async ({ email, password }: z.output<typeof changeEmailSchema>) => {
+    await askEmailChange(db, await prove(db, actor, 'always', password), email)
     return redirectWith('/account/email', m.access_email_asked(), 'info')
   }
   return withForm(args.request, changeEmailSchema, ask, { hide: ['password'] })
@@ -55,12 +56,7 @@ export default function ChangeEmail() {
       <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
         <TextField field={fields.email} label={m.access_email_new()} type="email" autoComplete="email" />
-        <TextField
-          field={fields.password}
-          label={m.access_current_password()}
-          type="password"
-          autoComplete="current-password"
-        />
+        <ProofField field={fields.password} asking="always" />
         <ButtonRow>
           <Button>{m.access_email_send()}</Button>
           <LinkButton to="/account" tone="secondary">

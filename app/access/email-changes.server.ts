@@ -14,16 +14,21 @@ import type { Db } from '#db/connect.server.ts'
 import { isUniqueViolation } from '#db/errors.server.ts'
 import { actorOfAccount } from './actor.server.ts'
 import type { Actor } from './actor.ts'
+import { holdAccount } from './invitations.server.ts'
+import { refuseUnproved } from './proof.server.ts'
 import { countAccountAttempt } from './rate-limit.server.ts'
 import { noteEvent } from './security-events.server.ts'
+import { endEmailChanges, endLinks } from './tokens.server.ts'
 
 const lifetimeMinutes = 24 * 60
 
 /**
  * Mails the two links by which the actor's address becomes another, and ends those asked for before. An address that another
- * account has is answered like any other: its owner alone is told. Refuses the present address, and too many within minutes.
+ * account has is answered like any other: its owner alone is told. Refuses the present address, too many within minutes, and
+ * whoever did not prove who they are.
  */
 export async function askEmailChange(db: Db, actor: Actor, email: string): Promise<void> {
+  refuseUnproved(actor, 'always')
   if (email === actor.email) throw new AppError('invalid', m.access_email_is_yours(), 'email')
   await countAccountAttempt(db, 'email_change', actor.email)
   const [oldToken, newToken] = [makeToken(), makeToken()]
@@ -54,16 +59,6 @@ export async function askEmailChange(db: Db, actor: Actor, email: string): Promi
     if (taken) await mailTaken(db, taken.language, email)
     else await mailLink(db, actor.language, email, newToken, (link) => m.access_email_mail_new_body({ link }))
   })
-}
-
-/** Ends what an account asked for and did not confirm yet: a password that changes takes it along. In the caller's transaction. */
-export async function endEmailChanges(db: Db, account_id: string): Promise<void> {
-  await db
-    .updateTable('email_change')
-    .set({ ended_at: now() })
-    .where('account_id', '=', account_id)
-    .where('ended_at', 'is', null)
-    .execute()
 }
 
 /** The address an account has asked for and not confirmed at both addresses yet; null when there is none. */
@@ -132,14 +127,8 @@ async function changeEmail(db: Db, account_id: string, email: string): Promise<v
   const { personId, email: before } = actor
   if (personId) await db.updateTable('person').set({ email }).where('id', '=', personId).execute()
   await db.updateTable('account').set({ email }).where('id', '=', account_id).execute()
-  await endEmailChanges(db, account_id)
   // What was mailed to the old address is no longer its reader's to use.
-  await db
-    .updateTable('token')
-    .set({ used_at: now() })
-    .where('account_id', '=', account_id)
-    .where('used_at', 'is', null)
-    .execute()
+  await endLinks(db, account_id)
   const change = { act: 'email_changed', before: { email: before }, after: { email } } as const
   if (personId) await recordOfPerson(db, actor, { ...change, person_id: personId })
   else await record(db, actor, { ...change, subject: ['account', account_id] })
@@ -162,7 +151,13 @@ async function mailLink(
 ): Promise<void> {
   const link = `${env().APP_URL}/account/email/${token}`
   await inLocale(language, () =>
-    queueMail(db, { to, subject: m.access_email_mail_subject(), body: body(link), link }),
+    queueMail(db, {
+      to,
+      subject: m.access_email_mail_subject(),
+      body: body(link),
+      link,
+      linkUntil: minutesAfter(now(), lifetimeMinutes),
+    }),
   )
 }
 
@@ -170,14 +165,6 @@ async function mailTaken(db: Db, language: Actor['language'], to: string): Promi
   await inLocale(language, () =>
     queueMail(db, { to, subject: m.access_email_mail_subject(), body: m.access_email_mail_taken_body() }),
   )
-}
-
-async function holdAccount(db: Db, account_id: string): Promise<void> {
-  await db
-    .updateTable('account')
-    .set((eb) => ({ email: eb.ref('email') }))
-    .where('id', '=', account_id)
-    .execute()
 }
 
 const makeToken = () => randomBytes(32).toString('base64url')

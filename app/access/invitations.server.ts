@@ -11,18 +11,18 @@ import { newestNotice } from '#app/people/privacy-notice.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { actorOfAccount } from './actor.server.ts'
 import type { Actor } from './actor.ts'
-import { endEmailChanges } from './email-changes.server.ts'
 import { endAllLogins } from './logins.server.ts'
 import { hashPassword, passwordMatches } from './passwords.server.ts'
-import { findToken, makeToken, spendToken } from './tokens.server.ts'
+import { refuseUnproved } from './proof.server.ts'
+import { noteEvent } from './security-events.server.ts'
+import { endLinks, endOfLink, findToken, makeToken, spendToken } from './tokens.server.ts'
 
-/** Mails an account the link by which it chooses a password. Runs in the caller's transaction. */
+/**
+ * Mails an account that has no password yet the link by which it chooses one. Refused for one that has: whoever can invite could
+ * become its holder. Runs in the caller's transaction.
+ */
 export async function mailInvitation(db: Db, actor: Actor | null, account_id: string): Promise<void> {
-  const account = await db
-    .selectFrom('account')
-    .selectAll()
-    .where('id', '=', account_id)
-    .executeTakeFirstOrThrow()
+  const account = await invitable(db, account_id)
   const token = await makeToken(db, 'invitation', account_id)
   const link = `${env().APP_URL}/invitations/${token}`
   await inLocale(account.language, () =>
@@ -30,33 +30,81 @@ export async function mailInvitation(db: Db, actor: Actor | null, account_id: st
       to: account.email,
       subject: m.access_invitation_mail_subject(),
       body: m.access_invitation_mail_body({ name: account.name, link }),
+      link,
+      linkUntil: endOfLink('invitation', now()),
     }),
   )
   await record(db, actor, { act: 'account_invited', subject: ['account', account_id] })
 }
 
-/** Mails a reset link if the address has an active account; says nothing either way. */
+/**
+ * Makes an invitation's link for an administrator to hand over, where no mail is sent; ends the account's earlier ones. It is
+ * returned once and kept nowhere; the ledger says who took it and for whom. Refused where mail is sent, and as mailInvitation.
+ */
+export async function handOverInvitation(db: Db, actor: Actor, account_id: string): Promise<string> {
+  refuseUnproved(actor, 'when_old')
+  if (env().SMTP_URL) throw new AppError('conflict', m.access_error_mail_is_sent())
+  return await db.transaction().execute(async (db) => {
+    await invitable(db, account_id)
+    const token = await makeToken(db, 'invitation', account_id)
+    await record(db, actor, { act: 'invitation_handed_over', subject: ['account', account_id] })
+    await noteEvent(db, { kind: 'link_handed_over', account_id, detail: `by ${actor.accountId}` })
+    return `${env().APP_URL}/invitations/${token}`
+  })
+}
+
+/** An account that may be invited, held. */
+async function invitable(db: Db, account_id: string) {
+  const account = await holdAccount(db, account_id)
+  if (account.password_hash) throw new AppError('conflict', m.access_error_has_password())
+  if (account.disabled_at) throw new AppError('conflict', m.access_error_disabled())
+  return account
+}
+
+/**
+ * An account's row, held until the caller's transaction ends: its links are made, used and ended one after another. Refuses
+ * one that does not exist.
+ */
+export async function holdAccount(db: Db, account_id: string) {
+  const account = await db
+    .updateTable('account')
+    .set((eb) => ({ name: eb.ref('name') }))
+    .where('id', '=', account_id)
+    .returningAll()
+    .executeTakeFirst()
+  if (!account) throw new AppError('not_found', m.access_not_found())
+  return account
+}
+
+/**
+ * Mails a reset link if the address has an active account, or its invitation again if that was not accepted yet: who was
+ * invited reads the privacy notice first. Says nothing either way.
+ */
 export async function requestPasswordReset(db: Db, email: string): Promise<void> {
   await db.transaction().execute(async (db) => {
-    const account = await db
-      .selectFrom('account')
-      .selectAll()
-      .where('email', '=', email)
-      .where('disabled_at', 'is', null)
-      .executeTakeFirst()
-    if (!account) return
+    const found = await db.selectFrom('account').select('id').where('email', '=', email).executeTakeFirst()
+    await noteEvent(db, { kind: 'reset_asked', account_id: found?.id ?? null })
+    const account = found && (await holdAccount(db, found.id))
+    if (!account || account.disabled_at) return
+    await record(db, null, { act: 'password_reset_asked', subject: ['account', account.id] })
+    if (!account.password_hash) return await mailInvitation(db, null, account.id)
     const link = `${env().APP_URL}/password/reset/${await makeToken(db, 'password_reset', account.id)}`
     await inLocale(account.language, () =>
       queueMail(db, {
         to: account.email,
         subject: m.access_reset_mail_subject(),
         body: m.access_reset_mail_body({ name: account.name, link }),
+        link,
+        linkUntil: endOfLink('password_reset', now()),
       }),
     )
   })
 }
 
-/** Uses an invitation: keeps the password and that the privacy notice was read. Returns the account's id. */
+/**
+ * Uses an invitation: keeps the password and that the privacy notice was read; every other link of the account ends. Returns
+ * the account's id.
+ */
 export async function acceptInvitation(db: Db, token: string, password: string): Promise<string> {
   const notice = await newestNotice(db)
   return await choosePassword(db, 'invitation', token, password, async (db, accountId) => {
@@ -69,7 +117,7 @@ export async function acceptInvitation(db: Db, token: string, password: string):
   })
 }
 
-/** Uses a reset link; every browser of the account is signed out. Returns the account's id. */
+/** Uses a reset link; every browser of the account is signed out, every other link ends. Returns the account's id. */
 export async function resetPassword(db: Db, token: string, password: string): Promise<string> {
   return await choosePassword(db, 'password_reset', token, password, async () => {})
 }
@@ -84,11 +132,15 @@ async function choosePassword(
   // Hashed before the transaction: it takes long, and SQLite has one writer.
   const password_hash = await hashPassword(password)
   return await db.transaction().execute(async (db) => {
-    const account = await findToken(db, purpose, token)
+    const found = await findToken(db, purpose, token)
+    if (found) await holdAccount(db, found.id)
+    // Looked at again now that nobody else uses or ends the account's links.
+    const account = found && (await findToken(db, purpose, token))
     if (!account || !(await spendToken(db, token))) throw new AppError('not_found', m.access_link_expired())
     await db.updateTable('account').set({ password_hash }).where('id', '=', account.id).execute()
+    await endLinks(db, account.id)
     await endAllLogins(db, account.id)
-    await endEmailChanges(db, account.id)
+    await noteEvent(db, { kind: 'link_used', account_id: account.id, detail: purpose })
     await also(db, account.id)
     const actor = await actorOfAccount(db, account.id)
     const act = purpose === 'invitation' ? 'invitation_accepted' : 'password_reset'
@@ -97,7 +149,7 @@ async function choosePassword(
   })
 }
 
-/** Changes one's own password, given the present one; every browser is signed out. */
+/** Changes one's own password, given the present one; every browser is signed out, every link ends. */
 export async function changePassword(db: Db, actor: Actor, current: string, password: string): Promise<void> {
   const { password_hash: kept } = await db
     .selectFrom('account')
@@ -109,8 +161,8 @@ export async function changePassword(db: Db, actor: Actor, current: string, pass
   const password_hash = await hashPassword(password)
   await db.transaction().execute(async (db) => {
     await db.updateTable('account').set({ password_hash }).where('id', '=', actor.accountId).execute()
+    await endLinks(db, actor.accountId)
     await endAllLogins(db, actor.accountId)
-    await endEmailChanges(db, actor.accountId)
     await record(db, actor, { act: 'password_changed', subject: ['account', actor.accountId] })
   })
 }

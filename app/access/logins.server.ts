@@ -6,7 +6,7 @@ import { now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import type { Db } from '#db/connect.server.ts'
 
-type LoginAttributes = { created_at: string; browser: string }
+type LoginAttributes = { created_at: string; browser: string; proved_at: string | null }
 type AccountAttributes = { person_id: string | null; name: string; email: string; language: 'it' | 'en' }
 
 declare module 'lucia' {
@@ -47,10 +47,14 @@ export async function findLogin(db: Db, cookieHeader: string | null) {
   const id = readCookie(db, cookieHeader)
   if (!id) return null
   const { session, user } = await lucia(db).validateSession(id)
-  return session ? { login: { handle: hashed(session.id) }, account: user } : null
+  if (!session) return null
+  return { login: { handle: hashed(session.id), provedAt: session.proved_at }, account: user }
 }
 
-/** Signs a browser in, ending the login it presented, if any. Returns the Set-Cookie value. */
+/**
+ * Signs a browser in, ending the login it presented, if any: whoever asks has proved just now who they are. Returns the
+ * Set-Cookie value.
+ */
 export async function startLogin(
   db: Db,
   accountId: string,
@@ -59,11 +63,18 @@ export async function startLogin(
 ): Promise<string> {
   const old = readCookie(db, oldCookies)
   if (old) await lucia(db).invalidateSession(old)
+  const moment = now()
   const login = await lucia(db).createSession(accountId, {
-    created_at: now(),
+    created_at: moment,
     browser: browser.slice(0, 300),
+    proved_at: moment,
   })
   return lucia(db).createSessionCookie(login.id).serialize()
+}
+
+/** Keeps that a browser's holder proved just now who they are. */
+export async function renewProof(db: Db, handle: string, moment: string): Promise<void> {
+  await db.updateTable('login').set({ proved_at: moment }).where('id', '=', handle).execute()
 }
 
 /** Signs this browser out. Returns the Set-Cookie value that clears the cookie. */
@@ -117,18 +128,19 @@ function adapterOver(db: Db): Adapter {
         .selectFrom('login')
         .innerJoin('account', 'account.id', 'login.account_id')
         .select(['login.account_id', 'login.expires_at', 'login.created_at', 'login.browser'])
+        .select('login.proved_at')
         .select(['account.person_id', 'account.name', 'account.email', 'account.language'])
         .where('login.id', '=', hashed(id))
         .where('account.disabled_at', 'is', null)
         .executeTakeFirst()
       if (!row) return [null, null]
-      const { account_id, expires_at, created_at, browser, ...account } = row
+      const { account_id, expires_at, created_at, browser, proved_at, ...account } = row
       const session: DatabaseSession = {
         // The raw id: Lucia's later calls hash it again.
         id,
         userId: account_id,
         expiresAt: new Date(expires_at),
-        attributes: { created_at, browser },
+        attributes: { created_at, browser, proved_at },
       }
       return [session, { id: account_id, attributes: account }]
     },
@@ -138,7 +150,7 @@ function adapterOver(db: Db): Adapter {
         id: row.id,
         userId: row.account_id,
         expiresAt: new Date(row.expires_at),
-        attributes: { created_at: row.created_at, browser: row.browser },
+        attributes: { created_at: row.created_at, browser: row.browser, proved_at: row.proved_at },
       }))
     },
     async setSession({ id, userId, expiresAt, attributes }) {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { calendarDate } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Role } from './permissions.ts'
+import { proofField } from './proof.ts'
 
 export type GrantableRole = Exclude<Role, 'learner'>
 
@@ -12,6 +13,7 @@ export const grantSchema = z
     role: z.enum(['administrator', 'manager', 'auditor']),
     project: z.string().optional(),
     expires_on: calendarDate.optional(),
+    ...proofField,
   })
   .refine((grant) => grant.role === 'administrator' || grant.project, {
     path: ['project'],

@@ -6,6 +6,7 @@ import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import type { Actor } from './actor.ts'
+import { refuseUnproved } from './proof.server.ts'
 import type { GrantableRole } from './role.ts'
 
 export type NewGrant = {
@@ -18,10 +19,12 @@ export type NewGrant = {
 }
 
 /**
- * Gives a role at a place. Giving what is already held there changes only its expiry. `actor` null: the program.
+ * Gives a role at a place. Giving what is already held there changes only its expiry. `actor` null: the program. An old proof
+ * of identity is refused.
  * Runs in the caller's transaction.
  */
 export async function grantRole(db: Db, actor: Actor | null, grant: NewGrant): Promise<void> {
+  refuseUnproved(actor, 'when_old')
   const { account_id, role, project_id, edition_id, expires_at } = grant
   const held = await db
     .selectFrom('role_grant')
@@ -49,8 +52,12 @@ export async function grantRole(db: Db, actor: Actor | null, grant: NewGrant): P
   })
 }
 
-/** Takes a role back, at once. The last administrator's is refused. Joins the caller's transaction if there is one. */
+/**
+ * Takes a role back, at once. The last administrator's, and an old proof of identity, are refused. Joins the caller's
+ * transaction if there is one.
+ */
 export async function revokeRole(db: Db, actor: Actor, account_id: string, grant_id: string): Promise<void> {
+  refuseUnproved(actor, 'when_old')
   await inTransaction(db, async (db) => {
     const grant = await db
       .updateTable('role_grant')

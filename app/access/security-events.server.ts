@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The log of security events: a table of its own, read on /admin/system, kept for as long as the setting says.
-import { newId, now } from '#app/clock.server.ts'
+import { minutesAfter, newId, now } from '#app/clock.server.ts'
+import { hiddenPath } from '#app/http/hidden-path.ts'
+import { type ListQuery, listPage } from '#app/http/list.ts'
 import { visitorAddress } from '#app/http/visitor.server.ts'
+import { pattern } from '#app/people/search.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { Actor } from './actor.ts'
 import type { SecurityEventKind } from './security-event.ts'
 
 export type SecurityEvent = {
@@ -29,4 +33,58 @@ export async function noteEvent(db: Db, { kind, account_id, detail }: SecurityEv
       detail: detail?.slice(0, 200) ?? null,
     })
     .execute()
+}
+
+/** Notes that an account took a file out of the program: which, by its address. */
+export async function noteExport(db: Db, actor: Actor, request: Request): Promise<void> {
+  const detail = hiddenPath(new URL(request.url).pathname)
+  await noteEvent(db, { kind: 'export', account_id: actor.accountId, detail })
+}
+
+type Filter = {
+  kind: SecurityEventKind | null
+  /** Part of the account's name or e-mail, or the whole address it came from. */
+  q: string
+}
+
+/** The events, newest first, a page of them, with the names of their accounts. */
+export async function listEvents(
+  db: Db,
+  { kind, q }: Filter,
+  { limit, offset }: Pick<ListQuery<string>, 'limit' | 'offset'>,
+) {
+  const matching = db
+    .selectFrom('security_event')
+    .leftJoin('account', 'account.id', 'security_event.account_id')
+    .$if(kind !== null, (qb) => qb.where('security_event.kind', '=', kind ?? ''))
+    .$if(q !== '', (qb) =>
+      qb.where((eb) =>
+        eb.or([
+          eb(eb.fn<string>('lower', ['account.name']), 'like', pattern(q)),
+          eb('account.email', 'like', pattern(q)),
+          eb('security_event.address', '=', q),
+        ]),
+      ),
+    )
+  const { rows, ...paging } = await listPage(
+    matching
+      .select(['security_event.id', 'security_event.at', 'security_event.kind', 'security_event.account_id'])
+      .select(['security_event.address', 'security_event.detail', 'account.name'])
+      .orderBy('security_event.at', 'desc')
+      .orderBy('security_event.id', 'desc')
+      .limit(limit)
+      .offset(offset)
+      .execute(),
+    matching.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow(),
+  )
+  return { ...paging, rows: rows.map((row) => ({ ...row, kind: row.kind as SecurityEventKind })) }
+}
+
+/** Deletes what is older than so many days; says how many. */
+export async function deleteOldEvents(db: Db, days: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('security_event')
+    .where('at', '<', minutesAfter(now(), -days * 24 * 60))
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Mailed links. The link carries 32 random bytes; the database keeps their SHA-256.
+// Personal links. The link carries 32 random bytes; the database keeps their SHA-256.
 import { createHash, randomBytes } from 'node:crypto'
 import { minutesAfter, now } from '#app/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
@@ -8,6 +8,11 @@ type Purpose = 'invitation' | 'password_reset'
 
 /** Minutes a link of each purpose is good for. */
 const lifetimes: Record<Purpose, number> = { invitation: 14 * 24 * 60, password_reset: 60 }
+
+/** Until when a link made at a moment is good. */
+export function endOfLink(purpose: Purpose, moment: string): string {
+  return minutesAfter(moment, lifetimes[purpose])
+}
 
 /** Makes a link's token for an account, ending earlier ones of the same purpose. Runs in the caller's transaction. */
 export async function makeToken(db: Db, purpose: Purpose, account_id: string): Promise<string> {
@@ -20,15 +25,23 @@ export async function makeToken(db: Db, purpose: Purpose, account_id: string): P
     .where('used_at', 'is', null)
     .execute()
   const token = randomBytes(32).toString('base64url')
-  const expires_at = minutesAfter(moment, lifetimes[purpose])
   await db
     .insertInto('token')
-    .values({ id: hashed(token), purpose, account_id, created_at: moment, expires_at })
+    .values({
+      id: hashed(token),
+      purpose,
+      account_id,
+      created_at: moment,
+      expires_at: endOfLink(purpose, moment),
+    })
     .execute()
   return token
 }
 
-/** The account a link still opens; null when unknown, used, expired, or the account is disabled. */
+/**
+ * The account a link still opens; null when unknown, used, expired, or the account is disabled. An invitation opens no account
+ * that has a password, a reset none that lacks it: who was invited reads the privacy notice first.
+ */
 export async function findToken(db: Db, purpose: Purpose, token: string) {
   const found = await db
     .selectFrom('token')
@@ -39,6 +52,7 @@ export async function findToken(db: Db, purpose: Purpose, token: string) {
     .where('token.used_at', 'is', null)
     .where('token.expires_at', '>', now())
     .where('account.disabled_at', 'is', null)
+    .where('account.password_hash', purpose === 'invitation' ? 'is' : 'is not', null)
     .executeTakeFirst()
   return found ?? null
 }
@@ -52,6 +66,27 @@ export async function spendToken(db: Db, token: string): Promise<boolean> {
     .where('used_at', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** Ends every link of an account, whatever it is for. Runs in the caller's transaction. */
+export async function endLinks(db: Db, account_id: string): Promise<void> {
+  await db
+    .updateTable('token')
+    .set({ used_at: now() })
+    .where('account_id', '=', account_id)
+    .where('used_at', 'is', null)
+    .execute()
+  await endEmailChanges(db, account_id)
+}
+
+/** Ends what an account asked of its address and did not confirm at both addresses yet. Runs in the caller's transaction. */
+export async function endEmailChanges(db: Db, account_id: string): Promise<void> {
+  await db
+    .updateTable('email_change')
+    .set({ ended_at: now() })
+    .where('account_id', '=', account_id)
+    .where('ended_at', 'is', null)
+    .execute()
 }
 
 const hashed = (token: string) => createHash('sha256').update(token).digest('hex')

@@ -5,7 +5,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import type { z } from 'zod'
 import { findAccount, setAccountDisabled } from '#app/access/accounts.server.ts'
 import { requirePermission } from '#app/access/guards.server.ts'
-import { mailInvitation } from '#app/access/invitations.server.ts'
+import { handOverInvitation, mailInvitation } from '#app/access/invitations.server.ts'
+import { askedOf, prove } from '#app/access/proof.server.ts'
+import { ProofField } from '#app/access/proof-field.tsx'
 import { grantSchema } from '#app/access/role.ts'
 import { grantRole, grantsOf, revokeRole } from '#app/access/roles.server.ts'
 import { env } from '#app/env.server.ts'
@@ -15,16 +17,18 @@ import { readForm, withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { endOfDay } from '#app/i18n/zone.ts'
-import { Button, PostButton } from '#app/ui/buttons.tsx'
+import { Button } from '#app/ui/buttons.tsx'
 import { FormErrors, SelectField, TextField } from '#app/ui/fields.tsx'
 import { EmptyState } from '#app/ui/notice.tsx'
 import { Facts, Page, Section } from '#app/ui/page.tsx'
+import { accountActSchema, isAccountAct } from './account-act.ts'
+import { AccountActs, HandedOver } from './account-acts.tsx'
 import { GrantTable } from './grant-table.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => title(data?.account.name)
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db } = await requirePermission(args, 'installation:administer')
+  const { db, actor } = await requirePermission(args, 'installation:administer')
   const id = args.params.account ?? ''
   const [account, grants, projects] = await Promise.all([
     findAccount(db, id),
@@ -32,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     db.selectFrom('project').select(['id', 'acronym', 'title']).orderBy('acronym').limit(500).execute(),
   ])
   if (!account) throw new AppError('not_found', m.access_not_found())
-  return { account, grants, projects }
+  return { account, grants, projects, asking: askedOf(actor, 'when_old'), mailed: Boolean(env().SMTP_URL) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -40,40 +44,46 @@ export async function action(args: ActionFunctionArgs) {
   const account = await findAccount(db, args.params.account ?? '')
   if (!account) throw new AppError('not_found', m.access_not_found())
   const here = `/admin/accounts/${account.id}`
-  const form = await readForm(args.request.clone())
-  switch (form.get('intent')) {
-    case 'invite':
-      await db.transaction().execute((db) => mailInvitation(db, actor, account.id))
-      return redirectWith(here, m.admin_account_added({ email: account.email }))
-    case 'disable':
-      await setAccountDisabled(db, actor, account.id, true)
-      return redirectWith(here, m.admin_account_disabled_done({ name: account.name }))
-    case 'enable':
-      await setAccountDisabled(db, actor, account.id, false)
-      return redirectWith(here, m.admin_account_enabled_done({ name: account.name }))
-    case 'revoke':
-      await revokeRole(db, actor, account.id, String(form.get('grant')))
-      return redirectWith(here, m.admin_role_revoked_done())
-  }
-  return withForm(
-    args.request,
-    grantSchema,
-    async ({ role, project, expires_on }: z.output<typeof grantSchema>) => {
+  if (!isAccountAct(await readForm(args.request.clone()))) {
+    return withForm(args.request, grantSchema, async (typed: z.output<typeof grantSchema>) => {
+      const { role, project, expires_on, password } = typed
+      const prover = await prove(db, actor, 'when_old', password)
       const scope = role === 'administrator' ? null : (project ?? null)
       const expires_at = expires_on ? endOfDay(expires_on, env().TZ_DISPLAY) : null
       const grant = { account_id: account.id, role, project_id: scope, edition_id: null, expires_at }
-      await db.transaction().execute((db) => grantRole(db, actor, grant))
+      await db.transaction().execute((db) => grantRole(db, prover, grant))
       return redirectWith(here, m.admin_role_granted_done())
-    },
-  )
+    })
+  }
+  return withForm(args.request, accountActSchema, async ({ intent, revoke, password }) => {
+    if (intent === 'invite') {
+      await db.transaction().execute((db) => mailInvitation(db, actor, account.id))
+      return redirectWith(here, m.admin_account_added({ email: account.email }))
+    }
+    const prover = await prove(db, actor, 'when_old', password)
+    switch (intent) {
+      case 'hand_over':
+        // On this answer only: never in an address, a cookie or the outbox.
+        return { link: await handOverInvitation(db, prover, account.id) }
+      case 'disable':
+        await setAccountDisabled(db, prover, account.id, true)
+        return redirectWith(here, m.admin_account_disabled_done({ name: account.name }))
+      case 'enable':
+        await setAccountDisabled(db, prover, account.id, false)
+        return redirectWith(here, m.admin_account_enabled_done({ name: account.name }))
+      case 'revoke':
+        await revokeRole(db, prover, account.id, revoke)
+        return redirectWith(here, m.admin_role_revoked_done())
+    }
+  })
 }
 
 export default function ChangeAccount() {
-  const { account, grants, projects } = useLoaderData<typeof loader>()
+  const { account, grants, projects, asking, mailed } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const [form, fields] = useForm({
     lastResult: reply && 'result' in reply ? reply.result : undefined,
-    defaultValue: { role: 'manager', project: '', expires_on: '' },
+    defaultValue: { role: 'manager', project: '', expires_on: '', password: '' },
   })
   return (
     <Page
@@ -86,24 +96,17 @@ export default function ChangeAccount() {
           { term: m.admin_account_state(), value: stateOf(account) },
         ]}
       />
-      <div className="actions">
-        {!account.has_password && (
-          <PostButton fields={{ intent: 'invite' }}>{m.admin_account_invite_again()}</PostButton>
-        )}
-        {account.disabled_at ? (
-          <PostButton fields={{ intent: 'enable' }}>{m.admin_account_enable()}</PostButton>
-        ) : (
-          <PostButton fields={{ intent: 'disable' }} tone="danger">
-            {m.admin_account_disable()}
-          </PostButton>
-        )}
-      </div>
-      <Section title={m.admin_roles()}>
-        {grants.length === 0 ? <EmptyState title={m.admin_roles_none()} /> : <GrantTable grants={grants} />}
-      </Section>
-      <Section title={m.admin_role_grant()}>
-        <form method="post" {...getFormProps(form)}>
-          <FormErrors form={form} />
+      {reply && 'link' in reply && <HandedOver link={reply.link} name={account.name} />}
+      <form method="post" {...getFormProps(form)}>
+        <FormErrors form={form} />
+        {/* Enter in a field presses the first button. */}
+        <button type="submit" name="intent" value="grant" hidden tabIndex={-1} />
+        <ProofField field={fields.password} asking={asking} />
+        <AccountActs account={account} mailed={mailed} />
+        <Section title={m.admin_roles()}>
+          {grants.length === 0 ? <EmptyState title={m.admin_roles_none()} /> : <GrantTable grants={grants} />}
+        </Section>
+        <Section title={m.admin_role_grant()}>
           <SelectField
             field={fields.role}
             label={m.admin_role()}
@@ -132,8 +135,8 @@ export default function ChangeAccount() {
           <Button name="intent" value="grant">
             {m.admin_role_grant()}
           </Button>
-        </form>
-      </Section>
+        </Section>
+      </form>
     </Page>
   )
 }

@@ -3,15 +3,18 @@ import { getFormProps, useForm } from '@conform-to/react'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { listEvents } from '#app/access/security-events.server.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { readForm, withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { newestNotice, publishNotice } from '#app/people/privacy-notice.server.ts'
-import { Button } from '#app/ui/buttons.tsx'
+import { Button, LinkButton } from '#app/ui/buttons.tsx'
 import { FormErrors, TextArea, TextField } from '#app/ui/fields.tsx'
+import { EmptyState } from '#app/ui/notice.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import { AdminNav } from './admin-nav.tsx'
+import { SecurityEventTable } from './security-event-table.tsx'
 import { changeSettings, readSettings } from './settings.server.ts'
 import { noticeSchema, settingsSchema } from './settings.ts'
 
@@ -19,9 +22,14 @@ export const meta: MetaFunction = () => title(m.admin_system())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await requirePermission(args, 'installation:administer')
-  const [settings, notice] = await Promise.all([readSettings(db), newestNotice(db)])
+  const [settings, notice, events] = await Promise.all([
+    readSettings(db),
+    newestNotice(db),
+    listEvents(db, { kind: null, q: '' }, { limit: 5, offset: 0 }),
+  ])
   return {
     settings,
+    events: events.rows,
     notice: notice && { text_it: notice.text_it, text_en: notice.text_en, version: notice.version },
   }
 }
@@ -42,6 +50,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ChangeSystem() {
+  const { events } = useLoaderData<typeof loader>()
   return (
     <Page title={m.admin_system()} lead={m.admin_system_lead()} subnav={<AdminNav current="system" />}>
       <Section title={m.admin_settings()}>
@@ -49,6 +58,16 @@ export default function ChangeSystem() {
       </Section>
       <Section title={m.admin_notice()}>
         <NoticeForm />
+      </Section>
+      <Section title={m.admin_events()}>
+        {events.length === 0 ? (
+          <EmptyState title={m.admin_events_none()} />
+        ) : (
+          <SecurityEventTable events={events} />
+        )}
+        <LinkButton to="/admin/system/events" tone="secondary">
+          {m.admin_events_all()}
+        </LinkButton>
       </Section>
     </Page>
   )
@@ -60,7 +79,11 @@ function SettingsForm() {
   const [form, fields] = useForm<typeof settings>({
     id: 'settings',
     lastResult: lastResultOf(reply, 'settings'),
-    defaultValue: settings,
+    defaultValue: {
+      ...settings,
+      security_event_days: String(settings.security_event_days),
+      project_gigabytes: String(settings.project_gigabytes),
+    },
   })
   return (
     <form method="post" {...getFormProps(form)}>
@@ -79,10 +102,22 @@ function SettingsForm() {
         inputMode="url"
       />
       <TextField
+        field={fields.security_event_days}
+        label={m.admin_events_days()}
+        hint={m.admin_events_days_hint()}
+        inputMode="numeric"
+      />
+      <TextField
         field={fields.source_url}
         label={m.admin_source_url()}
         hint={m.admin_source_url_hint()}
         inputMode="url"
+      />
+      <TextField
+        field={fields.project_gigabytes}
+        label={m.admin_project_gigabytes()}
+        hint={m.admin_project_gigabytes_hint()}
+        inputMode="numeric"
       />
       <Button name="intent" value="settings">
         {m.admin_settings_save()}

@@ -4,7 +4,7 @@ import type { Role } from '#app/access/permissions.ts'
 import { roleName } from '#app/access/role.ts'
 import { showMomentDate } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import { PostButton } from '#app/ui/buttons.tsx'
+import { Button } from '#app/ui/buttons.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 
 type Grant = {
@@ -17,7 +17,7 @@ type Grant = {
   revoked_at: string | null
 }
 
-/** An account's roles, present and past, with the button that takes one back. */
+/** An account's roles, present and past, each with the button of the page's form that takes it back. */
 export function GrantTable({ grants }: { grants: Grant[] }) {
   return (
     <DataTable
@@ -45,9 +45,9 @@ export function GrantTable({ grants }: { grants: Grant[] }) {
             grant.revoked_at ? (
               m.admin_role_revoked({ date: showMomentDate(grant.revoked_at) })
             ) : (
-              <PostButton fields={{ intent: 'revoke', grant: grant.id }} tone="secondary">
+              <Button name="revoke" value={grant.id} tone="secondary">
                 {m.admin_role_revoke()}
-              </PostButton>
+              </Button>
             ),
         },
       ]}

@@ -3,24 +3,25 @@ import type { Actor } from '#app/access/actor.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import type { Settings } from './settings.ts'
+import { type NewSettings, type Settings, settingsSchema } from './settings.ts'
 
-const keys = ['owner', 'contact_email', 'accessibility_url', 'source_url'] as const
+const keys = Object.keys(settingsSchema.shape) as (keyof Settings)[]
 
-/** The installation's settings; what was never written is absent, the owner then a neutral name. */
+/** The installation's settings; what was never written is absent or its default, the owner then a neutral name. */
 export async function readSettings(db: Db): Promise<Settings> {
   const rows = await db.selectFrom('setting').selectAll().where('key', 'in', keys).execute()
-  return { owner: m.ui_owner_unset(), ...Object.fromEntries(rows.map(({ key, value }) => [key, value])) }
+  const kept = Object.fromEntries(rows.map(({ key, value }) => [key, value]))
+  return settingsSchema.parse({ owner: m.ui_owner_unset(), ...kept })
 }
 
 /** Writes the settings; an absent one is removed. `actor` null: the program itself. */
-export async function changeSettings(db: Db, actor: Actor | null, settings: Settings): Promise<void> {
+export async function changeSettings(db: Db, actor: Actor | null, settings: NewSettings): Promise<void> {
   await db.transaction().execute(async (db) => {
     const before = await readSettings(db)
     for (const key of keys) {
-      const value = settings[key]
-      if (value === undefined) await db.deleteFrom('setting').where('key', '=', key).execute()
+      if (settings[key] === undefined) await db.deleteFrom('setting').where('key', '=', key).execute()
       else {
+        const value = String(settings[key])
         await db
           .insertInto('setting')
           .values({ key, value })

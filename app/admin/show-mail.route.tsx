@@ -6,17 +6,14 @@ import { AppError } from '#app/error.ts'
 import { title } from '#app/http/title.ts'
 import { showMoment } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
+import { findMail } from '#app/mail/outbox.server.ts'
 import { Facts, Page } from '#app/ui/page.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => title(data?.mail.subject)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await requirePermission(args, 'installation:administer')
-  const mail = await db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('id', '=', args.params.mail ?? '')
-    .executeTakeFirst()
+  const mail = await findMail(db, args.params.mail ?? '')
   if (!mail) throw new AppError('not_found', m.access_not_found())
   return { mail }
 }

@@ -17,6 +17,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { isSettled } from './mark-change.ts'
 import { MeetingPage } from './meeting-page.tsx'
 import { trailTo } from './meeting-trail.ts'
+import { signerOf } from './signature.server.ts'
 import { walkInSchema } from './walk-in.ts'
 import { WalkInForm } from './walk-in-form.tsx'
 import { addWalkIn } from './walk-ins.server.ts'
@@ -50,8 +51,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
   const schema = walkInSchema(meeting, env().TZ_DISPLAY)
-  return withForm(args.request, schema, async (form) => {
-    await addWalkIn(db, actor, meeting.id, form)
+  return withForm(args.request, schema, async ({ password, ...form }) => {
+    await addWalkIn(db, await signerOf(db, actor, meeting, password), meeting.id, form)
     const name = `${form.first_name} ${form.last_name}`
     return redirectWith(
       `/meetings/${meeting.id}/attendance#roll-walk-ins`,

@@ -26,6 +26,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import { Pager, SearchBox } from '#app/ui/table.tsx'
 import { isSettled } from './mark-change.ts'
+import { signerOf } from './signature.server.ts'
 import { chooseSchema, newcomerFrom } from './walk-in.ts'
 import { WalkInChoice } from './walk-in-choice.tsx'
 import { WalkInFacts } from './walk-in-facts.tsx'
@@ -85,21 +86,24 @@ export async function action(args: ActionFunctionArgs) {
     redirectWith(`/manage/${project.slug}/walk-ins`, m.attendance_walk_in_matched({ name }))
   const intent = (await readForm(args.request.clone())).get('intent')
   if (intent === 'choose') {
-    const reply = await withForm(args.request, chooseSchema, async ({ person }) =>
-      done((await matchWalkIn(db, actor, { ...which, person_id: person })).name),
-    )
+    const reply = await withForm(args.request, chooseSchema, async ({ person, password }) => {
+      const signer = await signerOf(db, actor, walkIn, password)
+      return done((await matchWalkIn(db, signer, { ...which, person_id: person })).name)
+    })
     return including(reply, noDoubt)
   }
   if (intent === 'address') {
-    const reply = await withForm(args.request, addressSchema, async ({ email }) =>
-      done((await matchByAddress(db, actor, { ...which, email })).name),
-    )
+    const reply = await withForm(args.request, addressSchema, async ({ email, password }) => {
+      const signer = await signerOf(db, actor, walkIn, password)
+      return done((await matchByAddress(db, signer, { ...which, email })).name)
+    })
     return including(reply, noDoubt)
   }
   const edition = { id: walkIn.edition_id, project_id: walkIn.project_id, capacity: walkIn.capacity }
   let doubt = noDoubt
   const reply = await withForm(args.request, newcomerSchema, async (form) => {
-    const outcome = await matchNewcomer(db, actor, edition, which, form)
+    const signer = await signerOf(db, actor, walkIn, form.password)
+    const outcome = await matchNewcomer(db, signer, edition, which, form)
     if (outcome.likely === null) return done(outcome.name)
     doubt = outcome
     throw doubted(doubt)
@@ -120,6 +124,12 @@ export default function MatchWalkIn() {
   const asked = answer?.result.initialValue?.intent
   const { likely: doubles, elsewhere } = answer?.doubt ?? { likely: [], elsewhere: false }
   const likely = doubles.length > 0 ? doubles : loaded.likely
+  const choice = (id: string) => ({
+    id,
+    address,
+    settled,
+    result: asked === 'choose' && answer?.result.initialValue?.list === id ? answer?.result : undefined,
+  })
   const office = `/manage/${project.slug}`
   const crumb = { label: m.attendance_walk_ins_office(), to: `${office}/walk-ins` }
   return (
@@ -136,21 +146,15 @@ export default function MatchWalkIn() {
       ) : (
         <>
           {settled && <Notice tone="warning">{m.attendance_walk_in_settled_text()}</Notice>}
-          {asked === 'choose' &&
-            answer?.result.error?.['']?.map((error) => (
-              <Notice key={error} tone="danger">
-                {error}
-              </Notice>
-            ))}
           {likely.length > 0 && (
             <Section title={m.attendance_walk_in_likely()}>
-              <WalkInChoice persons={likely} address={address} />
+              <WalkInChoice {...choice('likely')} persons={likely} />
             </Section>
           )}
           <Section title={m.attendance_walk_in_search()}>
             <p>{m.attendance_walk_in_search_text()}</p>
             <SearchBox q={q} label={m.attendance_column_person()} address={address} />
-            {found && <WalkInChoice persons={found.rows} address={address} />}
+            {found && <WalkInChoice {...choice('found')} persons={found.rows} />}
             {found && <Pager page={page} pages={found.pages} total={found.total} address={address} />}
           </Section>
           <Section title={m.editions_enrol_address()} id="by-address">
@@ -158,6 +162,7 @@ export default function MatchWalkIn() {
             <AddressForm
               lastResult={asked === 'address' ? answer?.result : undefined}
               full={false}
+              signed={settled}
               submit={m.attendance_walk_in_address_submit()}
               email={said.email ?? undefined}
             />
@@ -171,6 +176,7 @@ export default function MatchWalkIn() {
               full={false}
               likely={doubles.length > 0 || elsewhere}
               known={loaded.known}
+              signed={settled}
             />
           </Section>
         </>

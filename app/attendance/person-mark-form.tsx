@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { useContext } from 'react'
+import { ProofField } from '#app/access/proof-field.tsx'
 import { mostBytes, scanTypes } from '#app/files/file.ts'
 import { sizeName } from '#app/files/file-words.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
@@ -28,6 +29,8 @@ type Props = {
   /** How many arrivals and leavings there is room for. */
   room: number
   hint: string
+  /** The page of the register is closed: what changes is signed. */
+  settled: boolean
   result: SubmissionResult | undefined
 }
 
@@ -38,10 +41,11 @@ type Values = {
   note?: string
   reason?: string
   document?: string
+  password?: string
 }
 
 /** One person's attendance in full. */
-export function PersonMarkForm({ nonce, kept, room, hint, result }: Props) {
+export function PersonMarkForm({ nonce, kept, room, hint, settled, result }: Props) {
   const { nonce: scriptNonce } = useContext(RequestContext)
   const [form, fields] = useForm<Values>({
     id: 'mark',
@@ -94,6 +98,7 @@ export function PersonMarkForm({ nonce, kept, room, hint, result }: Props) {
         options={handSources.map((source) => ({ value: source, label: sourceName(source) }))}
       />
       <TextField field={optional(fields.reason)} label={m.attendance_reason()} hint={hint} />
+      <ProofField field={fields.password} asking={settled ? 'always' : null} />
       <Button>{m.attendance_person_save()}</Button>
       <script type="module" src="/upload.js" nonce={scriptNonce} />
     </form>

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Actor } from '#app/access/actor.ts'
 import type { KeptFile } from '#app/files/file.ts'
-import { recordFile } from '#app/files/store.server.ts'
+import { recordProjectFile } from '#app/files/quota.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { recordMarks } from './marks.server.ts'
+import { holdMeeting } from './meeting-lock.server.ts'
 import type { PersonMark } from './person-mark.ts'
 
 type Where = { meeting_id: string; person_id: string }
@@ -21,7 +22,10 @@ export async function recordPersonMark(
   document: KeptFile | null,
 ) {
   return await inTransaction(db, async (db) => {
-    if (document) await recordFile(db, document)
+    if (document) {
+      const { project_id } = await holdMeeting(db, meeting_id)
+      await recordProjectFile(db, project_id, document)
+    }
     const said = { person_id, ...stated, ...(document && { document: document.hash }) }
     return await recordMarks(db, actor, { meeting_id, ...mark, marks: [said] })
   })

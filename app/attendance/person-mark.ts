@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One person's attendance with all that it may say: several times of presence, why excused, the document.
 import { z } from 'zod'
+import { proofField } from '#app/access/proof.ts'
 import { line, text } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { localTime } from '#app/i18n/zone.ts'
@@ -39,9 +40,11 @@ export function personMarkSchema(meeting: Window, zone: string, base: (Statement
       pairs: z.array(pair).max(mostPairs).default([]),
       note: text(1000).optional(),
       reason: line(500).optional(),
+      ...proofField,
     })
     .transform((typed, context) => {
-      const common = { nonce: typed.nonce, source: typed.source, reason: typed.reason ?? null }
+      const { nonce, source, password } = typed
+      const common = { nonce, source, reason: typed.reason ?? null, password }
       const seen = base?.id ?? null
       if (typed.status === 'absent') return { ...common, stated: statedAs('absent', [], seen) }
       if (typed.status === 'excused') {
@@ -57,7 +60,7 @@ export function personMarkSchema(meeting: Window, zone: string, base: (Statement
     })
 }
 
-export type PersonMark = z.output<ReturnType<typeof personMarkSchema>>
+export type PersonMark = Omit<z.output<ReturnType<typeof personMarkSchema>>, 'password'>
 
 function statedAs(status: Statement['status'], intervals: Interval[], base: string | null): StatedMark {
   return { status, intervals, base }

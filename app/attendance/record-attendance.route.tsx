@@ -28,6 +28,7 @@ import { RollCallForm } from './roll-call-form.tsx'
 import { recordRoll, savedAs } from './roll-call-saved.server.ts'
 import { type RollMark, rollMark } from './roll-mark.ts'
 import { shownTimes } from './roll-row.ts'
+import { signerOf } from './signature.server.ts'
 import { teachingRollOf } from './teaching-roll.server.ts'
 import { walkInsOf } from './walk-ins.server.ts'
 
@@ -98,8 +99,9 @@ export async function action(args: ActionFunctionArgs) {
   const recorded = [...(await marksByPerson(db, meeting.id)).values()].flat()
   const seen = new Map(recorded.map((mark) => [mark.id, mark]))
   const schema = rollCallSchema(meeting, env().TZ_DISPLAY, seen)
-  return withForm(args.request, schema, async ({ walk_ins, ...typed }) => {
-    const done = await recordRoll(db, actor, meeting.id, typed, walk_ins)
+  return withForm(args.request, schema, async ({ walk_ins, password, ...typed }) => {
+    const signer = await signerOf(db, actor, meeting, password)
+    const done = await recordRoll(db, signer, meeting.id, typed, walk_ins)
     return savedAs(meeting.id, done)
   })
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
+import { ProofField } from '#app/access/proof-field.tsx'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { Button } from '#app/ui/buttons.tsx'
 import { FormErrors, TextArea, TextField } from '#app/ui/fields.tsx'
@@ -83,6 +84,7 @@ export function RollCallForm(props: Props) {
       data-from={meeting.starts_at}
       data-to={meeting.ends_at}
       data-locked={locked || undefined}
+      data-signed={rule === 'settled' || undefined}
       data-words={rollCallWords()}
     >
       <FormErrors form={form} labels={{ ...labels, reason: m.attendance_reason() }} />
@@ -113,6 +115,7 @@ export function RollCallForm(props: Props) {
           <div data-roll-reason hidden={!withReason}>
             <TextField field={fields.reason} label={m.attendance_reason()} hint={reasonHint(rule)} />
           </div>
+          <ProofField field={fields.password} asking={rule === 'settled' ? 'always' : null} />
           <div className="roll-save">
             <Button>{m.attendance_save()}</Button>
             <button

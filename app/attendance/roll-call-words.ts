@@ -15,6 +15,7 @@ export function rollCallWords(): string {
     saving_all: m.attendance_saving(),
     all_saved: m.attendance_all_saved(),
     to_save: m.attendance_to_save({ n: '#' }),
+    to_sign: m.attendance_to_sign({ n: '#' }),
     some_wrong: m.attendance_some_wrong({ n: '#' }),
     reason: m.attendance_wants_reason(),
     offline: m.attendance_offline({ n: '#' }),

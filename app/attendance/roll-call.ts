@@ -3,6 +3,7 @@
 import type { SubmissionResult } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { z } from 'zod'
+import { proofField } from '#app/access/proof.ts'
 import { line, text } from '#app/http/fields.ts'
 import { type SeenMark, statementOf, typedRow, type Window } from './roll-row.ts'
 import { typedTimes, walkInIntervals } from './walk-in.ts'
@@ -22,6 +23,7 @@ const common = {
 export function rollCallSchema(meeting: Window, zone: string, seen: ReadonlyMap<string, SeenMark>) {
   return z.object({
     ...common,
+    ...proofField,
     marks: z
       .record(z.uuid(), typedRow)
       .default({})

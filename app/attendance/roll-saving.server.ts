@@ -8,7 +8,7 @@ import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { saysTheSame } from './mark.ts'
-import { changeOf, needsReason, type StatedMark } from './mark-change.ts'
+import { changeOf, isSettled, needsReason, type StatedMark } from './mark-change.ts'
 import { marksByPerson } from './mark-rows.server.ts'
 import { type Conflict, type MarksToRecord, recordMarks } from './marks.server.ts'
 import { enrolmentsOf, rolesAt } from './meeting-lock.server.ts'
@@ -32,12 +32,13 @@ export type WrongRow = { field: 'status' | 'in' | 'out' | 'reason' | null; messa
 /**
  * Records the rows of a roll call that are right, each by itself, and answers what is in force of every person sent, what is
  * wrong with the others, and what other people recorded since the page knew. "Everybody present" speaks of whom nobody has
- * marked. Sent twice it writes once. Refuses as a whole a page of another account (conflict), a cancelled meeting, and a
- * locked one unless the actor may lock registers.
+ * marked. Sent twice it writes once. Refuses as a whole (conflict) a page of another account, a cancelled meeting, and one whose
+ * page of the register is closed: what changes there is signed, by the form sent whole.
  */
 export async function saveRoll(db: Db, actor: Actor, meeting: Meeting, sent: SavedRoll): Promise<RollAnswer> {
   if (sent.account !== actor.accountId) throw new AppError('conflict', m.attendance_error_other_account())
   if (meeting.state === 'cancelled') throw new AppError('conflict', m.attendance_error_cancelled())
+  if (isSettled(meeting)) throw new AppError('conflict', m.attendance_error_closed_meanwhile())
   const moment = now()
   const zone = env().TZ_DISPLAY
   // Who checked in by themselves keeps the times of that: "everybody present" does not speak of them.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { noteExport } from '#app/access/security-events.server.ts'
 import { AppError } from '#app/error.ts'
 import { sendFile } from '#app/files/download.server.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
@@ -14,11 +15,12 @@ const endings: Record<string, string> = {
 
 /** The document by which somebody is excused; `?mark=` names an earlier mark's. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, meeting } = await requirePermission(args, 'attendance:see')
+  const { db, actor, meeting } = await requirePermission(args, 'attendance:see')
   const where = { meeting_id: meeting.id, person_id: args.params.person ?? '' }
   const document = await findDocument(db, where, new URL(args.request.url).searchParams.get('mark'))
   if (!document) throw new AppError('not_found', m.access_not_found())
   const { hash, type, first_name, last_name } = document
   const name = [m.attendance_document_name(), last_name, first_name].join('-').replace(/\s+/g, '-')
+  await noteExport(db, actor, args.request)
   return await sendFile({ hash, type, name: `${name}.${endings[type] ?? 'bin'}`, inline: true })
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import type { z } from 'zod'
 import { requirePermission } from '#app/access/guards.server.ts'
 import { can } from '#app/access/permissions.ts'
 import { settleCheckIns } from '#app/check-in/settle.server.ts'
@@ -8,7 +9,7 @@ import { newId, now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
 import { scanTypes } from '#app/files/file.ts'
-import { keepFile } from '#app/files/store.server.ts'
+import { keepProjectFile } from '#app/files/quota.server.ts'
 import { uploadOf } from '#app/files/upload.server.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { readForm, withForm } from '#app/http/form.server.ts'
@@ -20,7 +21,7 @@ import { EmptyState } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { reasonHint } from './attendance-words.ts'
 import { statusShown } from './mark.ts'
-import { reasonRule } from './mark-change.ts'
+import { isSettled, reasonRule } from './mark-change.ts'
 import { MarkEntry } from './mark-entry.tsx'
 import { MeetingPage } from './meeting-page.tsx'
 import { trailTo } from './meeting-trail.ts'
@@ -28,6 +29,7 @@ import { belongsTo, recordPersonMark } from './person-mark.server.ts'
 import { pairsShown, personMarkSchema, shownPairs } from './person-mark.ts'
 import { PersonMarkForm } from './person-mark-form.tsx'
 import { findPersonOfMeeting, historyOf } from './roll.server.ts'
+import { signerOf } from './signature.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -64,6 +66,7 @@ export async function loader(args: LoaderFunctionArgs) {
           }
         : null,
       room: pairsShown(kept?.intervals ?? []),
+      settled: isSettled(meeting),
       hint: reasonHint(reasonRule(meeting, now())),
     },
     trail: trailTo(actor, project, edition),
@@ -72,21 +75,22 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
   const person = await findPersonOfMeeting(db, meeting, args.params.person ?? '')
   if (!person) throw new AppError('not_found', m.access_not_found())
   await settleCheckIns(db, meeting.id)
   const base = (await readForm(args.request.clone())).get('base')
   const seen = (await historyOf(db, meeting.id, person.id)).find((mark) => mark.id === base) ?? null
   const schema = personMarkSchema(meeting, env().TZ_DISPLAY, seen)
-  const use = async (typed: Parameters<typeof recordPersonMark>[3], form: FormData) => {
+  const use = async ({ password, ...typed }: z.output<typeof schema>, form: FormData) => {
+    const signer = await signerOf(db, actor, meeting, password)
     const upload = await uploadOf(form, 'document', { types: scanTypes })
     if (upload && typed.stated.status !== 'excused') {
       throw new AppError('invalid', m.attendance_document_only_excused(), 'document')
     }
-    const file = upload && (await keepFile(upload.bytes, upload.type))
+    const file = upload && (await keepProjectFile(db, project.id, upload.bytes, upload.type))
     const where = { meeting_id: meeting.id, person_id: person.id }
-    const { recorded } = await recordPersonMark(db, actor, where, typed, file)
+    const { recorded } = await recordPersonMark(db, signer, where, typed, file)
     const here = `/meetings/${meeting.id}/people/${person.id}`
     return redirectWith(here, recorded > 0 ? m.attendance_person_saved() : m.attendance_saved_none())
   }

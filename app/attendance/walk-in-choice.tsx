@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { ProofField } from '#app/access/proof-field.tsx'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { personName } from '#app/people/person.ts'
-import { PostButton } from '#app/ui/buttons.tsx'
+import { Button } from '#app/ui/buttons.tsx'
+import { FormErrors } from '#app/ui/fields.tsx'
 import { EmptyState } from '#app/ui/notice.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 
@@ -20,11 +23,21 @@ const reasons: Record<Why, () => string> = {
   name: m.attendance_likely_why_name,
 }
 
+type Props = {
+  id: string
+  persons: readonly Candidate[]
+  address: string
+  /** The page of the register is closed: the match is signed. */
+  settled: boolean
+  result: SubmissionResult | undefined
+}
+
 /** Persons of the register, each with the button that says: it is this one. */
-export function WalkInChoice({ persons, address }: { persons: readonly Candidate[]; address: string }) {
+export function WalkInChoice({ id, persons, address, settled, result }: Props) {
+  const [form, fields] = useForm<{ person: string; password?: string }>({ id, lastResult: result })
   if (persons.length === 0) return <EmptyState title={m.attendance_none_found()} />
   const why = persons.some((person) => person.why)
-  return (
+  const table = (
     <DataTable
       caption={m.attendance_walk_in_likely()}
       captionHidden
@@ -54,13 +67,24 @@ export function WalkInChoice({ persons, address }: { persons: readonly Candidate
           key: 'choose',
           label: '',
           cell: (person) => (
-            <PostButton action={address} fields={{ intent: 'choose', person: person.id }}>
+            <Button name={fields.person.name} value={person.id} tone="secondary">
               {m.attendance_walk_in_choose()}
               <span className="visually-hidden">: {personName(person.first_name, person.last_name)}</span>
-            </PostButton>
+            </Button>
           ),
         },
       ]}
     />
+  )
+  return (
+    <form method="post" action={address} {...getFormProps(form)}>
+      <FormErrors form={form} />
+      {/* Enter in a field presses the first button: it must choose nobody. */}
+      <button type="submit" hidden tabIndex={-1} />
+      <input type="hidden" name="intent" value="choose" />
+      <input type="hidden" name="list" value={id} />
+      <ProofField field={fields.password} asking={settled ? 'always' : null} />
+      {table}
+    </form>
   )
 }

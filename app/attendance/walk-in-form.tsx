@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
+import { ProofField } from '#app/access/proof-field.tsx'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { sectorName, sectors } from '#app/people/organisation.ts'
 import { PersonNameFields } from '#app/people/person-fields.tsx'
@@ -96,6 +97,7 @@ export function WalkInForm({ meeting, id, arrival, settled, organisations, notic
           hint={m.attendance_reason_hint_settled()}
         />
       )}
+      <ProofField field={fields.password} asking={settled ? 'always' : null} />
       <ButtonRow>
         <Button>{m.attendance_walk_in_submit()}</Button>
         <LinkButton to={`/meetings/${meeting.id}/attendance`} tone="secondary">

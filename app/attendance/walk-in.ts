@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who was at a meeting without being on the list (domain.md 4.1, rule 8).
 import { z } from 'zod'
+import { proofField } from '#app/access/proof.ts'
 import { checkbox, emailAddress, line } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { sectors } from '#app/people/organisation.ts'
@@ -37,6 +38,7 @@ export function walkInSchema(meeting: Window, zone: string) {
       notice_shown: checkbox,
       different: checkbox,
       reason: line(500).optional(),
+      ...proofField,
     })
     .transform((typed, context) => {
       if (typed.notice && !typed.notice_shown) {
@@ -51,7 +53,7 @@ export function walkInSchema(meeting: Window, zone: string) {
     })
 }
 
-export type NewWalkIn = z.output<ReturnType<typeof walkInSchema>>
+export type NewWalkIn = Omit<z.output<ReturnType<typeof walkInSchema>>, 'password'>
 
 /** The time of presence that an arrival and a leaving make; empty is the meeting's own time. */
 export function walkInIntervals(
@@ -71,7 +73,13 @@ export function walkInIntervals(
 }
 
 /** Saying which person of the register a walk-in is. */
-export const chooseSchema = z.object({ intent: z.literal('choose'), person: z.string().min(1) })
+export const chooseSchema = z.object({
+  intent: z.literal('choose'),
+  person: z.string().min(1),
+  /** On which of the page's lists. */
+  list: z.string().max(20).optional(),
+  ...proofField,
+})
 
 type Said = {
   first_name: string

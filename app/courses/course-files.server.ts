@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { hasTooManyPixels, mostPixels, mostSide, pixelsOf } from '#app/files/pixels.ts'
 import type { ImageSize } from './references.ts'
 
 /** What may be served from images/, by extension. */
@@ -53,8 +54,11 @@ export function readCourseFiles(folder: string): CourseFiles {
   for (const name of namesIn(join(folder, 'images'))) {
     const content = readFileSync(join(folder, 'images', name))
     files.contents.set(`images/${name}`, content)
-    if (isImageName(name)) files.images.set(name, name.endsWith('.svg') ? svgSize(content.toString()) : null)
-    else
+    if (isImageName(name)) {
+      files.images.set(name, name.endsWith('.svg') ? svgSize(content.toString()) : null)
+      const fault = name.endsWith('.svg') ? null : pixelsFault(content)
+      if (fault) files.strangers.push([`images/${name}`, fault])
+    } else
       files.strangers.push([`images/${name}`, 'not an image: svg, png, jpg, webp; letters, digits, - and _'])
   }
   return files
@@ -74,6 +78,15 @@ function namesIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => !name.startsWith('.'))
     .sort()
+}
+
+/** A picture that every reader's browser would have to unfold. */
+function pixelsFault(content: Buffer): string | null {
+  const pixels = pixelsOf(content)
+  if (!pixels) return 'no picture that can be shown: its header says no width and height'
+  if (!hasTooManyPixels(pixels)) return null
+  const most = `${mostPixels / 1_000_000} million pixels and ${mostSide} a side`
+  return `${pixels.width} x ${pixels.height} pixels, more than ${most}`
 }
 
 // Keeps the text from jumping when the drawing arrives.

@@ -4,7 +4,7 @@ import type { Actor } from '#app/access/actor.ts'
 import { recordMarks } from '#app/attendance/marks.server.ts'
 import { settleCheckIns } from '#app/check-in/settle.server.ts'
 import { newId } from '#app/clock.server.ts'
-import { recordFile } from '#app/files/store.server.ts'
+import { recordProjectFile } from '#app/files/quota.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Held } from './demo-edition.ts'
 import { presenceOf } from './demo-presence.ts'
@@ -13,7 +13,7 @@ import { keepScan } from './demo-scan.server.ts'
 export async function callRoll(db: Db, trainer: Actor, meeting: Held, people: string[]): Promise<void> {
   await settleCheckIns(db, meeting.id)
   const recorded = await recordedAt(db, meeting.id)
-  const document = meeting.withDocument ? await keepDocument(db) : null
+  const document = meeting.withDocument ? await keepDocument(db, meeting.id) : null
   const participants = people
     .map((person_id, number) => ({ person_id, base: null, ...presenceOf(number, meeting) }))
     .map((mark) => (mark.status === 'excused' ? { ...mark, note: excuse, document } : mark))
@@ -56,8 +56,14 @@ async function teachersOf(db: Db, meeting_id: string): Promise<string[]> {
   return rows.map((row) => row.person_id)
 }
 
-async function keepDocument(db: Db): Promise<string> {
+async function keepDocument(db: Db, meeting_id: string): Promise<string> {
+  const { project_id } = await db
+    .selectFrom('meeting')
+    .innerJoin('edition', 'edition.id', 'meeting.edition_id')
+    .select('edition.project_id')
+    .where('meeting.id', '=', meeting_id)
+    .executeTakeFirstOrThrow()
   const file = await keepScan('convocazione.pdf', ['Convocazione', 'Documento dimostrativo'])
-  await recordFile(db, file)
+  await recordProjectFile(db, project_id, file)
   return file.hash
 }

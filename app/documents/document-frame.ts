@@ -3,6 +3,11 @@
 import { m } from '#app/i18n/paraglide/messages.js'
 import { getLocale } from '#app/i18n/paraglide/runtime.js'
 import type { PageContent } from '#app/register/page-content.ts'
+import { cutText } from './printed-text.ts'
+
+/** Letters of the lines of the funding block, which stands at the foot of every sheet: the last names all partners. */
+const mostOfName = 300
+const mostOfBodies = 1200
 
 type Heading = {
   title: string
@@ -23,10 +28,14 @@ export function frameOf({ title, created, project }: Heading) {
     lead === null ? null : m.documents_lead({ lead }),
     partners.length === 0 ? null : m.documents_partners({ partners: partners.join(', ') }),
   ]
-  const lines = [joined([fund, ...codes]), name, joined(bodies)].filter((line) => line !== '')
+  const lines = [
+    cutText(joined([fund, ...codes]), mostOfName),
+    cutText(name, mostOfName),
+    cutText(joined(bodies), mostOfBodies),
+  ].filter((line) => line !== '')
   return {
     language: getLocale(),
-    title,
+    title: cutText(title, 300),
     description: [project.funding_statement, ...lines].join('. '),
     created: new Date(created).toISOString(),
     continued: false,
@@ -40,7 +49,7 @@ function joined(parts: (string | null)[]): string {
 
 /** What the foot of a sheet says of it: "Page 3, sheet {sheet} of {sheets}"; the template fills the blanks. */
 export function sheetName(name: string): string {
-  return m.documents_sheet_of({ name, sheet: '{sheet}', sheets: '{sheets}' })
+  return m.documents_sheet_of({ name: cutText(name, 100), sheet: '{sheet}', sheets: '{sheets}' })
 }
 
 /** What stands above a sheet that continues another, for the template to fill. */

@@ -6,6 +6,7 @@ import { parentPort } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { charactersOf, printableWith } from './glyphs.server.ts'
 import { JoinedPdf } from './join-pdfs.server.ts'
+import { breakable, withFewMarks } from './printed-text.ts'
 
 /** What every part of a document has; one of its pages; the order to finish it; or that it is not wanted any more. */
 export type Message =
@@ -120,6 +121,13 @@ function set({ template, createdAt, frame, pages }: Order, changes: Record<strin
 
 function jsonOf(content: unknown): Buffer {
   return Buffer.from(
-    JSON.stringify(content, (_key, value) => (typeof value === 'string' ? printable(value) : value)),
+    JSON.stringify(content, (key, value) => {
+      if (typeof value !== 'string' || key === 'drawing') return value
+      const text = printable(withFewMarks(value))
+      return unset.has(key) ? text : breakable(text, key === 'note')
+    }),
   )
 }
+
+/** Said of the document or of a drawing, and not set in lines. */
+const unset = new Set(['title', 'description', 'label'])

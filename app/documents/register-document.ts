@@ -3,6 +3,7 @@
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { PageContent, PrintedPage } from '#app/register/page-content.ts'
 import { continues, frameOf } from './document-frame.ts'
+import { shortened } from './printed-text.ts'
 import { closingOf, coverOf } from './register-book.ts'
 import { type Form, sheetOf } from './register-sheet.ts'
 
@@ -15,7 +16,7 @@ export function pageDocument(page: PrintedPage, form: Form, site: string) {
   })
   return {
     ...documentOf(title, content, [page], form),
-    pages: [sheetOf(page, form, site, null)],
+    pages: [shortened(sheetOf(page, form, site, null))],
     alone: true,
     cover: null,
     closing: null,
@@ -33,8 +34,8 @@ export function editionDocument(pages: readonly [PrintedPage, ...PrintedPage[]],
     ...documentOf(title, content, pages, form),
     pages: sheetsOf(pages, form, site),
     alone: false,
-    cover: coverOf({ pages, content, form }),
-    closing: form === 'final' ? closingOf({ pages, content }) : null,
+    cover: shortened(coverOf({ pages, content, form })),
+    closing: form === 'final' ? shortened(closingOf({ pages, content })) : null,
   }
 }
 
@@ -45,7 +46,7 @@ function documentOf(title: string, content: PageContent, pages: readonly Printed
 
 /** One at a time: two hundred pages of three hundred people are more than a moment's work. */
 function* sheetsOf(pages: readonly PrintedPage[], form: Form, site: string) {
-  for (const page of pages) yield sheetOf(page, form, site, pages.length)
+  for (const page of pages) yield shortened(sheetOf(page, form, site, pages.length))
 }
 
 /** The last thing that happened to what is printed, so that the same pages make the same bytes. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What fad-report.typ prints: facts, and sections with a list each.
 import { continues, frameOf, sheetName } from './document-frame.ts'
+import { cutText, shortened } from './printed-text.ts'
 
 type Fact = [name: string, value: string]
 
@@ -39,10 +40,13 @@ export function reportDocument(report: Report) {
     apart: sections.reduce((sum, { rows }) => sum + rows.length, 0) > long,
     running: title,
     sheet_of: sheetName(heading),
-    heading,
-    facts,
-    stamp,
-    closing: { notes, signatures },
-    pages: sections.map((section) => ({ ...section, sheet_of: sheetName(section.heading) })),
+    ...shortened({ heading, facts, stamp, closing: { notes, signatures } }),
+    pages: sections.map((section) =>
+      shortened({
+        ...section,
+        running: cutText(`${title} · ${section.heading}`, 150),
+        sheet_of: sheetName(section.heading),
+      }),
+    ),
   }
 }

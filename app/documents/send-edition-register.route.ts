@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { noteExport } from '#app/access/security-events.server.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
@@ -10,7 +11,7 @@ import { pdfOf, sendPdf } from './pdf.server.ts'
 import { editionDocument } from './register-document.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, edition } = await requirePermission(args, 'project:see')
+  const { db, actor, edition } = await requirePermission(args, 'project:see')
   const { form } = documentAddress(new URL(args.request.url).searchParams)
   const meetings = await db
     .selectFrom('meeting')
@@ -21,5 +22,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const [first, ...others] = await printedPages(db, meetings)
   if (!first) throw new AppError('not_found', m.documents_no_pages())
   const pdf = await pdfOf('register', editionDocument([first, ...others], form, env().APP_URL))
+  await noteExport(db, actor, args.request)
   return sendPdf(pdf, `${m.documents_file_register({ code: edition.code })}.pdf`)
 }

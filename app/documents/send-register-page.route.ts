@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { noteExport } from '#app/access/security-events.server.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
@@ -10,11 +11,12 @@ import { pdfOf, sendPdf } from './pdf.server.ts'
 import { pageDocument } from './register-document.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, edition, meeting } = await requirePermission(args, 'attendance:see')
+  const { db, actor, edition, meeting } = await requirePermission(args, 'attendance:see')
   const { form, version } = documentAddress(new URL(args.request.url).searchParams)
   const [page] = await printedPages(db, [meeting], version)
   if (!page) throw new AppError('not_found', m.access_not_found())
   const pdf = await pdfOf('register', pageDocument(page, form, env().APP_URL))
   const number = String(meeting.number).padStart(2, '0')
+  await noteExport(db, actor, args.request)
   return sendPdf(pdf, `${m.documents_file_page({ code: edition.code, number })}.pdf`)
 }

@@ -3,6 +3,8 @@ import { getFormProps, useForm } from '@conform-to/react'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { askedOf, prove } from '#app/access/proof.server.ts'
+import { ProofField } from '#app/access/proof-field.tsx'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
@@ -20,8 +22,9 @@ export const handle = fundingHandle
 export const meta: MetaFunction = () => title(m.editions_assign_trainer())
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { project, edition } = await requirePermission(args, 'project:manage')
+  const { actor, project, edition } = await requirePermission(args, 'project:manage')
   return {
+    asking: askedOf(actor, 'when_old'),
     edition: { code: edition.code, title: edition.title },
     project: { slug: project.slug, acronym: project.acronym },
     funding: fundingOf(project),
@@ -30,8 +33,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, edition } = await requirePermission(args, 'project:manage')
-  return withForm(args.request, trainerSchema, async ({ email, role, ...name }) => {
-    const { isNew } = await assignTrainer(db, actor, { edition_id: edition.id, email, name, role })
+  return withForm(args.request, trainerSchema, async ({ email, role, password, ...name }) => {
+    const prover = await prove(db, actor, 'when_old', password)
+    const { isNew } = await assignTrainer(db, prover, { edition_id: edition.id, email, name, role })
     const said = { name: `${name.first_name} ${name.last_name}`, email }
     const done = isNew ? m.editions_trainer_invited(said) : m.editions_trainer_assigned(said)
     return redirectWith(`/manage/${project.slug}/editions/${edition.code}`, done)
@@ -39,11 +43,11 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function AssignTrainer() {
-  const { edition, project } = useLoaderData<typeof loader>()
+  const { edition, project, asking } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const [form, fields] = useForm({
     lastResult: reply && 'result' in reply ? reply.result : undefined,
-    defaultValue: { first_name: '', last_name: '', email: '', role: 'trainer' },
+    defaultValue: { first_name: '', last_name: '', email: '', role: 'trainer', password: '' },
   })
   return (
     <Page
@@ -64,6 +68,7 @@ export default function AssignTrainer() {
           type="email"
         />
         <RoleField field={fields.role} />
+        <ProofField field={fields.password} asking={asking} />
         <ButtonRow>
           <Button>{m.editions_assign_trainer()}</Button>
           <LinkButton to={`/manage/${project.slug}/editions/${edition.code}`} tone="secondary">

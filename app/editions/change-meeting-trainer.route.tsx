@@ -4,6 +4,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { z } from 'zod'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { askedOf, prove } from '#app/access/proof.server.ts'
+import { ProofField } from '#app/access/proof-field.tsx'
 import { AppError } from '#app/error.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { withForm } from '#app/http/form.server.ts'
@@ -28,9 +30,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   title(data && personName(data.teacher.first_name, data.teacher.last_name))
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, project, edition, meeting } = await requirePermission(args, 'project:manage')
+  const { db, actor, project, edition, meeting } = await requirePermission(args, 'project:manage')
   return {
     teacher: await teacherOf(db, meeting.id, args.params.trainer),
+    asking: askedOf(actor, isSettled(meeting) ? 'always' : 'when_old'),
     meeting: { id: meeting.id, number: meeting.number, title: meeting.title, state: meeting.state },
     edition: { code: edition.code, title: edition.title },
     project: { slug: project.slug, acronym: project.acronym },
@@ -50,20 +53,21 @@ export async function action(args: ActionFunctionArgs) {
   const list = `/manage/${project.slug}/editions/${edition.code}/meetings/${meeting.id}/trainers`
   return withForm(args.request, teachingSchema, async (form: z.output<typeof teachingSchema>) => {
     const given = { meeting_id: meeting.id, person_id: teacher.id, reason: form.reason ?? null }
+    const signer = await prove(db, actor, isSettled(meeting) ? 'always' : 'when_old', form.password)
     if (form.intent === 'remove') {
-      await removeFromMeeting(db, actor, given)
+      await removeFromMeeting(db, signer, given)
       const name = personName(teacher.first_name, teacher.last_name)
       return redirectWith(list, m.editions_teacher_removed({ name }))
     }
-    await assignToMeeting(db, actor, { ...given, role: form.role })
+    await assignToMeeting(db, signer, { ...given, role: form.role })
     return redirectWith(list, m.editions_teaching_changed())
   })
 }
 
 export default function ChangeMeetingTrainer() {
-  const { teacher, meeting, edition, project } = useLoaderData<typeof loader>()
+  const { teacher, asking, meeting, edition, project } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
-  const [form, fields] = useForm<{ role: string; reason: string }>({
+  const [form, fields] = useForm<{ role: string; reason: string; password: string }>({
     lastResult: reply && 'result' in reply ? reply.result : undefined,
     defaultValue: { role: teacher.role },
   })
@@ -83,6 +87,7 @@ export default function ChangeMeetingTrainer() {
         <FormErrors form={form} />
         <RoleField field={fields.role} />
         {isSettled(meeting) && <ReasonField field={fields.reason} />}
+        <ProofField field={fields.password} asking={asking} />
         <p>{m.editions_teacher_remove_text()}</p>
         <ButtonRow>
           <Button name="intent" value="role">

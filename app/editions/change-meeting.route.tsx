@@ -4,7 +4,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { z } from 'zod'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { ProofField } from '#app/access/proof-field.tsx'
 import { breaksOf } from '#app/attendance/mark.ts'
+import { signerOf } from '#app/attendance/signature.server.ts'
 import { env } from '#app/env.server.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { withForm } from '#app/http/form.server.ts'
@@ -44,7 +46,8 @@ export async function action(args: ActionFunctionArgs) {
   return withForm(args.request, schema, async (values: z.output<typeof schema>) => {
     const reason = values.reason ?? null
     const changed = meetingOf(values, env().TZ_DISPLAY)
-    await changeMeeting(db, actor, { meeting_id: meeting.id, ...changed, reason })
+    const signer = await signerOf(db, actor, meeting, values.password)
+    await changeMeeting(db, signer, { meeting_id: meeting.id, ...changed, reason })
     const path = `/manage/${project.slug}/editions/${edition.code}`
     return redirectWith(path, m.editions_meeting_changed())
   })
@@ -95,6 +98,7 @@ export default function ChangeMeeting() {
             hint={settled ? m.editions_closed_reason_hint() : m.editions_meeting_reason_hint()}
             rows={3}
           />
+          <ProofField field={fields.password} asking={settled ? 'always' : null} />
           <ButtonRow>
             <Button>{m.ui_save()}</Button>
             <LinkButton to={back} tone="secondary">

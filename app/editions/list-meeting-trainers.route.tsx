@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import type { z } from 'zod'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { askedOf, prove } from '#app/access/proof.server.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { readForm, withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
@@ -26,11 +27,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   title(data && `${m.editions_meeting_trainers()} · ${data.meeting.title}`)
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, project, edition, meeting } = await requirePermission(args, 'project:manage')
+  const { db, actor, project, edition, meeting } = await requirePermission(args, 'project:manage')
   const [teachers, others] = await Promise.all([teachersAt(db, meeting.id), othersTeaching(db, meeting)])
   const { id, number, state, starts_at, ends_at } = meeting
   return {
     teachers,
+    asking: askedOf(actor, isSettled(meeting) ? 'always' : 'when_old'),
     others: others.map((person) => ({
       value: person.id,
       label: personName(person.first_name, person.last_name),
@@ -45,11 +47,13 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'project:manage')
   const here = `/manage/${project.slug}/editions/${edition.code}/meetings/${meeting.id}/trainers#contenuto`
+  const asking = isSettled(meeting) ? 'always' : 'when_old'
   const intent = (await readForm(args.request.clone())).get('intent')
   if (intent === 'known') {
     const schema = knownTeacherSchema
-    return withForm(args.request, schema, async ({ person: person_id, role, reason = null }) => {
-      await assignToMeeting(db, actor, { meeting_id: meeting.id, person_id, role, reason })
+    return withForm(args.request, schema, async ({ person: person_id, role, reason = null, password }) => {
+      const signer = await prove(db, actor, asking, password)
+      await assignToMeeting(db, signer, { meeting_id: meeting.id, person_id, role, reason })
       return redirectWith(here, m.editions_teaching_changed())
     })
   }
@@ -58,14 +62,15 @@ export async function action(args: ActionFunctionArgs) {
     const { email, role, reason = null, first_name, last_name } = form
     const name = { first_name, last_name }
     const given = { meeting_id: meeting.id, email, name, role, reason }
-    const { isNew } = await inviteToMeeting(db, actor, given)
+    const signer = await prove(db, actor, asking, form.password)
+    const { isNew } = await inviteToMeeting(db, signer, given)
     const said = { name: `${first_name} ${last_name}`, email }
     return redirectWith(here, isNew ? m.editions_teacher_invited(said) : m.editions_teacher_added(said))
   })
 }
 
 export default function ListMeetingTrainers() {
-  const { teachers, others, meeting, edition, project } = useLoaderData<typeof loader>()
+  const { teachers, others, asking, meeting, edition, project } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const lastResult = reply && 'result' in reply ? reply.result : undefined
   const isOfKnown = lastResult?.initialValue?.intent === 'known'
@@ -131,13 +136,18 @@ export default function ListMeetingTrainers() {
               <KnownTeacherForm
                 others={others}
                 settled={settled}
+                asking={asking}
                 lastResult={isOfKnown ? lastResult : undefined}
               />
             </Section>
           )}
           <Section title={m.editions_teacher_new()} id="new">
             <p>{m.editions_teacher_new_text({ code: edition.code })}</p>
-            <NewTeacherForm settled={settled} lastResult={isOfKnown ? undefined : lastResult} />
+            <NewTeacherForm
+              settled={settled}
+              asking={asking}
+              lastResult={isOfKnown ? undefined : lastResult}
+            />
           </Section>
         </>
       )}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A dated part of an edition as a person types it: a date and clock times in the installation's zone.
 import { z } from 'zod'
+import { proofField } from '#app/access/proof.ts'
 import { calendarDate, clockTime, line, text } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { MeetingTable } from '#db/schema.ts'
@@ -128,6 +129,9 @@ function minutesBetween(from: string, to: string): number {
 export const newMeetingSchema = z.intersection(z.object({ id: z.uuid() }), typedMeeting)
 
 /** Changing one; the reason is asked for when its times change, and for anything at a closed register. */
-export const changedMeetingSchema = z.intersection(z.object({ reason: text(500).optional() }), typedMeeting)
+export const changedMeetingSchema = z.intersection(
+  z.object({ reason: text(500).optional(), ...proofField }),
+  typedMeeting,
+)
 
 export const cancelledMeetingSchema = z.object({ reason: text(500) })

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
+import type { Asking } from '#app/access/proof.ts'
+import { ProofField } from '#app/access/proof-field.tsx'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#app/ui/buttons.tsx'
 import { type Field, FieldRow, FormErrors, SelectField, TextArea, TextField } from '#app/ui/fields.tsx'
@@ -11,6 +13,7 @@ import type { knownTeacherSchema, newTeacherSchema } from './trainer.ts'
 type Props = {
   /** The register of the meeting is closed: a reason is asked for. */
   settled: boolean
+  asking: Asking | null
   lastResult: SubmissionResult<string[]> | undefined
 }
 
@@ -18,6 +21,7 @@ type Props = {
 export function KnownTeacherForm({
   others,
   settled,
+  asking,
   lastResult,
 }: Props & { others: { value: string; label: string }[] }) {
   const [form, fields] = useForm<z.input<typeof knownTeacherSchema>>({
@@ -38,6 +42,7 @@ export function KnownTeacherForm({
         <RoleField field={fields.role} />
       </FieldRow>
       {settled && <ReasonField field={fields.reason} />}
+      <ProofField field={fields.password} asking={asking} />
       <ButtonRow>
         <Button name="intent" value="known">
           {m.editions_teacher_add()}
@@ -48,7 +53,7 @@ export function KnownTeacherForm({
 }
 
 /** Somebody new to the edition. */
-export function NewTeacherForm({ settled, lastResult }: Props) {
+export function NewTeacherForm({ settled, asking, lastResult }: Props) {
   const [form, fields] = useForm<z.input<typeof newTeacherSchema>>({
     id: 'new-teacher',
     lastResult,
@@ -71,6 +76,7 @@ export function NewTeacherForm({ settled, lastResult }: Props) {
         <RoleField field={fields.role} />
       </FieldRow>
       {settled && <ReasonField field={fields.reason} />}
+      <ProofField field={fields.password} asking={asking} />
       <ButtonRow>
         <Button name="intent" value="new">
           {m.editions_teacher_add_new()}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
+import { proofField } from '#app/access/proof.ts'
 import { emailAddress, line, text } from '#app/http/fields.ts'
 
 export const teachingRoles = ['trainer', 'tutor'] as const
@@ -14,6 +15,7 @@ export const trainerSchema = z.object({
   last_name: line(100),
   email: emailAddress,
   role: role.default('trainer'),
+  ...proofField,
 })
 
 /** Somebody who teaches in the edition already, at one more meeting. */
@@ -22,6 +24,7 @@ export const knownTeacherSchema = z.object({
   person: z.string().min(1),
   role,
   reason,
+  ...proofField,
 })
 
 /** Somebody new to the edition, at one meeting. */
@@ -29,8 +32,8 @@ export const newTeacherSchema = z.object({ ...trainerSchema.shape, intent: z.lit
 
 /** In which role somebody teaches at a meeting, or that they do not. */
 export const teachingSchema = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('role'), role, reason }),
-  z.object({ intent: z.literal('remove'), reason }),
+  z.object({ intent: z.literal('role'), role, reason, ...proofField }),
+  z.object({ intent: z.literal('remove'), reason, ...proofField }),
 ])
 
 /** "Anna Maria De Santis", or the two parts where they are known. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
+import { proofField } from '#app/access/proof.ts'
 import { calendarDate, checkbox, emailAddress, line, text } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Rule } from '#app/learning/completion.ts'
@@ -26,6 +27,8 @@ export const addressSchema = z.object({
   intent: z.literal('address'),
   email: emailAddress,
   over: checkbox,
+  /** Where a closed page of the register changes too. */
+  ...proofField,
 })
 
 /** Enrolling somebody who is not, with the employer picked or new. */
@@ -40,6 +43,8 @@ export const newcomerSchema = personSchema
     invite: checkbox,
     different: checkbox,
     over: checkbox,
+    /** Where a closed page of the register changes too. */
+    ...proofField,
   })
   .superRefine(oneEmployer)
   .refine((form) => !form.invite || form.email, {

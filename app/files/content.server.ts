@@ -3,25 +3,33 @@
 import { fileTypeFromBuffer } from 'file-type'
 import type { FileType } from './file.ts'
 import type { ForeignKind } from './file-words.ts'
+import { type Pixels, pixelsOf } from './pixels.ts'
 import { isWhole } from './wholeness.ts'
 import { wideTextOf } from './wide-text.ts'
 
-export type Content = { type: FileType; whole: boolean } | { type: null; kind: ForeignKind }
+/** `pixels` of a picture; null for what is none, and for a picture that cannot be shown. */
+export type Content =
+  | { type: FileType; whole: boolean; pixels: Pixels | null }
+  | { type: null; kind: ForeignKind }
 
-/** One of the types that are kept, and whether it is all there; else what it looks like. */
+/**
+ * One of the types that are kept, and whether it is all there; else what it looks like. Reads every byte: pages call it in the
+ * thread of uploads (uploads.server.ts).
+ */
 export async function contentOf(bytes: Uint8Array): Promise<Content> {
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined)
   const mime = found?.mime ?? ''
   if (mime === 'application/pdf' || mime === 'image/jpeg' || mime === 'image/png') {
-    return { type: mime, whole: isWhole(bytes, mime) }
+    const pixels = mime === 'application/pdf' ? null : pixelsOf(bytes)
+    const whole = isWhole(bytes, mime) && (mime === 'application/pdf' || pixels !== null)
+    return { type: mime, whole, pixels }
   }
   if (mime) return { type: null, kind: kindOf(mime, bytes) }
   if (isSigned(bytes)) return { type: null, kind: 'signed' }
   const text = textOf(bytes)
   if (text === null) return { type: null, kind: 'unknown' }
-  if (/^(ï»¿)?\s*(<!--[\s\S]*?-->\s*)?<(!doctype\s+html|html|head|body)\b/i.test(text))
-    return { type: null, kind: 'web_page' }
-  return { type: 'text/csv', whole: true }
+  if (isWebPage(text)) return { type: null, kind: 'web_page' }
+  return { type: 'text/csv', whole: true, pixels: null }
 }
 
 const kinds: [RegExp, ForeignKind][] = [
@@ -66,6 +74,13 @@ function isSigned(bytes: Uint8Array): boolean {
   const signedData = Buffer.from('06092a864886f70d010702', 'hex')
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 32))
   return head[0] === 0x30 && head.includes(signedData)
+}
+
+/** A page begins with its kind, behind one comment at most. */
+function isWebPage(text: string): boolean {
+  let begun = text.replace(/^ï»¿/, '').trimStart()
+  if (begun.startsWith('<!--')) begun = begun.slice(begun.indexOf('-->') + 3).trimStart()
+  return /^<(!doctype\s+html|html|head|body)\b/i.test(begun.slice(0, 100))
 }
 
 /** The beginning of what may be read as text, null when it may not: of the control characters a text has only blanks. */

@@ -9,13 +9,13 @@ import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { type EvidenceKind, evidenceKindName } from './evidence.ts'
 import type { KeptFile } from './file.ts'
-import { recordFile } from './store.server.ts'
+import { recordProjectFile } from './quota.server.ts'
 
 export type NewEvidence = { meeting_id: string; kind: EvidenceKind; file: KeptFile; name: string }
 
 /**
  * Attaches a kept file to a meeting. The same file is attached once: `isNew` false says that it was there. Refuses a signed
- * sheet before the meeting began, the same file as two kinds, and at a locked meeting whoever may not lock registers.
+ * sheet before the meeting began, the same file as two kinds, a file that passes the project's space, and at a locked meeting whoever may not lock registers.
  */
 export async function attachEvidence(
   db: Db,
@@ -28,7 +28,7 @@ export async function attachEvidence(
     if (kind === 'signed_sheet' && meeting.starts_at > moment) {
       throw new AppError('invalid', m.files_error_not_begun(), 'kind')
     }
-    await recordFile(db, file)
+    await recordProjectFile(db, meeting.project_id, file)
     const id = newId()
     const values = { id, meeting_id, kind, file_hash: file.hash, name }
     const added = await db

@@ -17,6 +17,8 @@ const longest = 120
  */
 export function fileNameOf(given: string, type: FileType, fallback = 'file'): string {
   const name = given
+    // The ending stands last, and no name that a person gave is as long.
+    .slice(-1000)
     .normalize('NFC')
     .split(/[/\\]/)
     .at(-1)

@@ -16,6 +16,9 @@ export const scanTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const
 /** 20 MB: the largest file that is taken. */
 export const mostBytes = 20 * 1024 * 1024
 
+/** 10 MB: the largest table, twice what 50,000 lines of a platform's report come to. */
+export const mostTableBytes = 10 * 1024 * 1024
+
 /** What is said of a file by its first letters: enough to compare with what a printed page or the ledger says. */
 export function shortHash(hash: string): string {
   return hash.slice(0, 12)

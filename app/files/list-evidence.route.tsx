@@ -22,7 +22,7 @@ import { EvidenceForm } from './evidence-form.tsx'
 import { listEvidence } from './evidence-list.server.ts'
 import { EvidenceTable } from './evidence-table.tsx'
 import { scanTypes } from './file.ts'
-import { keepFile } from './store.server.ts'
+import { keepProjectFile } from './quota.server.ts'
 import { uploadOf } from './upload.server.ts'
 
 export const handle = fundingHandle
@@ -63,7 +63,7 @@ export async function action(args: ActionFunctionArgs) {
   return withForm(args.request, attachSchema, async ({ kind }, form) => {
     const upload = await uploadOf(form, 'file', { types: scanTypes })
     if (!upload) throw new AppError('invalid', m.files_error_none_chosen(), 'file')
-    const file = await keepFile(upload.bytes, upload.type)
+    const file = await keepProjectFile(db, project.id, upload.bytes, upload.type)
     const { isNew } = await attachEvidence(db, actor, {
       meeting_id: meeting.id,
       kind,

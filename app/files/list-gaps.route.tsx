@@ -11,12 +11,14 @@ import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { ProjectNav } from '#app/projects/project-nav.tsx'
 import { EmptyState } from '#app/ui/notice.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
-import { Stat, StatRow } from '#app/ui/progress.tsx'
+import { ProgressBar, Stat, StatRow } from '#app/ui/progress.tsx'
 import { Pager } from '#app/ui/table.tsx'
 import { gapFilter, gapKindName, gapKinds } from './gap.ts'
 import { GapFilterForm } from './gap-filter-form.tsx'
 import { GapTable } from './gap-table.tsx'
 import { listGaps } from './gaps.server.ts'
+import { spaceOf } from './quota.server.ts'
+import { spaceName } from './quota.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -26,13 +28,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project } = await requirePermission(args, 'project:see')
   const filter = gapFilter(new URL(args.request.url).searchParams)
   const query = listQuery(args.request, ['when'])
-  const { totals, ...gaps } = await listGaps(db, project.id, filter, query)
+  const [{ totals, ...gaps }, space] = await Promise.all([
+    listGaps(db, project.id, filter, query),
+    spaceOf(db, project.id),
+  ])
   return {
     ...gaps,
     totals: gapKinds.flatMap((kind) => {
       const n = totals.get(kind)
       return n ? [{ kind, n }] : []
     }),
+    space,
     filter,
     page: query.page,
     address: addressOf(args.request),
@@ -43,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function ListGaps() {
-  const { rows, total, totals, editions, pages, page, address, filter, mayManage, project } =
+  const { rows, total, totals, editions, pages, page, address, filter, mayManage, project, space } =
     useLoaderData<typeof loader>()
   const office = `/manage/${project.slug}`
   const here = `${office}/evidence`
@@ -79,6 +85,15 @@ export default function ListGaps() {
           <GapTable rows={rows} office={office} mayManage={mayManage} />
         )}
         {total > 0 && <Pager page={page} pages={pages} total={total} address={address} />}
+      </Section>
+      <Section title={m.files_space_title()}>
+        <p>{m.files_space_text()}</p>
+        <ProgressBar
+          label={m.files_space_label()}
+          value={space.used}
+          max={space.most}
+          text={spaceName(space)}
+        />
       </Section>
     </Page>
   )

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { noteExport } from '#app/access/security-events.server.ts'
 import { sendFile } from './download.server.ts'
 import { findEvidence } from './evidence.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, meeting } = await requirePermission(args, 'attendance:see')
+  const { db, actor, meeting } = await requirePermission(args, 'attendance:see')
   const { hash, type, name } = await findEvidence(db, meeting.id, args.params.evidence ?? '')
   const inline = new URL(args.request.url).searchParams.has('show')
+  await noteExport(db, actor, args.request)
   return await sendFile({ hash, type, name, inline })
 }

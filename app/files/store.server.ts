@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Files on the disk, each under its SHA-256 in DATA_DIR/files/ab/<hash>: the same bytes are there once.
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile as readBytes, rename, rm } from 'node:fs/promises'
+import { randomBytes, webcrypto } from 'node:crypto'
+import { mkdir, open, readFile as readBytes, rename, rm, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
@@ -13,7 +13,7 @@ import { type FileType, isHash, type KeptFile } from './file.ts'
 
 /**
  * Puts bytes on the disk, so that they survive a power cut once it resolves; bytes that are there already stay, bytes that
- * were damaged there are replaced. Called before the transaction that names them. A full, missing or read-only disk is
+ * were damaged there are replaced. Kept again, a file is young again: the sweep (sweep.server.ts) leaves it alone. Called before the transaction that names them. A full, missing or read-only disk is
  * refused as `unavailable`, and leaves nothing half-written. `folder` is the data folder: the installation's own.
  */
 export async function keepFile(
@@ -21,7 +21,7 @@ export async function keepFile(
   type: FileType,
   folder = env().DATA_DIR,
 ): Promise<KeptFile> {
-  const hash = hashOf(bytes)
+  const hash = await hashOf(bytes)
   const path = pathOf(hash, folder)
   try {
     if (!(await isThere(path, hash))) await write(path, bytes)
@@ -47,7 +47,7 @@ export async function readFile(hash: string, folder = env().DATA_DIR): Promise<U
     log.error({ err: error }, 'a kept file could not be read')
     return null
   })
-  if (bytes && hashOf(bytes) === hash) return bytes
+  if (bytes && (await hashOf(bytes)) === hash) return bytes
   if (bytes) log.error({ hash }, 'a kept file is not what it was')
   throw new AppError('unavailable', bytes ? m.files_error_changed() : m.files_error_unreadable())
 }
@@ -59,11 +59,14 @@ export function pathOf(hash: string, folder = env().DATA_DIR): string {
 }
 
 async function isThere(path: string, hash: string): Promise<boolean> {
-  const bytes = await readBytes(path).catch((error: unknown) => {
-    if (isErrno(error, 'ENOENT')) return null
-    throw error
-  })
-  return bytes !== null && hashOf(bytes) === hash
+  const time = new Date(now())
+  const bytes = await utimes(path, time, time)
+    .then(() => readBytes(path))
+    .catch((error: unknown) => {
+      if (isErrno(error, 'ENOENT')) return null
+      throw error
+    })
+  return bytes !== null && (await hashOf(bytes)) === hash
 }
 
 /** Under another name first: a file that has its name is whole. */
@@ -97,8 +100,10 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+/** The SHA-256 of bytes, counted by a thread of the runtime's own: twenty megabytes hold nobody up. */
+export async function hashOf(bytes: Uint8Array): Promise<string> {
+  const hash = await webcrypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
+  return Buffer.from(hash).toString('hex')
 }
 
 function isFull(error: unknown): boolean {

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A form's file, believed only after its bytes were looked at.
 import { AppError } from '#app/error.ts'
+import { showNumber } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import { contentOf } from './content.server.ts'
-import { type FileType, mostBytes, type Upload } from './file.ts'
+import { type FileType, mostBytes, mostTableBytes, type Upload } from './file.ts'
 import { fileNameOf } from './file-name.ts'
 import { kindName, sizeName, typeNamesOf } from './file-words.ts'
+import { hasTooManyPixels, mostPixels, mostSide, type Pixels } from './pixels.ts'
+import { inUploadThread } from './uploads.server.ts'
 
 /** What is read of a form. */
 type Fields = { get(field: string): File | string | null }
 
-type Wanted = { types: readonly FileType[]; mostBytes?: number }
+type Wanted = { types: readonly FileType[] }
 
 /**
  * The file of a form's field, null when none was chosen. Refuses, as `invalid` at that field, an empty file, one over the
- * limit (20 MB), one of another type than those wanted (naming what it is, whatever it is called), and one that is cut.
+ * limit (20 MB; a table 10 MB), one of another type than those wanted (naming what it is, whatever it is called), one that is cut, and a
+ * picture of too many points. Its bytes are looked at in the thread of uploads.
  */
 export async function uploadOf(form: Fields, field: string, wanted: Wanted): Promise<Upload | null> {
   const file = form.get(field)
@@ -30,14 +33,17 @@ export async function checkedUpload(
   bytes: Uint8Array,
   name: string,
   field: string,
-  { types, mostBytes: most = mostBytes }: Wanted,
+  { types }: Wanted,
 ): Promise<Upload> {
   const refuse = (message: string) => new AppError('invalid', message, field)
   if (bytes.byteLength === 0) throw refuse(m.files_error_empty())
+  const isTable = types.every((type) => type === 'text/csv')
+  const most = isTable ? mostTableBytes : mostBytes
   if (bytes.byteLength > most) {
-    throw refuse(m.files_error_large({ size: sizeName(bytes.byteLength), most: sizeName(most) }))
+    const sizes = { size: sizeName(bytes.byteLength), most: sizeName(most) }
+    throw refuse(isTable ? m.files_error_large_table(sizes) : m.files_error_large(sizes))
   }
-  const content = await contentOf(bytes)
+  const content = await inUploadThread('content', bytes)
   const isWanted = content.type !== null && types.includes(content.type)
   if (!isWanted) {
     const what = kindName(content.type ?? content.kind)
@@ -47,7 +53,17 @@ export async function checkedUpload(
     )
   }
   if (!content.whole) throw refuse(m.files_error_cut())
+  if (content.pixels && hasTooManyPixels(content.pixels)) throw refuse(pixelsName(content.pixels))
   return { bytes, type: content.type, name: fileNameOf(name, content.type) }
+}
+
+function pixelsName({ width, height }: Pixels): string {
+  return m.files_error_pixels({
+    width: showNumber(width),
+    height: showNumber(height),
+    most: showNumber(mostPixels / 1_000_000),
+    side: showNumber(mostSide),
+  })
 }
 
 /** What to do about a few that look right to whoever sends them. */

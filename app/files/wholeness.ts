@@ -10,9 +10,11 @@ export function isWhole(bytes: Uint8Array, type: 'application/pdf' | 'image/jpeg
 /** The mark of the end stands in the last 1,024 bytes; what some programs put behind it, zeros and blanks, aside. */
 function isWholePdf(bytes: Uint8Array): boolean {
   let end = bytes.length
-  while (end > 0 && [0, 9, 10, 12, 13, 32].includes(bytes[end - 1] ?? -1)) end -= 1
+  while (end > 0 && blanks.has(bytes[end - 1] ?? -1)) end -= 1
   return textAt(bytes, Math.max(0, end - 1024), end).includes('%%EOF')
 }
+
+const blanks = new Set([0, 9, 10, 12, 13, 32])
 
 /** Chunks of a length each, one behind the other, to the one that is called IEND. */
 function isWholePng(bytes: Uint8Array): boolean {

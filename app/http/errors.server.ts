@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The one place where an error becomes a response. Every loader and action passes through it (see entry.server.tsx).
-import { data, type ServerBuild } from '@remix-run/node'
+import { type AppLoadContext, data, type ServerBuild } from '@remix-run/node'
 import { AppError, type ErrorKind } from '#app/error.ts'
+import { unavailable } from '#app/outage.server.ts'
+import { unsentOf } from './unsent.server.ts'
+import type { Unsent } from './unsent.ts'
 
-export type ErrorData = { kind: ErrorKind; message: string }
+export type ErrorData = { kind: ErrorKind; message: string; unsent?: Unsent }
 
+/** Seconds after which it is worth asking again for what is unavailable. */
+export const retryAfter = '10'
+
+type Args = { request: Request; context: AppLoadContext }
 type Handler = (args: never) => unknown
+type Answer = (error: AppError, args: Args) => unknown
 
-/** The build with AppErrors of every loader and action turned into responses with their status. */
+/**
+ * The build with AppErrors, and outages of the database, of every loader and action turned into responses with their status.
+ * A form that could not be taken, or whose page cannot be made, is given back on the error page.
+ */
 export function withErrors(build: ServerBuild): ServerBuild {
   const routes = Object.fromEntries(
     Object.entries(build.routes).map(([id, route]) => {
@@ -16,31 +27,46 @@ export function withErrors(build: ServerBuild): ServerBuild {
       const module = { ...route.module }
       const answer = route.module.default ? pageAnswer : plainAnswer
       if (loader) module.loader = converted(loader, answer)
-      if (action) module.action = converted(action, answer)
+      if (action) module.action = converted(posting(action), answer)
       return [id, { ...route, module }]
     }),
   )
   return { ...build, routes }
 }
 
-function converted<T extends Handler>(handler: T, answer: (error: AppError) => unknown): T {
-  const wrapped = async (args: Parameters<T>[0]) => {
+function converted<T extends Handler>(handler: T, answer: Answer): T {
+  const wrapped = async (args: Args) => {
     try {
       return await handler(args as never)
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      throw answer(error)
+    } catch (thrown) {
+      const error = thrown instanceof AppError ? thrown : unavailable(thrown)
+      if (!error) throw thrown
+      throw await answer(error, args)
     }
   }
   return wrapped as unknown as T
 }
 
+/** The forms of requests under way. Loaders, which run after the action, are not given them. */
+const posted = new WeakMap<AppLoadContext, Request>()
+
+function posting<T extends Handler>(action: T): T {
+  const wrapped = (args: Args) => {
+    posted.set(args.context, args.request)
+    return action(args as never)
+  }
+  return wrapped as unknown as T
+}
+
 /** For the page that shows errors. */
-function pageAnswer({ kind, message, status }: AppError) {
-  return data<ErrorData>({ kind, message }, status)
+async function pageAnswer({ kind, message, status }: AppError, { context }: Args) {
+  const form = kind === 'unavailable' ? posted.get(context) : undefined
+  return data<ErrorData>({ kind, message, ...(form && { unsent: await unsentOf(form) }) }, status)
 }
 
 /** For a download, which has no page: the sentence itself. */
 function plainAnswer({ message, status }: AppError) {
-  return new Response(`${message}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+  const headers = new Headers({ 'Content-Type': 'text/plain; charset=utf-8' })
+  if (status === 503) headers.set('Retry-After', retryAfter)
+  return new Response(`${message}\n`, { status, headers })
 }

@@ -6,13 +6,14 @@ import { data } from '@remix-run/node'
 import { z } from 'zod'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
+import { unavailable } from '#app/outage.server.ts'
 
 export type FormReply = { result: SubmissionResult }
 
 /**
  * Parses a request's form by `schema` and hands the values to `use`. Invalid input, and an AppError that `use` throws
- * of kind invalid, conflict or too_many, come back as `{ result }` for conform with their status (422, 409, 429), what
- * was typed kept except the fields named in `hide` (passwords).
+ * of kind invalid, conflict, too_many or unavailable, and an outage of the database, come back as `{ result }` for conform
+ * with their status (422, 409, 429, 503), what was typed kept except a password and the fields named in `hide`.
  */
 export async function withForm<Schema extends z.ZodType, T>(
   request: Request,
@@ -21,18 +22,27 @@ export async function withForm<Schema extends z.ZodType, T>(
   options: { hide?: string[] } = {},
 ): Promise<T | ReturnType<typeof data<FormReply>>> {
   const form = await readForm(request)
-  const hideFields = options.hide ?? []
+  const hideFields = ['password', ...(options.hide ?? [])]
   const submission = parseWithZod(form, { schema, error: describe })
   if (submission.status !== 'success') return data({ result: submission.reply({ hideFields }) }, 422)
   try {
     return await use(submission.value, form)
   } catch (error) {
-    if (!(error instanceof AppError) || !['invalid', 'conflict', 'too_many'].includes(error.kind)) throw error
-    const reply = error.field
-      ? { fieldErrors: { [error.field]: [error.message] } }
-      : { formErrors: [error.message] }
-    return data({ result: submission.reply({ ...reply, hideFields }) }, error.status)
+    const refusal = error instanceof AppError ? error : unavailable(error)
+    if (!refusal || !returned.has(refusal.kind)) throw error
+    const { field, message, status } = refusal
+    const reply = field ? { fieldErrors: { [field]: [message] } } : { formErrors: [message] }
+    return data({ result: submission.reply({ ...reply, hideFields }) }, status)
   }
+}
+
+const returned = new Set(['invalid', 'conflict', 'too_many', 'unavailable'])
+
+const read = new WeakMap<Request, FormData>()
+
+/** What readForm gave for a request, whose body can be read only once. */
+export function formRead(request: Request): FormData | undefined {
+  return read.get(request)
 }
 
 /** A request's form fields; a body that is no form is the sender's fault, said as such. */
@@ -41,6 +51,7 @@ export async function readForm(request: Request): Promise<FormData> {
   if (!form || [...form].some(([name, value]) => isHostile(name, value))) {
     throw new AppError('invalid', m.ui_form_unreadable())
   }
+  read.set(request, form)
   return form
 }
 

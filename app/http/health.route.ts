@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { publicPage } from '#app/access/guards.server.ts'
+import { findFault } from '#app/health.server.ts'
+import { outageNames } from '#app/outage.server.ts'
+import { retryAfter } from './errors.server.ts'
 
-/** Liveness, with a read of the database. */
+/** Liveness for machines: 200 when the database can be read, and it and the data folder be written; else 503 and why. */
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await publicPage(args)
-  await db.selectFrom('ledger_head').select('seq').executeTakeFirstOrThrow()
-  return new Response('ok\n', { headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' } })
+  const fault = await findFault(db)
+  const headers = new Headers({ 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' })
+  if (fault) headers.set('Retry-After', retryAfter)
+  return new Response(`${fault ? outageNames[fault] : 'ok'}\n`, { status: fault ? 503 : 200, headers })
 }

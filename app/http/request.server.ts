@@ -9,6 +9,7 @@ import { localeOf } from '#app/i18n/locale.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { bodyLimit, formLimit } from './body-limit.ts'
 import { mayWrite } from './origin.server.ts'
+import { noteHiddenHost, noteUntrustedProxy } from './proxy.server.ts'
 import { readerReady } from './reader.server.ts'
 import { fromAddress } from './visitor.server.ts'
 
@@ -16,17 +17,28 @@ import { fromAddress } from './visitor.server.ts'
 export const requestHandling: RequestHandler = (request, response, next) => {
   response.locals.nonce = randomBytes(16).toString('base64')
   response.locals.reference = randomBytes(4).toString('hex')
+  noteUntrustedProxy(request)
   inLocale(localeOf(request.headers.cookie, request.headers['accept-language']), () => {
+    if (!methods.includes(request.method)) {
+      response.set('Allow', methods.join(', '))
+      return refuse(response, 405, m.ui_error_method())
+    }
     const origin = request.headers.origin
     const site = request.headers['sec-fetch-site']
     const from = { ...(origin !== undefined && { origin }), ...(typeof site === 'string' && { site }) }
     const host = (env().TRUST_PROXY && request.headers['x-forwarded-host']) || request.headers.host
     const hosts = [new URL(env().APP_URL).host, ...(typeof host === 'string' ? [host] : [])]
-    if (!mayWrite(request.method, from, hosts)) return refuse(response, 403, m.ui_error_origin())
+    if (!mayWrite(request.method, from, hosts)) {
+      if (!noteHiddenHost(request)) return refuse(response, 403, m.ui_error_origin())
+      return refuse(response, 403, `${m.ui_error_origin()} ${m.ui_error_proxy()}`)
+    }
     if (!isReadable(request.url)) return refuse(response, 404, m.access_not_found())
     fromAddress(request.ip ?? '', next)
   })
 }
+
+/** What pages and forms need. Browsers send no other, but for scripts of other sites. */
+const methods = ['GET', 'HEAD', 'POST']
 
 /** Whether an address is text. PostgreSQL refuses to look for a text with a NUL: nothing has such a name. */
 function isReadable(url: string): boolean {

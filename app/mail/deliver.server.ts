@@ -3,13 +3,15 @@ import nodemailer from 'nodemailer'
 import { minutesAfter, now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { openBody } from './sealed-body.server.ts'
 
 /** After this many failures a mail stays in the outbox for a person to look at. */
 const mostAttempts = 8
 
 /**
  * Sends what waits in the outbox, at most 50 at a time; returns how many went. Each mail is claimed before it is sent,
- * so that two machines do not both send it. Without SMTP_URL nothing is sent: the administrator reads the outbox.
+ * so that two machines do not both send it; its encrypted link is forgotten once it is sent, or given up. A mail whose link is
+ * over is not sent. Without SMTP_URL nothing is sent.
  */
 export async function deliverMail(db: Db, smtpUrl = env().SMTP_URL, from = env().MAIL_FROM): Promise<number> {
   if (!smtpUrl) return 0
@@ -20,6 +22,12 @@ export async function deliverMail(db: Db, smtpUrl = env().SMTP_URL, from = env()
     .where('sent_at', 'is', null)
     .where('attempts', '<', mostAttempts)
     .where((eb) => eb.or([eb('claimed_at', 'is', null), eb('claimed_at', '<', minutesAfter(moment, -10))]))
+    .where((eb) =>
+      eb.or([
+        eb('sealed_until', 'is', null),
+        eb.and([eb('sealed_until', '>', moment), eb('sealed', 'is not', null)]),
+      ]),
+    )
     .orderBy('created_at')
     .limit(50)
     .execute()
@@ -29,10 +37,11 @@ export async function deliverMail(db: Db, smtpUrl = env().SMTP_URL, from = env()
   for (const mail of waiting) {
     if (!(await claim(db, mail.id, mail.claimed_at, moment))) continue
     try {
-      await transport.sendMail({ from, to: mail.to_address, subject: mail.subject, text: mail.body })
+      const text = mail.sealed === null ? mail.body : openBody(mail.id, mail.sealed)
+      await transport.sendMail({ from, to: mail.to_address, subject: mail.subject, text })
       await db
         .updateTable('outbox')
-        .set({ sent_at: now(), last_error: null })
+        .set({ sent_at: now(), last_error: null, sealed: null })
         .where('id', '=', mail.id)
         .execute()
       sent += 1
@@ -42,6 +51,7 @@ export async function deliverMail(db: Db, smtpUrl = env().SMTP_URL, from = env()
         .set((eb) => ({
           attempts: eb('attempts', '+', 1),
           last_error: (error instanceof Error ? error.message : String(error)).slice(0, 500),
+          ...(mail.attempts + 1 >= mostAttempts && { sealed: null }),
         }))
         .where('id', '=', mail.id)
         .execute()

@@ -30,8 +30,12 @@ const months = [
   ['dec', 'dic'],
 ]
 
+/** No time and no duration is written in more characters. */
+const longest = 80
+
 /** Reads a time, with its date if it has one; null for what is no time. Which number is the day is not decided here. */
 export function readClock(text: string): ClockText | null {
+  if (text.length > longest) return null
   const plain = text.replace(/[\s\u00a0\u202f\u2009,]+/g, ' ').trim()
   const found =
     /^(?:(?<date>.+?)[ T])?(?<hour>\d{1,2})[:.](?<minute>\d{2})(?:[:.](?<second>\d{2})(?:[.]\d+)?)?(?: ?(?<half>[ap])\.? ?m\.?)?(?: ?(?<zone>Z|[A-Z]{3,4}(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}))?$/i.exec(
@@ -106,6 +110,7 @@ export function dayOf(date: WrittenDate, order: DayOrder): string | null {
 
 /** Seconds of a duration: "1h 2m 3s", "1 h 2 min 3 s", "1 hr 5 min", "01:02:03", "63" (minutes); null for what is none. */
 export function readDuration(text: string): number | null {
+  if (text.length > longest) return null
   const plain = text
     .replace(/[\s\u00a0\u202f]+/g, ' ')
     .trim()

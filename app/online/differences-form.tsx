@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { Link } from '@remix-run/react'
+import { ProofField } from '#app/access/proof-field.tsx'
 import { sourceName, statusName } from '#app/attendance/attendance-words.ts'
 import type { Interval } from '#app/attendance/minutes.ts'
 import { showHours } from '#app/i18n/format.ts'
@@ -30,13 +31,14 @@ type Props = {
   here: string
   rows: readonly Difference[]
   reasonNeeded: boolean
+  settled: boolean
   mayRecord: boolean
   result: SubmissionResult | undefined
 }
 
 /** Where somebody recorded another presence than the platform's: it stays, unless the platform's times are chosen here. */
-export function DifferencesForm({ here, rows, reasonNeeded, mayRecord, result }: Props) {
-  const [form, fields] = useForm<{ person: string[]; reason?: string }>({
+export function DifferencesForm({ here, rows, reasonNeeded, settled, mayRecord, result }: Props) {
+  const [form, fields] = useForm<{ person: string[]; reason?: string; password?: string }>({
     id: 'different',
     lastResult: result,
   })
@@ -100,6 +102,7 @@ export function DifferencesForm({ here, rows, reasonNeeded, mayRecord, result }:
           rows={2}
         />
       )}
+      <ProofField field={fields.password} asking={settled ? 'always' : null} />
       <ButtonRow>
         <Button tone="secondary">{m.online_take_times()}</Button>
       </ButtonRow>

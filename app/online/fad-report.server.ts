@@ -12,6 +12,7 @@ import {
   fadMeeting,
   fadTotals,
 } from './fad-report.ts'
+import { boundedName } from './report-bounds.ts'
 import { reportsOf } from './reports.server.ts'
 import { connectionsOf } from './segments.ts'
 
@@ -124,7 +125,7 @@ async function rowsOf(db: Db, meetingIds: string[]): Promise<Map<string, FadRow[
     .execute()
   const byMeeting = new Map<string, FadRow[]>()
   for (const row of rows) {
-    const kept = { ...row, intervals: connectionsOf(row.intervals) }
+    const kept = { ...row, name: boundedName(row.name), intervals: connectionsOf(row.intervals) }
     const group = byMeeting.get(row.meeting_id)
     if (group) group.push(kept)
     else byMeeting.set(row.meeting_id, [kept])

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { useContext } from 'react'
-import { mostBytes } from '#app/files/file.ts'
+import { ProofField } from '#app/access/proof-field.tsx'
+import { mostTableBytes } from '#app/files/file.ts'
 import { sizeName } from '#app/files/file-words.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { RequestContext } from '#app/request-context.ts'
@@ -15,7 +16,12 @@ type Props = { settled: boolean; result: SubmissionResult | undefined }
 /** Chooses a platform's report; which platform it is of, the file says. */
 export function ImportForm({ settled, result }: Props) {
   const { nonce } = useContext(RequestContext)
-  const [form, fields] = useForm<{ file: File; platform_version?: string; reason?: string }>({
+  const [form, fields] = useForm<{
+    file: File
+    platform_version?: string
+    reason?: string
+    password?: string
+  }>({
     id: 'import',
     lastResult: result,
   })
@@ -33,7 +39,10 @@ export function ImportForm({ settled, result }: Props) {
         label={labels.file}
         hint={m.online_field_file_hint()}
         accept={['text/csv', '.csv', '.tsv', '.txt']}
-        limit={{ bytes: mostBytes, text: m.files_too_large({ most: sizeName(mostBytes) }) }}
+        limit={{
+          bytes: mostTableBytes,
+          text: m.files_too_large_table({ most: sizeName(mostTableBytes) }),
+        }}
       />
       <TextField
         field={optional(fields.platform_version)}
@@ -43,6 +52,7 @@ export function ImportForm({ settled, result }: Props) {
       {settled && (
         <TextArea field={fields.reason} label={labels.reason} hint={m.online_field_reason_hint()} rows={3} />
       )}
+      <ProofField field={fields.password} asking={settled ? 'always' : null} />
       <ButtonRow>
         <Button>{m.online_import()}</Button>
       </ButtonRow>

@@ -7,10 +7,12 @@ import { meetingName } from '#app/attendance/attendance-words.ts'
 import { isSettled } from '#app/attendance/mark-change.ts'
 import { MeetingPage } from '#app/attendance/meeting-page.tsx'
 import { trailTo } from '#app/attendance/meeting-trail.ts'
+import { signerOf } from '#app/attendance/signature.server.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
-import { keepFile } from '#app/files/store.server.ts'
+import { keepProjectFile } from '#app/files/quota.server.ts'
 import { uploadOf } from '#app/files/upload.server.ts'
+import { inUploadThread } from '#app/files/uploads.server.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
@@ -19,7 +21,7 @@ import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { EmptyState, Notice } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { ImportForm } from './import-form.tsx'
-import { readReport } from './platform-report.server.ts'
+import type { PlatformReport } from './platform-report.server.ts'
 import { importSchema } from './report.ts'
 import { ReportTable } from './report-table.tsx'
 import { type Imported, importReport, reportsOf } from './reports.server.ts'
@@ -49,13 +51,16 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
-  return withForm(args.request, importSchema, async ({ platform_version, reason }, form) => {
+  const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
+  return withForm(args.request, importSchema, async ({ platform_version, reason, password }, form) => {
+    const signer = await signerOf(db, actor, meeting, password)
     const upload = await uploadOf(form, 'file', { types: ['text/csv'] })
     if (!upload) throw new AppError('invalid', m.online_error_no_file(), 'file')
-    const report = readReport(upload.bytes, meeting, env().TZ_DISPLAY)
-    const file = await keepFile(upload.bytes, upload.type)
-    const done = await importReport(db, actor, {
+    const { starts_at, ends_at } = meeting
+    const times = { starts_at, ends_at }
+    const report = await inUploadThread('platform-report', upload.bytes, times, env().TZ_DISPLAY)
+    const file = await keepProjectFile(db, project.id, upload.bytes, upload.type)
+    const done = await importReport(db, signer, {
       meeting_id: meeting.id,
       file,
       name: upload.name,
@@ -63,17 +68,19 @@ export async function action(args: ActionFunctionArgs) {
       report,
       reason: reason ?? null,
     })
-    const tone = !done.isNew ? 'info' : done.waiting > 0 || report.unclosed > 0 ? 'warning' : 'success'
-    return redirectWith(`/meetings/${meeting.id}/import/${done.id}`, saidOf(done, report.unclosed), tone)
+    const isDoubtful = done.waiting > 0 || report.unclosed > 0 || report.cut > 0
+    const tone = !done.isNew ? 'info' : isDoubtful ? 'warning' : 'success'
+    return redirectWith(`/meetings/${meeting.id}/import/${done.id}`, saidOf(done, report), tone)
   })
 }
 
-function saidOf(done: Imported, unclosed: number): string {
+function saidOf(done: Imported, { unclosed, cut }: PlatformReport): string {
   if (!done.isNew) return m.online_import_already()
   const said = [
     m.online_import_done({ people: done.people, recorded: done.recorded }),
     done.waiting > 0 ? m.online_import_waiting({ n: done.waiting }) : '',
     unclosed > 0 ? m.online_import_unclosed({ n: unclosed }) : '',
+    cut > 0 ? m.online_import_cut({ n: cut }) : '',
   ]
   return said.filter(Boolean).join(' ')
 }

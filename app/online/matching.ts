@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whom a name in a platform's report is: by e-mail, then by name, and only when there is no doubt.
 import { searchable } from '#app/people/search.ts'
+import { boundedName } from './report-bounds.ts'
 
 export type Named = { name: string; email: string | null }
+
+/** A row as it is looked for: its address, and the names it may hold as sorted words, the whole name first. */
+export type Sought = { email: string | null; names: readonly string[] }
 
 /** Somebody who belongs to a meeting, with every address known. */
 export type Candidate = {
@@ -23,7 +27,7 @@ export function personKey({ name, email }: Named): string {
  * Matches every row, in order; null where somebody must look. An address two people have, or a name two people have, decides
  * nothing; neither does a name that stands in the report under different addresses.
  */
-export function matchRows(rows: readonly Named[], candidates: readonly Candidate[]): (Match | null)[] {
+export function matchRows(rows: readonly Sought[], candidates: readonly Candidate[]): (Match | null)[] {
   const byAddress = grouped(
     candidates.flatMap(({ person_id, addresses }) =>
       [...new Set(addresses.map((address) => address.toLowerCase()))].map((address) => ({
@@ -34,15 +38,15 @@ export function matchRows(rows: readonly Named[], candidates: readonly Candidate
     ({ address }) => address,
   )
   const byName = grouped(candidates, nameOf)
-  const namesakes = grouped(rows, ({ name }) => words(name).join(' '))
+  const namesakes = grouped(rows, ({ names }) => names[0] ?? '')
   return rows.map((row) => {
     const found = addressesOf(row.email).flatMap((address) => byAddress.get(address) ?? [])
     const people = new Set(found.map(({ person_id }) => person_id))
     if (people.size === 1) return { person_id: [...people][0] ?? '', by: 'email' }
-    const same = namesakes.get(words(row.name).join(' ')) ?? []
+    const same = namesakes.get(row.names[0] ?? '') ?? []
     const addresses = new Set(same.flatMap(({ email }) => email?.toLowerCase() ?? []))
     if (people.size > 1 || addresses.size > 1) return null
-    const named = new Set(namesIn(row.name).flatMap((name) => byName.get(name) ?? []))
+    const named = new Set(row.names.flatMap((name) => byName.get(name) ?? []))
     const [only] = named
     return named.size === 1 && only ? { person_id: only.person_id, by: 'name' } : null
   })
@@ -88,22 +92,44 @@ function resemblance(said: readonly string[], { first_name, last_name }: Candida
 
 /** The names a display name may hold, as sorted words: whole, and within and without its brackets (Zoom's original name). */
 export function namesIn(name: string): string[] {
-  const within = [...name.matchAll(/[([]([^)\]]+)[)\]]/g)].map((found) => found[1] ?? '')
-  const without = name.replace(/[([][^)\]]*[)\]]/g, ' ')
+  const { within, without } = bracketsIn(name)
   return [...new Set([name, without, ...within].map((text) => words(text).join(' ')).filter(Boolean))]
+}
+
+/** What stands within a name's brackets, and the name without them. A bracket that nothing closes is a letter. */
+export function bracketsIn(name: string): { within: string[]; without: string } {
+  const bounded = boundedName(name)
+  const within: string[] = []
+  let without = ''
+  let open = -1
+  let from = 0
+  // Each character once: looking for the closing bracket from every opening one takes the square of their number.
+  for (let at = 0; at < bounded.length; at++) {
+    const character = bounded[at] ?? ''
+    if (open < 0 && '(['.includes(character)) open = at
+    else if (open >= 0 && ')]'.includes(character)) {
+      within.push(bounded.slice(open + 1, at))
+      without += `${bounded.slice(from, open)} `
+      from = at + 1
+      open = -1
+    }
+  }
+  return { within: within.filter(Boolean), without: without + bounded.slice(from) }
 }
 
 /** An address as the report has it, and the guest's own behind a Teams name such as anna_comune.it#EXT#@tenant. */
 export function addressesOf(email: string | null): string[] {
   if (!email) return []
   const address = email.trim().toLowerCase()
-  const guest = /^(.+)_([^_]+)#ext#@/.exec(address)
-  return guest ? [address, `${guest[1]}@${guest[2]}`] : [address]
+  const end = address.indexOf('#ext#@')
+  const between = address.lastIndexOf('_', end)
+  if (between < 1 || end <= between + 1) return [address]
+  return [address, `${address.slice(0, between)}@${address.slice(between + 1, end)}`]
 }
 
 const nameOf = ({ first_name, last_name }: Candidate) => words(`${first_name} ${last_name}`).join(' ')
 
 /** A name's words without accents and capitals, in one order: "Bianchi, Anna" is "Anna Bianchi". */
 function words(name: string): string[] {
-  return searchable(name).replace(/[.@]/g, ' ').split(' ').filter(Boolean).sort()
+  return searchable(boundedName(name)).replace(/[.@]/g, ' ').split(' ').filter(Boolean).sort()
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { ProofField } from '#app/access/proof-field.tsx'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { personName } from '#app/people/person.ts'
 import { Button } from '#app/ui/buttons.tsx'
@@ -19,12 +20,17 @@ type Props = {
   row: string
   groups: { title: string; people: Person[] }[]
   asksReason: boolean
+  /** The page of the register is closed: the choice is signed. */
+  settled: boolean
   result: SubmissionResult | undefined
 }
 
 /** Who a row of a report is: one button for each person it may be. */
-export function PersonChoice({ row, groups, asksReason, result }: Props) {
-  const [form, fields] = useForm<{ person: string; reason?: string }>({ id: 'choose', lastResult: result })
+export function PersonChoice({ row, groups, asksReason, settled, result }: Props) {
+  const [form, fields] = useForm<{ person: string; reason?: string; password?: string }>({
+    id: 'choose',
+    lastResult: result,
+  })
   const shown = groups.filter(({ people }) => people.length > 0)
   if (shown.length === 0) {
     return <EmptyState title={m.online_choose_none()}>{m.online_choose_none_text()}</EmptyState>
@@ -32,6 +38,8 @@ export function PersonChoice({ row, groups, asksReason, result }: Props) {
   return (
     <form method="post" {...getFormProps(form)}>
       <FormErrors form={form} labels={{ reason: m.online_field_reason() }} />
+      {/* Enter in a field presses the first button: it must choose nobody. */}
+      <button type="submit" hidden tabIndex={-1} />
       <input type="hidden" name="intent" value="choose" />
       <input type="hidden" name="row" value={row} />
       {asksReason && (
@@ -42,6 +50,7 @@ export function PersonChoice({ row, groups, asksReason, result }: Props) {
           rows={2}
         />
       )}
+      <ProofField field={fields.password} asking={settled ? 'always' : null} />
       {shown.map(({ title, people }) => (
         <DataTable
           key={title}

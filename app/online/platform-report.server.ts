@@ -2,21 +2,21 @@
 // From the bytes of a platform's attendance report to who was connected when (domain.md 4.2).
 
 import type { Interval } from '#app/attendance/minutes.ts'
+import { cutText } from '#app/documents/printed-text.ts'
 import { AppError } from '#app/error.ts'
 import { showNumber, showTime } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import { grouped, personKey } from './matching.ts'
+import { searchable } from '#app/people/search.ts'
+import { grouped, namesIn, personKey } from './matching.ts'
 import { meetReport } from './meet-report.ts'
+import { boundedLine, mostConnections, mostPeople } from './report-bounds.ts'
 import type { Platform, RecognisedReport, ReportLine } from './report-line.ts'
-import { rowsOf } from './report-rows.server.ts'
+import { rowsOf } from './report-rows.ts'
 import { textOf } from './report-text.ts'
 import { momentsOf, type OfMeeting } from './report-times.ts'
 import { during, timesOfConnection } from './segments.ts'
 import { teamsReport } from './teams-report.ts'
 import { zoomReport } from './zoom-report.ts'
-
-/** More than any meeting has: what is longer is something else. */
-const mostRows = 50_000
 
 /** Somebody of a report, by e-mail or else by name, with all their times united. */
 export type ReportedPerson = {
@@ -25,6 +25,9 @@ export type ReportedPerson = {
   email: string | null
   role: string | null
   intervals: Interval[]
+  /** What the name is looked for by, prepared here for whoever has less time. */
+  names: string[]
+  name_search: string
 }
 
 export type PlatformReport = {
@@ -34,22 +37,27 @@ export type PlatformReport = {
   lines: number
   /** Entries that the report does not close, because it was downloaded while the call went on. */
   unclosed: number
+  /** Lines with a name, an address or a role that was too long: it ends with "…". */
+  cut: number
 }
 
 /**
  * Reads an attendance report of Teams, Zoom or Meet, with its times in the installation's zone. Refuses, at the field
  * `file`, what is none, what has no times of entry and exit, what is of another day or time than the meeting, and dates
- * that may be read in two ways when neither is the meeting's day: nothing is guessed, and no line is left out.
+ * that may be read in two ways when neither is the meeting's day: nothing is guessed, and no line is left out. Refuses too what
+ * passes a bound of a table (table-text.ts), more people or connections than a meeting has. Takes time in proportion to the
+ * bytes, yet too much for whoever answers requests: pages call it in the thread of uploads (uploads.server.ts).
  */
 export function readReport(bytes: Uint8Array, meeting: OfMeeting, zone: string): PlatformReport {
-  const text = textOf(bytes)
-  if (hasMoreLines(text)) throw refused(m.online_error_too_long({ most: showNumber(mostRows) }))
-  const rows = rowsOf(text)
-  const report = teamsReport(rows) ?? zoomReport(rows) ?? meetReport(rows)
-  if (!report) throw refused(m.online_error_unknown())
-  if (report.lines.length === 0) throw refused(m.online_error_nobody())
+  const rows = rowsOf(textOf(bytes))
+  const found = teamsReport(rows) ?? zoomReport(rows) ?? meetReport(rows)
+  if (!found) throw refused(m.online_error_unknown())
+  if (found.lines.length === 0) throw refused(m.online_error_nobody())
+  const bounded = found.lines.map(boundedLine)
+  const report = { ...found, lines: bounded.map(({ line }) => line) }
   const untimed = report.lines.find((line) => line.in === null && line.out === null)
-  if (untimed) throw refused(m.online_error_no_times({ line: untimed.number, name: untimed.name }))
+  if (untimed)
+    throw refused(m.online_error_no_times({ line: untimed.number, name: cutText(untimed.name, 60) }))
   const timed = momentsOf(report, meeting, zone)
   const moments = timed
     .flatMap(({ connection }) => [connection.in ?? '', connection.out ?? ''])
@@ -64,30 +72,31 @@ export function readReport(bytes: Uint8Array, meeting: OfMeeting, zone: string):
     people,
     lines: report.lines.length,
     unclosed: unclosedIn(report),
+    cut: bounded.filter(({ isCut }) => isCut).length,
   }
-}
-
-/** Counted before anything is made of them. */
-function hasMoreLines(text: string): boolean {
-  let lines = 0
-  for (let at = text.indexOf('\n'); at >= 0 && lines <= mostRows; at = text.indexOf('\n', at + 1)) lines++
-  return lines > mostRows
 }
 
 function peopleOf(timed: ReturnType<typeof momentsOf>, last: string): ReportedPerson[] {
   const byPerson = grouped(timed, ({ line }) => keyOf(line))
+  if (byPerson.size > mostPeople) throw refused(m.online_error_people({ most: showNumber(mostPeople) }))
   return [...byPerson.values()].map((lines, at) => {
     const texts = lines.map(({ line }) => line)
+    const name = longest(texts.map((line) => line.name)) || m.online_nameless()
+    // Who waits to be let in is not there yet.
+    const connections = lines.filter(({ line }) => !line.waiting).map(({ connection }) => connection)
+    const intervals = timesOfConnection(connections, last)
+    if (intervals.length > mostConnections) {
+      const most = showNumber(mostConnections)
+      throw refused(m.online_error_connections({ name: cutText(name, 60), most }))
+    }
     return {
       position: at + 1,
-      name: longest(texts.map((line) => line.name)) || m.online_nameless(),
+      name,
       email: texts.find((line) => line.email)?.email ?? null,
       role: texts.find((line) => line.role)?.role ?? null,
-      // Who waits to be let in is not there yet.
-      intervals: timesOfConnection(
-        lines.filter(({ line }) => !line.waiting).map(({ connection }) => connection),
-        last,
-      ),
+      intervals,
+      names: namesIn(name),
+      name_search: searchable(name),
     }
   })
 }

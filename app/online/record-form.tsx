@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { ProofField } from '#app/access/proof-field.tsx'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#app/ui/buttons.tsx'
 import { FormErrors, TextArea } from '#app/ui/fields.tsx'
@@ -8,7 +9,7 @@ type Props = { settled: boolean; result: SubmissionResult | undefined }
 
 /** Records the platform's times of people who were matched before they were enrolled. */
 export function RecordForm({ settled, result }: Props) {
-  const [form, fields] = useForm<{ reason?: string }>({ id: 'record', lastResult: result })
+  const [form, fields] = useForm<{ reason?: string; password?: string }>({ id: 'record', lastResult: result })
   return (
     <form method="post" {...getFormProps(form)}>
       <FormErrors form={form} labels={{ reason: m.online_field_reason() }} />
@@ -21,6 +22,7 @@ export function RecordForm({ settled, result }: Props) {
           rows={2}
         />
       )}
+      <ProofField field={fields.password} asking={settled ? 'always' : null} />
       <ButtonRow>
         <Button tone="secondary">{m.online_record()}</Button>
       </ButtonRow>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The headings of the platforms' reports, in Italian and English.
 import { searchable } from '#app/people/search.ts'
+import { boundedName } from './report-bounds.ts'
 
 const headings = {
   name: /^(name|nome|name original name|nome nome originale|full name|nome completo|nome e cognome|display name|nome visualizzato|participant|partecipante)$/,
@@ -38,9 +39,9 @@ export function columnsOf(row: readonly string[]): Columns {
   return columns
 }
 
-/** A heading without accents, capitals and punctuation. */
+/** A heading without accents, capitals and punctuation; what is longer than a heading is cut. */
 export function headingOf(cell: string): string {
-  return searchable(cell).replace(/[.@]/g, ' ').replace(/\s+/g, ' ').trim()
+  return searchable(boundedName(cell)).replace(/[.@]/g, ' ').replace(/\s+/g, ' ').trim()
 }
 
 /** The cell of a column, without the spaces around it; empty where the row or the report has none. */

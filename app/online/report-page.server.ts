@@ -6,8 +6,9 @@ import { nameSearch } from '#app/people/persons.server.ts'
 import { pattern, searchable } from '#app/people/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import { candidatesOf } from './candidates.server.ts'
-import { addressesOf, likelyCandidates, type Named, namesIn } from './matching.ts'
+import { addressesOf, bracketsIn, likelyCandidates, type Named, namesIn } from './matching.ts'
 import type { RowState } from './report.ts'
+import { boundedName } from './report-bounds.ts'
 import { connectionsOf } from './segments.ts'
 
 /** A report of a meeting, or null. */
@@ -45,7 +46,7 @@ export async function rowsOfReport(db: Db, report_id: string, state: RowState | 
       .execute(),
     matching.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow(),
   )
-  return { ...found, rows: found.rows.map((row) => ({ ...row, intervals: connectionsOf(row.intervals) })) }
+  return { ...found, rows: found.rows.map(shown) }
 }
 
 /** A row of a report, or null. */
@@ -58,7 +59,11 @@ export async function findRow(db: Db, report_id: string, id: string) {
     .where('platform_row.report_id', '=', report_id)
     .where('platform_row.id', '=', id)
     .executeTakeFirst()
-  return row ? { ...row, intervals: connectionsOf(row.intervals) } : null
+  return row ? shown(row) : null
+}
+
+function shown<Row extends { name: string; intervals: string }>(row: Row) {
+  return { ...row, name: boundedName(row.name), intervals: connectionsOf(row.intervals) }
 }
 
 export type Proposal = {
@@ -121,10 +126,7 @@ async function sameInRegister(db: Db, reach: Reach, rows: readonly Named[]) {
 
 /** A name as the register may keep it: wherever the first name ends, either way round. */
 function splitsOf(name: string): string[] {
-  const words = searchable(name.replace(/[([][^)\]]*[)\]]/g, ' '))
-    .split(' ')
-    .filter(Boolean)
-    .slice(0, 6)
+  const words = searchable(bracketsIn(name).without).split(' ').filter(Boolean).slice(0, 6)
   return words.slice(1).flatMap((_, at) => {
     const [one, other] = [words.slice(0, at + 1).join(' '), words.slice(at + 1).join(' ')]
     return [nameSearch(one, other), nameSearch(other, one)]

@@ -69,6 +69,7 @@ export function ReportStanding({ here, standing, settled, over, mayRecord, enrol
             here={here}
             rows={different}
             reasonNeeded={settled || over}
+            settled={settled}
             mayRecord={mayRecord}
             result={asked === 'take_times' ? result : undefined}
           />

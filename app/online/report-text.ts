@@ -6,9 +6,8 @@ import { wideTextOf } from '#app/files/wide-text.ts'
  * file again writes Windows-1252. NUL characters are left out: no database keeps them.
  */
 export function textOf(bytes: Uint8Array): string {
-  return decoded(bytes)
-    .replace(/\0/g, '')
-    .replace(/^\uFEFF/, '')
+  const text = decoded(bytes).replace(/^\uFEFF/, '')
+  return text.includes('\0') ? text.replaceAll('\0', '') : text
 }
 
 function decoded(bytes: Uint8Array): string {

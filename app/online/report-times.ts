@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // From the times written in a report to moments. Which number of a date is the day is decided by the report as a whole and by
 // the meeting's own day, and never guessed.
+
+import { cutText } from '#app/documents/printed-text.ts'
 import { AppError } from '#app/error.ts'
 import { showDate } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
@@ -35,7 +37,7 @@ export function momentsOf(
 function clockOf(line: ReportLine, text: string | null): ClockText | null {
   if (text === null) return null
   const clock = readClock(text)
-  if (!clock) throw refused(m.online_error_time({ line: line.number, text }))
+  if (!clock) throw refused(m.online_error_time({ line: line.number, text: cutText(text, 60) }))
   return clock
 }
 
@@ -78,7 +80,8 @@ function refuseOtherDay(named: string[], days: string[]): void {
   const near = (day: string) => days.some((own) => Math.abs(Date.parse(day) - Date.parse(own)) <= 86_400_000)
   if (named.length === 0 || named.some(near)) return
   const meeting = days.map((day) => showDate(day)).join(', ')
-  throw refused(m.online_error_other_day({ days: named.map((day) => showDate(day)).join(', '), meeting }))
+  const some = named.slice(0, 3).map((day) => showDate(day))
+  throw refused(m.online_error_other_day({ days: some.join(', '), meeting }))
 }
 
 /** The local day of a date as written; null when the calendar has none under this order. */
@@ -111,7 +114,7 @@ function connectionOf({ line, in: entry, out }: Read, how: How): Connection {
   const [best] = pairs
     .map((pair, at) => ({ pair, at }))
     .sort((a, b) => apart(a.pair) - apart(b.pair) || a.at - b.at)
-  if (!best) throw refused(m.online_error_backwards({ line: line.number, name: line.name }))
+  if (!best) throw refused(m.online_error_backwards({ line: line.number, name: cutText(line.name, 60) }))
   return best.pair
 }
 
@@ -157,7 +160,7 @@ function refuseGap(line: ReportLine, { in: entry, out }: Connection): void {
   const seconds = line.duration === null ? null : readDuration(line.duration)
   const apart = (Date.parse(out) - Date.parse(entry)) / 1000
   if (seconds !== null && Math.abs(apart - seconds) <= 60) return
-  throw refused(m.online_error_summary({ line: line.number, name: line.name }))
+  throw refused(m.online_error_summary({ line: line.number, name: cutText(line.name, 60) }))
 }
 
 function refused(message: string): AppError {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
+import { proofField } from '#app/access/proof.ts'
 import { line, text } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Platform } from './report-line.ts'
@@ -14,33 +15,34 @@ export function platformName(platform: Platform): string {
   return platformNames[platform]
 }
 
+/** Asked for where the page of the register is closed. */
+const signed = { reason: text(1000).optional(), ...proofField }
+
 /** The form that imports a report; its file is read apart. */
 export const importSchema = z.object({
   platform_version: line(100).optional(),
-  reason: text(1000).optional(),
+  ...signed,
 })
-
-const reason = text(1000).optional()
 
 /** What is done about a row: this is who it is; nobody of ours, and why; on its page. */
 export const chooseSchema = z.object({
   intent: z.literal('choose'),
   row: z.uuid(),
   person: z.uuid(),
-  reason,
+  ...signed,
 })
 
-export const setAsideSchema = z.object({ intent: z.literal('set_aside'), why: text(1000) })
+export const setAsideSchema = z.object({ intent: z.literal('set_aside'), why: text(1000), ...proofField })
 
 /** The platform's times instead of what somebody recorded, for some people. */
 export const takeTimesSchema = z.object({
   intent: z.literal('take_times'),
   person: z.array(z.uuid()).min(1, { error: () => m.online_error_nobody_chosen() }),
-  reason,
+  ...signed,
 })
 
 /** Records the presence of people matched before they were enrolled. */
-export const recordSchema = z.object({ intent: z.literal('record'), reason })
+export const recordSchema = z.object({ intent: z.literal('record'), ...signed })
 
 export type RowState = 'matched' | 'waiting' | 'set_aside'
 export const rowStates = ['waiting', 'matched', 'set_aside'] as const satisfies readonly RowState[]

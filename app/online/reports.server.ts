@@ -4,9 +4,8 @@ import type { Actor } from '#app/access/actor.ts'
 import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
 import { newId, now } from '#app/clock.server.ts'
 import type { KeptFile } from '#app/files/file.ts'
-import { recordFile } from '#app/files/store.server.ts'
+import { recordProjectFile } from '#app/files/quota.server.ts'
 import { record } from '#app/ledger/ledger.server.ts'
-import { searchable } from '#app/people/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { candidatesOf } from './candidates.server.ts'
@@ -36,7 +35,7 @@ export async function importReport(db: Db, actor: Actor, given: ReportToImport):
   return await inTransaction(db, async (db) => {
     const meeting = await holdMeeting(db, given.meeting_id)
     const { people, platform } = given.report
-    await recordFile(db, given.file)
+    await recordProjectFile(db, meeting.project_id, given.file)
     const moment = now()
     const made = await db
       .insertInto('platform_report')
@@ -62,7 +61,7 @@ export async function importReport(db: Db, actor: Actor, given: ReportToImport):
         report_id: made.id,
         position: person.position,
         name: person.name,
-        name_search: searchable(person.name),
+        name_search: person.name_search,
         email: person.email,
         platform_role: person.role,
         intervals: JSON.stringify(person.intervals),

@@ -5,6 +5,7 @@ import { requirePermission } from '#app/access/guards.server.ts'
 import { meetingName } from '#app/attendance/attendance-words.ts'
 import { isSettled } from '#app/attendance/mark-change.ts'
 import { trailTo } from '#app/attendance/meeting-trail.ts'
+import { signerOf } from '#app/attendance/signature.server.ts'
 import { AppError } from '#app/error.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { readForm, withForm } from '#app/http/form.server.ts'
@@ -75,6 +76,7 @@ export async function loader(args: LoaderFunctionArgs) {
     }),
     q: query.q,
     address: addressOf(args.request),
+    settled: isSettled(meeting),
     asksReason: isSettled(meeting) || row.state === 'matched',
     trail: trailTo(actor, project, edition),
     funding: fundingOf(project),
@@ -89,13 +91,15 @@ export async function action(args: ActionFunctionArgs) {
   const back = `/meetings/${meeting.id}/import/${report.id}`
   const intent = (await readForm(args.request.clone())).get('intent')
   if (intent === 'set_aside') {
-    return withForm(args.request, setAsideSchema, async ({ why }) => {
-      const { name } = await setRowAside(db, actor, { ...place, reason: why })
+    return withForm(args.request, setAsideSchema, async ({ why, password }) => {
+      const signer = await signerOf(db, actor, meeting, password)
+      const { name } = await setRowAside(db, signer, { ...place, reason: why })
       return redirectWith(back, m.online_row_put_aside({ name }))
     })
   }
-  return withForm(args.request, chooseSchema, async ({ person, reason }) => {
-    const { name } = await chooseRow(db, actor, { ...place, person_id: person, reason: reason ?? null })
+  return withForm(args.request, chooseSchema, async ({ person, reason, password }) => {
+    const signer = await signerOf(db, actor, meeting, password)
+    const { name } = await chooseRow(db, signer, { ...place, person_id: person, reason: reason ?? null })
     return redirectWith(back, m.online_row_chosen({ name }))
   })
 }
@@ -138,12 +142,13 @@ export default function ResolveRow() {
                 ]
           }
           asksReason={data.asksReason}
+          settled={data.settled}
           result={asked === 'set_aside' ? undefined : result}
         />
       </Section>
       {row.state !== 'set_aside' && (
         <Section title={m.online_set_aside_title()}>
-          <SetAsideForm result={asked === 'set_aside' ? result : undefined} />
+          <SetAsideForm settled={data.settled} result={asked === 'set_aside' ? result : undefined} />
         </Section>
       )}
     </Page>

@@ -10,6 +10,7 @@ import { reachOf, requireReached } from '#app/people/home.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { becauseOf, recordPlatformTimes } from './platform-marks.server.ts'
+import { boundedName } from './report-bounds.ts'
 
 type OfRow = { meeting_id: string; report_id: string; row_id: string; reason: string | null }
 
@@ -101,7 +102,7 @@ async function heldRow(db: Db, given: OfRow) {
     .where('platform_report.meeting_id', '=', meeting.id)
     .executeTakeFirst()
   if (!row) throw new AppError('not_found', m.access_not_found())
-  return { meeting, row }
+  return { meeting, row: { ...row, name: boundedName(row.name) } }
 }
 
 type State = {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { noteExport } from '#app/access/security-events.server.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
@@ -10,9 +11,10 @@ import { fadReportOf } from './fad-report.server.ts'
 import { fadColumns, fadRows } from './fad-sheet.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, edition } = await requirePermission(args, 'project:see')
+  const { db, actor, edition } = await requirePermission(args, 'project:see')
   const report = await fadReportOf(db, edition.id)
   if (!report) throw new AppError('not_found', m.online_fad_none())
+  await noteExport(db, actor, args.request)
   return download(
     {
       name: `${m.online_fad_file_name({ code: edition.code })}.csv`,

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/access/guards.server.ts'
 import { can } from '#app/access/permissions.ts'
+import { askedOf, prove } from '#app/access/proof.server.ts'
+import { proofSchema } from '#app/access/proof.ts'
 import { editionCrumbs } from '#app/editions/edition-crumbs.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
 import { addressOf, listQuery, pagesOf } from '#app/http/list.ts'
 import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { ProjectNav } from '#app/projects/project-nav.tsx'
+import { IssueForm } from '#app/register/issue-form.tsx'
 import { documentsOf } from '#app/register/issued-documents.server.ts'
 import { IssuedDocumentsTable } from '#app/register/issued-documents-table.tsx'
-import { LinkButton, PostButton } from '#app/ui/buttons.tsx'
+import { LinkButton } from '#app/ui/buttons.tsx'
 import { EmptyState } from '#app/ui/notice.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/table.tsx'
@@ -52,6 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
     page: query.page,
     pages: pagesOf(report?.totals.length ?? 0),
     address: addressOf(args.request),
+    asking: askedOf(actor, 'when_old'),
     mayManage: can(actor, 'project:manage', { projectId: project.id }),
     edition: { code: edition.code, title: edition.title },
     project: { slug: project.slug, acronym: project.acronym },
@@ -62,14 +67,18 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Issues the report. */
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, edition } = await requirePermission(args, 'project:manage')
-  const { number, isNew } = await issueFadReport(db, actor, edition.id)
-  const path = `/manage/${project.slug}/editions/${edition.code}/fad-report`
-  if (isNew) return redirectWith(path, m.online_fad_issued({ number }))
-  return redirectWith(path, m.online_fad_issued_already({ number }), 'info')
+  return withForm(args.request, proofSchema, async ({ password }) => {
+    const signer = await prove(db, actor, 'when_old', password)
+    const { number, isNew } = await issueFadReport(db, signer, edition.id)
+    const path = `/manage/${project.slug}/editions/${edition.code}/fad-report`
+    if (isNew) return redirectWith(path, m.online_fad_issued({ number }))
+    return redirectWith(path, m.online_fad_issued_already({ number }), 'info')
+  })
 }
 
 export default function ShowFadReport() {
   const data = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
   const { report, chosen, documents, edition, project, mayManage } = data
   const office = `/manage/${project.slug}/editions/${edition.code}`
   const here = `${office}/fad-report`
@@ -105,11 +114,14 @@ export default function ShowFadReport() {
             <FadTotals rows={report.totals} scheduled={report.scheduled} office={`/manage/${project.slug}`} />
             <Pager page={data.page} pages={data.pages} total={report.people} address={data.address} />
           </Section>
-          <Section
-            title={m.online_fad_documents()}
-            id="documents"
-            actions={mayManage && report.open.length === 0 && <PostButton>{m.online_fad_issue()}</PostButton>}
-          >
+          <Section title={m.online_fad_documents()} id="documents">
+            {mayManage && report.open.length === 0 && (
+              <IssueForm
+                label={m.online_fad_issue()}
+                asking={data.asking}
+                result={reply && 'result' in reply ? reply.result : undefined}
+              />
+            )}
             {report.open.length > 0 && <p>{m.online_fad_error_open({ pages: report.open.join(', ') })}</p>}
             {documents.length === 0 ? (
               <EmptyState title={m.online_fad_documents_none()}>{m.online_fad_documents_text()}</EmptyState>

@@ -6,6 +6,7 @@ import { can } from '#app/access/permissions.ts'
 import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
 import { isSettled } from '#app/attendance/mark-change.ts'
 import { trailTo } from '#app/attendance/meeting-trail.ts'
+import { signerOf } from '#app/attendance/signature.server.ts'
 import { now } from '#app/clock.server.ts'
 import { AppError } from '#app/error.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
@@ -92,14 +93,15 @@ export async function action(args: ActionFunctionArgs) {
   if (intent === 'take_times' || intent === 'record') {
     const schema = intent === 'take_times' ? takeTimesSchema : recordSchema
     return withForm(args.request, schema, async (values) => {
+      const signer = await signerOf(db, actor, meeting, values.password)
       const instead = values.intent === 'take_times' ? values.person : []
       const given = { meeting_id: meeting.id, reason: values.reason ?? null, instead }
-      const { recorded } = await takePlatformTimes(db, actor, given)
+      const { recorded } = await takePlatformTimes(db, signer, given)
       return redirectWith(here, m.online_times_recorded({ n: recorded }))
     })
   }
-  return withForm(args.request, chooseSchema, async ({ row, person, reason }) => {
-    const { name } = await chooseRow(db, actor, {
+  return withForm(args.request, chooseSchema, async ({ row, person, reason, password }) => {
+    const { name } = await chooseRow(db, await signerOf(db, actor, meeting, password), {
       meeting_id: meeting.id,
       report_id: report.id,
       row_id: row,

@@ -2,9 +2,10 @@
 import { useForm } from '@conform-to/react'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { confirmPassword } from '#app/access/confirm-password.server.ts'
 import { requirePermission } from '#app/access/guards.server.ts'
 import { can } from '#app/access/permissions.ts'
+import { prove } from '#app/access/proof.server.ts'
+import { ProofField } from '#app/access/proof-field.tsx'
 import { isSettled } from '#app/attendance/mark-change.ts'
 import { MeetingPage } from '#app/attendance/meeting-page.tsx'
 import { trailTo } from '#app/attendance/meeting-trail.ts'
@@ -16,7 +17,7 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { LinkButton } from '#app/ui/buttons.tsx'
 import { ConfirmBox } from '#app/ui/confirm.tsx'
-import { FormErrors, TextField } from '#app/ui/fields.tsx'
+import { FormErrors } from '#app/ui/fields.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { closeMeeting, closingOf } from './closing.server.ts'
 import { closingSchema } from './closing.ts'
@@ -48,18 +49,13 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
-  return withForm(
-    args.request,
-    closingSchema,
-    async ({ password, seen }) => {
-      await confirmPassword(db, actor, password, args.context.address)
-      const { isNew, by } = await closeMeeting(db, actor, { meeting_id: meeting.id, seen })
-      const path = `/meetings/${meeting.id}/register`
-      if (isNew) return redirectWith(path, m.register_close_done({ number: meeting.number }))
-      return redirectWith(path, m.register_close_already({ number: meeting.number, name: by }), 'info')
-    },
-    { hide: ['password'] },
-  )
+  return withForm(args.request, closingSchema, async ({ password, seen }) => {
+    const signer = await prove(db, actor, 'always', password)
+    const { isNew, by } = await closeMeeting(db, signer, { meeting_id: meeting.id, seen })
+    const path = `/meetings/${meeting.id}/register`
+    if (isNew) return redirectWith(path, m.register_close_done({ number: meeting.number }))
+    return redirectWith(path, m.register_close_already({ number: meeting.number, name: by }), 'info')
+  })
 }
 
 export default function CloseMeeting() {
@@ -98,13 +94,7 @@ export default function CloseMeeting() {
               fields={{ seen }}
             >
               <p>{m.register_close_text({ name: signer })}</p>
-              <TextField
-                field={fields.password}
-                label={m.register_close_password()}
-                hint={m.register_close_password_hint()}
-                type="password"
-                autoComplete="current-password"
-              />
+              <ProofField field={fields.password} asking="always" />
             </ConfirmBox>
           )}
         </>

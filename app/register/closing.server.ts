@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Closing a meeting's page of the register: the trainer's signature.
 import type { Actor } from '#app/access/actor.ts'
+import { refuseUnproved } from '#app/access/proof.server.ts'
 import { isSettled } from '#app/attendance/mark-change.ts'
 import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
 import { settleCheckIns } from '#app/check-in/settle.server.ts'
@@ -22,8 +23,8 @@ export type Closing = {
 }
 
 /**
- * Closes a meeting's page of the register: keeps what it says as version 1 with its hash, signed by the actor, whose password
- * the caller has checked. Check-ins become marks first. Refuses, naming each reason, a meeting that is cancelled or has not
+ * Closes a meeting's page of the register: keeps what it says as version 1 with its hash, signed by the actor, who has
+ * proved just now who they are. Check-ins become marks first. Refuses, naming each reason, a meeting that is cancelled or has not
  * begun, anybody unmarked, no topic, no trainer with hours (domain.md 4.1, rule 5), and, where `seen` is given, a page that
  * says something else than the one of that hash. A page that is closed stays as it is, whoever asks again.
  */
@@ -32,6 +33,7 @@ export async function closeMeeting(
   actor: Actor,
   { meeting_id, seen }: { meeting_id: string; seen?: string },
 ): Promise<Closing> {
+  refuseUnproved(actor, 'always')
   // Also before: what a refusal takes back would otherwise be missing from the page that is shown next.
   if (!db.isTransaction) await settleCheckIns(db, meeting_id)
   return await inTransaction(db, async (db) => {

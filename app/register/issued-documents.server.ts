@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Documents frozen as files, and which versions of which pages they used.
 import type { Actor } from '#app/access/actor.ts'
+import { refuseUnproved } from '#app/access/proof.server.ts'
 import { newId, now } from '#app/clock.server.ts'
 import { AppError } from '#app/error.ts'
-import { keepFile, recordFile } from '#app/files/store.server.ts'
+import { keepProjectFile, recordProjectFile } from '#app/files/quota.server.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
@@ -14,7 +15,7 @@ type Issue = { edition_id: string; kind: DocumentKind; bytes: Uint8Array; page_i
 
 /**
  * Keeps a PDF as a document of an edition, numbered by kind, with the pages of the register it used. Refuses none, and pages
- * that are another edition's or have been superseded since the PDF was made. The same PDF of the same pages as the last one
+ * that are another edition's or have been superseded since the PDF was made, and an old proof of identity. The same PDF of the same pages as the last one
  * issued is that one.
  */
 export async function issueDocument(
@@ -22,9 +23,15 @@ export async function issueDocument(
   actor: Actor,
   { edition_id, kind, bytes, page_ids }: Issue,
 ): Promise<{ id: string; number: number; isNew: boolean }> {
+  refuseUnproved(actor, 'when_old')
   const pages = [...new Set(page_ids)]
   if (pages.length === 0) throw new AppError('invalid', m.register_error_no_pages())
-  const file = await keepFile(bytes, 'application/pdf')
+  const edition = await db
+    .selectFrom('edition')
+    .select('project_id')
+    .where('id', '=', edition_id)
+    .executeTakeFirstOrThrow()
+  const file = await keepProjectFile(db, edition.project_id, bytes, 'application/pdf')
   return await db.transaction().execute(async (db) => {
     // Held, so that numbers are given one after the other.
     const { project_id } = await db
@@ -54,7 +61,7 @@ export async function issueDocument(
     if (last?.file_hash === file.hash && (await uses(db, last.id, pages))) {
       return { id: last.id, number: last.number, isNew: false }
     }
-    await recordFile(db, file)
+    await recordProjectFile(db, project_id, file)
     const document = { id: newId(), edition_id, kind, number: (last?.number ?? 0) + 1, file_hash: file.hash }
     await db
       .insertInto('issued_document')

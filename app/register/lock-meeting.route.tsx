@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { useForm } from '@conform-to/react'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { askedOf, prove } from '#app/access/proof.server.ts'
+import { proofSchema } from '#app/access/proof.ts'
+import { ProofField } from '#app/access/proof-field.tsx'
 import { meetingName } from '#app/attendance/attendance-words.ts'
 import { MeetingPage } from '#app/attendance/meeting-page.tsx'
 import { trailTo } from '#app/attendance/meeting-trail.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { LinkButton } from '#app/ui/buttons.tsx'
 import { ConfirmBox } from '#app/ui/confirm.tsx'
+import { FormErrors } from '#app/ui/fields.tsx'
 import { EmptyState } from '#app/ui/notice.tsx'
 import { lockMeeting } from './locking.server.ts'
 
@@ -22,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, project, edition, meeting } = await requirePermission(args, 'register:lock')
   const { id, number, title, starts_at, ends_at, state } = meeting
   return {
+    asking: askedOf(actor, 'when_old'),
     meeting: { id, number, title, starts_at, ends_at, state },
     edition: { code: edition.code },
     trail: trailTo(actor, project, edition),
@@ -31,14 +38,21 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, meeting } = await requirePermission(args, 'register:lock')
-  const locked = await lockMeeting(db, actor, meeting.id)
-  const path = `/meetings/${meeting.id}/register`
-  if (locked) return redirectWith(path, m.register_lock_done({ number: meeting.number }))
-  return redirectWith(path, m.register_lock_already({ number: meeting.number }), 'info')
+  return withForm(args.request, proofSchema, async ({ password }) => {
+    const locked = await lockMeeting(db, await prove(db, actor, 'when_old', password), meeting.id)
+    const path = `/meetings/${meeting.id}/register`
+    if (locked) return redirectWith(path, m.register_lock_done({ number: meeting.number }))
+    return redirectWith(path, m.register_lock_already({ number: meeting.number }), 'info')
+  })
 }
 
 export default function LockMeeting() {
-  const { meeting, edition, trail } = useLoaderData<typeof loader>()
+  const { meeting, edition, trail, asking } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm({
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    defaultValue: { password: '' },
+  })
   const here = `/meetings/${meeting.id}`
   return (
     <MeetingPage
@@ -48,6 +62,7 @@ export default function LockMeeting() {
       trail={trail}
       crumb={m.register_lock()}
     >
+      <FormErrors form={form} />
       {meeting.state === 'closed' ? (
         <ConfirmBox
           title={m.register_lock_question({ number: meeting.number })}
@@ -56,6 +71,7 @@ export default function LockMeeting() {
           tone="primary"
         >
           <p>{m.register_lock_text()}</p>
+          <ProofField field={fields.password} asking={asking} />
         </ConfirmBox>
       ) : meeting.state === 'locked' ? (
         <EmptyState

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { useForm } from '@conform-to/react'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { askedOf, prove } from '#app/access/proof.server.ts'
+import { proofSchema } from '#app/access/proof.ts'
+import { ProofField } from '#app/access/proof-field.tsx'
 import { editionCrumbs } from '#app/editions/edition-crumbs.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { ProjectNav } from '#app/projects/project-nav.tsx'
 import { LinkButton } from '#app/ui/buttons.tsx'
 import { ConfirmBox } from '#app/ui/confirm.tsx'
+import { FormErrors } from '#app/ui/fields.tsx'
 import { EmptyState } from '#app/ui/notice.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { lockClosedMeetings } from './locking.server.ts'
@@ -19,10 +25,11 @@ export const handle = fundingHandle
 export const meta: MetaFunction = () => title(m.register_lock_all_title())
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, project, edition } = await requirePermission(args, 'project:manage')
+  const { db, actor, project, edition } = await requirePermission(args, 'project:manage')
   const { closed } = await stateOfRegister(db, edition.id)
   return {
     closed,
+    asking: askedOf(actor, 'when_old'),
     edition: { code: edition.code, title: edition.title },
     project: { slug: project.slug, acronym: project.acronym },
     funding: fundingOf(project),
@@ -31,14 +38,21 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, edition } = await requirePermission(args, 'project:manage')
-  const n = await lockClosedMeetings(db, actor, edition.id)
-  const path = `/manage/${project.slug}/editions/${edition.code}/register`
-  if (n > 0) return redirectWith(path, m.register_lock_all_done({ n }))
-  return redirectWith(path, m.register_lock_all_none(), 'info')
+  return withForm(args.request, proofSchema, async ({ password }) => {
+    const n = await lockClosedMeetings(db, await prove(db, actor, 'when_old', password), edition.id)
+    const path = `/manage/${project.slug}/editions/${edition.code}/register`
+    if (n > 0) return redirectWith(path, m.register_lock_all_done({ n }))
+    return redirectWith(path, m.register_lock_all_none(), 'info')
+  })
 }
 
 export default function LockRegister() {
-  const { closed, edition, project } = useLoaderData<typeof loader>()
+  const { closed, asking, edition, project } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm({
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    defaultValue: { password: '' },
+  })
   const register = `/manage/${project.slug}/editions/${edition.code}/register`
   return (
     <Page
@@ -47,6 +61,7 @@ export default function LockRegister() {
       breadcrumb={editionCrumbs(project, edition, m.register_lock_all())}
       subnav={<ProjectNav project={project} current="editions" />}
     >
+      <FormErrors form={form} />
       {closed > 0 ? (
         <ConfirmBox
           title={m.register_lock_all_question({ n: closed })}
@@ -55,6 +70,7 @@ export default function LockRegister() {
           tone="primary"
         >
           <p>{m.register_lock_text()}</p>
+          <ProofField field={fields.password} asking={asking} />
         </ConfirmBox>
       ) : (
         <EmptyState

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Locking closed pages: from then on only whoever may lock registers corrects them (product.md, rule 5).
 import type { Actor } from '#app/access/actor.ts'
+import { refuseUnproved } from '#app/access/proof.server.ts'
 import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
 import { now } from '#app/clock.server.ts'
 import { AppError } from '#app/error.ts'
@@ -9,8 +10,12 @@ import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 
-/** Locks a meeting's closed page. Refuses one that is not closed; one that is locked stays so, and false is returned. */
+/**
+ * Locks a meeting's closed page. Refuses one that is not closed, and an old proof of identity; one that is locked stays so,
+ * and false is returned.
+ */
 export async function lockMeeting(db: Db, actor: Actor, meeting_id: string): Promise<boolean> {
+  refuseUnproved(actor, 'when_old')
   return await inTransaction(db, async (db) => {
     const meeting = await holdMeeting(db, meeting_id)
     if (meeting.state === 'locked') return false
@@ -20,8 +25,9 @@ export async function lockMeeting(db: Db, actor: Actor, meeting_id: string): Pro
   })
 }
 
-/** Locks all the closed pages of an edition's register and returns how many they were. */
+/** Locks all the closed pages of an edition's register and returns how many they were. Refuses an old proof of identity. */
 export async function lockClosedMeetings(db: Db, actor: Actor, edition_id: string): Promise<number> {
+  refuseUnproved(actor, 'when_old')
   return await inTransaction(db, async (db) => {
     // Held, as holdMeeting does, so that nobody corrects them in between.
     const meetings = await db

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Actor } from '#app/access/actor.ts'
+import { refuseUnproved } from '#app/access/proof.server.ts'
 import { newId, now } from '#app/clock.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
@@ -71,7 +72,8 @@ function printed(page: Selectable<RegisterPageTable>): PrintedPage {
  * After something on a closed page changed (marks, topic, times, a walk-in matched): keeps what it says now as its next
  * version, signed by `actor` and with the reason, in the caller's transaction, which holds the meeting. A lock carries over.
  * Null, and nothing written, when the meeting has no closed page or it says what it said. Refuses a page left without a topic.
- * Who may change it is the caller's to check (product.md, rule 5).
+ * Refused too whoever has not proved in this request who they are: it is their signature. Who may change the page is the
+ * caller's to check (product.md, rule 5).
  */
 export async function addPageVersion(
   db: Db,
@@ -90,6 +92,7 @@ export async function addPageVersion(
   if (!content) return null
   const seal = sealed(content)
   if (seal.hash === last.hash) return null
+  refuseUnproved(actor, 'always')
   if (obstaclesTo(content, now()).includes('no_topic')) {
     throw new AppError('invalid', m.register_obstacle_no_topic())
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { noteExport } from '#app/access/security-events.server.ts'
 import { AppError } from '#app/error.ts'
 import { sendFile } from '#app/files/download.server.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
@@ -8,10 +9,11 @@ import { findDocument } from './issued-documents.server.ts'
 
 /** A document issued for an edition, as it was then. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, edition } = await requirePermission(args, 'project:see')
+  const { db, actor, edition } = await requirePermission(args, 'project:see')
   const document = await findDocument(db, edition.id, args.params.document ?? '')
   if (!document) throw new AppError('not_found', m.access_not_found())
   const { hash, type, kind, number } = document
   const name = `${edition.code}-${kind === 'register' ? 'registro' : 'report-fad'}-${number}.pdf`
+  await noteExport(db, actor, args.request)
   return await sendFile({ hash, type, name, inline: true })
 }

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/access/guards.server.ts'
 import { can } from '#app/access/permissions.ts'
+import { askedOf, prove } from '#app/access/proof.server.ts'
+import { proofSchema } from '#app/access/proof.ts'
 import { editionCrumbs } from '#app/editions/edition-crumbs.ts'
 import { evidenceOf } from '#app/files/evidence-facts.server.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
 import { addressOf, listQuery } from '#app/http/list.ts'
 import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { ProjectNav } from '#app/projects/project-nav.tsx'
-import { LinkButton, PostButton } from '#app/ui/buttons.tsx'
+import { LinkButton } from '#app/ui/buttons.tsx'
 import { EmptyState } from '#app/ui/notice.tsx'
 import { Facts, Page, Section } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/table.tsx'
+import { IssueForm } from './issue-form.tsx'
 import { issueRegister } from './issue-register.server.ts'
 import { documentsOf } from './issued-documents.server.ts'
 import { IssuedDocumentsTable } from './issued-documents-table.tsx'
@@ -52,6 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
     documents,
     page: query.page,
     address: addressOf(args.request),
+    asking: askedOf(actor, 'when_old'),
     mayManage: can(actor, 'project:manage', { projectId: project.id }),
     edition: { code: edition.code, title: edition.title },
     project: { slug: project.slug, acronym: project.acronym },
@@ -62,14 +67,18 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Issues the register. */
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, edition } = await requirePermission(args, 'project:manage')
-  const { number, isNew } = await issueRegister(db, actor, edition.id)
-  const path = `/manage/${project.slug}/editions/${edition.code}/register`
-  if (isNew) return redirectWith(path, m.register_issue_done({ number }))
-  return redirectWith(path, m.register_issue_already({ number }), 'info')
+  return withForm(args.request, proofSchema, async ({ password }) => {
+    const signer = await prove(db, actor, 'when_old', password)
+    const { number, isNew } = await issueRegister(db, signer, edition.id)
+    const path = `/manage/${project.slug}/editions/${edition.code}/register`
+    if (isNew) return redirectWith(path, m.register_issue_done({ number }))
+    return redirectWith(path, m.register_issue_already({ number }), 'info')
+  })
 }
 
 export default function ShowRegister() {
   const data = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
   const { opening, list, missing, documents, mayManage, edition, project } = data
   const here = `/manage/${project.slug}/editions/${edition.code}/register`
   return (
@@ -134,13 +143,14 @@ export default function ShowRegister() {
           </>
         )}
       </Section>
-      <Section
-        title={m.register_documents()}
-        id="documents"
-        actions={
-          mayManage && data.hasPages && missing.length === 0 && <PostButton>{m.register_issue()}</PostButton>
-        }
-      >
+      <Section title={m.register_documents()} id="documents">
+        {mayManage && data.hasPages && missing.length === 0 && (
+          <IssueForm
+            label={m.register_issue()}
+            asking={data.asking}
+            result={reply && 'result' in reply ? reply.result : undefined}
+          />
+        )}
         {missing.length > 0 && <p>{m.register_issue_missing({ pages: missing.join(', ') })}</p>}
         {documents.length === 0 ? (
           <EmptyState title={m.register_documents_none()}>{m.register_documents_none_text()}</EmptyState>

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { requirePermission } from '#app/access/guards.server.ts'
+import { noteExport } from '#app/access/security-events.server.ts'
 import { attendanceWorkbook } from './attendance-file.server.ts'
 import { attendanceFilter } from './attendance-filter.ts'
 import { download } from './download.server.ts'
 import { editionsToExport } from './exported-editions.server.ts'
 
-// Reading leaves no row in the ledger, which is of acts that change something; the request log has it.
+// Reading leaves no row in the ledger, which is of acts that change something; the security events have it.
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, project } = await requirePermission(args, 'project:see')
+  const { db, actor, project } = await requirePermission(args, 'project:see')
   const { search, searchParams } = new URL(args.request.url)
   const { filter, faults } = attendanceFilter(searchParams, await editionsToExport(db, project.id))
   // Never another file than was asked for: the form says what is wrong.
   if (faults.length > 0) throw redirect(`/manage/${project.slug}/attendance${search}`)
   const { signal } = args.request
+  await noteExport(db, actor, args.request)
   return download(attendanceWorkbook(db, project, filter), { signal, readerReady: args.context.readerReady })
 }

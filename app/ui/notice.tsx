@@ -51,10 +51,17 @@ export function Badge({ tone = 'neutral', children }: { tone?: Tone | 'neutral';
   return <span className={`badge badge-${tone}`}>{children}</span>
 }
 
-type ErrorPageProps = { status: number; title: string; text: string; reference?: string; home?: string }
+type ErrorPageProps = {
+  status: number
+  title: string
+  text: string
+  reference?: string
+  home?: string
+  children?: ReactNode
+}
 
 /** The content of a page that could not be shown; goes inside the frame, or alone when the frame failed too. */
-export function ErrorPage({ status, title, text, reference, home = '/' }: ErrorPageProps) {
+export function ErrorPage({ status, title, text, reference, home = '/', children }: ErrorPageProps) {
   return (
     <div className="error-page">
       <p className="error-status">{m.ui_error_status({ status })}</p>
@@ -65,6 +72,7 @@ export function ErrorPage({ status, title, text, reference, home = '/' }: ErrorP
           {m.ui_error_reference()} <code>{reference}</code>
         </p>
       )}
+      {children}
       <LinkButton to={home}>{m.ui_back_home()}</LinkButton>
     </div>
   )

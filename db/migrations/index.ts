@@ -12,7 +12,9 @@ import * as learning from './007_learning.ts'
 import * as common from './008_common.ts'
 import * as register from './009_register.ts'
 import * as securityEvents from './010_security_events.ts'
+import * as sealedLinks from './011_sealed_links.ts'
 import * as personHomes from './013_person_homes.ts'
+import * as projectFiles from './015_project_files.ts'
 
 export const migrations: Record<string, Migration> = {
   '001_people': people,
@@ -25,5 +27,7 @@ export const migrations: Record<string, Migration> = {
   '008_common': common,
   '009_register': register,
   '010_security_events': securityEvents,
+  '011_sealed_links': sealedLinks,
   '013_person_homes': personHomes,
+  '015_project_files': projectFiles,
 }

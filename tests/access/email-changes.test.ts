@@ -6,29 +6,19 @@ import {
   askEmailChange,
   confirmEmailChange,
   emailAskedFor,
-  endEmailChanges,
   findEmailChange,
 } from '#app/access/email-changes.server.ts'
-import { makeToken } from '#app/access/tokens.server.ts'
+import { endLinks, makeToken } from '#app/access/tokens.server.ts'
 import { at, minutesAfter, now } from '#app/clock.server.ts'
 import { findLedgerFault } from '#app/ledger/ledger.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
+import { mailedToken, mailTo } from '#tests/support/mail.ts'
 import { account, person } from '#tests/support/people.ts'
 import { home, project } from '#tests/support/training.ts'
 
 describeEngines('changing one’s e-mail address', (world) => {
-  const mailTo = async (address: string) => {
-    const mail = await world.db
-      .selectFrom('outbox')
-      .selectAll()
-      .where('to_address', '=', address)
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
-      .executeTakeFirst()
-    return mail?.body ?? ''
-  }
-  const tokenTo = async (address: string) =>
-    /\/account\/email\/([\w-]+)/.exec(await mailTo(address))?.[1] ?? ''
+  const textTo = (address: string) => mailTo(world.db, address)
+  const tokenTo = (address: string) => mailedToken(world.db, address)
   const ask = async (actor: Actor, email: string) => {
     await askEmailChange(world.db, actor, email)
     return { old: await tokenTo(actor.email), new: await tokenTo(email) }
@@ -81,7 +71,7 @@ describeEngines('changing one’s e-mail address', (world) => {
         .where('used_at', 'is', null)
         .execute()
       expect(open).toEqual([])
-      expect(await mailTo(actor.email)).toContain(email)
+      expect(await textTo(actor.email)).toContain(email)
       const events = await world.db
         .selectFrom('security_event')
         .select('kind')
@@ -114,7 +104,7 @@ describeEngines('changing one’s e-mail address', (world) => {
       .set({ disabled_at: null })
       .where('id', '=', actor.accountId)
       .execute()
-    await world.db.transaction().execute((db) => endEmailChanges(db, actor.accountId))
+    await world.db.transaction().execute((db) => endLinks(db, actor.accountId))
     await expect(confirm(second.new)).rejects.toMatchObject(gone)
     expect(await addressOf(actor)).toBe(actor.email)
   })
@@ -131,7 +121,7 @@ describeEngines('changing one’s e-mail address', (world) => {
     const links = await ask(actor, owner.email)
     expect(links.old).not.toBe('')
     expect(links.new).toBe('')
-    expect(await mailTo(owner.email)).toContain('già quello della sua utenza')
+    expect(await textTo(owner.email)).toContain('già quello della sua utenza')
     expect(await emailAskedFor(world.db, actor.accountId)).toMatchObject({ email: owner.email })
     expect(await confirm(links.old)).toBe('waiting')
     expect([await addressOf(actor), await addressOf(owner)]).toEqual([actor.email, owner.email])

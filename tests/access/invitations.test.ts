@@ -14,6 +14,7 @@ import { checkPassword } from '#app/access/sign-in.server.ts'
 import { at, minutesAfter, now } from '#app/clock.server.ts'
 import { publishNotice } from '#app/people/privacy-notice.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
+import { mailedToken } from '#tests/support/mail.ts'
 import { account, person } from '#tests/support/people.ts'
 
 describeEngines('invitations and passwords', (world) => {
@@ -25,16 +26,7 @@ describeEngines('invitations and passwords', (world) => {
       .execute((db) => inviteAccount(db, null, { email, name, person_id }))
     return { ...made, email }
   }
-  const linkTo = async (email: string) => {
-    const mail = await world.db
-      .selectFrom('outbox')
-      .selectAll()
-      .where('to_address', '=', email)
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
-      .executeTakeFirstOrThrow()
-    return /\/(?:invitations|reset)\/([\w-]+)/.exec(mail.body)?.[1] ?? ''
-  }
+  const linkTo = (email: string) => mailedToken(world.db, email)
   const signIn = (email: string, word = password) =>
     checkPassword(world.db, email, word, '192.0.2.7').then(
       () => 'in',

@@ -36,8 +36,13 @@ export function environmentFaults(files: SourceFile[]): string[] {
     .map(({ path }) => `${path} reads the environment: only app/env.server.ts does`)
 }
 
-/** The clock itself, the limiter that compares with its own, and the supervisor that times its workers. */
-const clocks = ['app/clock.server.ts', 'app/access/rate-limit.server.ts', 'app/server.ts']
+/** The clock itself, the limiter that compares with its own, and those who time workers and waits, which no set clock may stop. */
+const clocks = [
+  'app/clock.server.ts',
+  'app/access/rate-limit.server.ts',
+  'app/workers.ts',
+  'db/dialects.server.ts',
+]
 
 /** Time comes from clock.server.ts, so that the demo's past and the tests can set it. */
 export function clockFaults(files: SourceFile[]): string[] {

@@ -2,7 +2,8 @@
 // The administrator: accounts and roles, a project, and the first steps of an empty installation.
 import type { Page } from '@playwright/test'
 import { firstAdministrator, setUp, setupCode, startEmptySite } from './empty-site.ts'
-import { expect, fillSignIn, test } from './support.ts'
+import { startMailbox } from './mailbox.ts'
+import { expect, expectSound, fillSignIn, test } from './support.ts'
 
 const italian = { locale: 'it-IT' }
 
@@ -28,8 +29,25 @@ test('the administrator invites a manager, who comes in, and later shuts them ou
   await expect(page.getByText('Il ruolo è stato assegnato.')).toBeVisible()
   await expect(page.getByRole('row').filter({ hasText: 'Responsabile di progetto' })).toBeVisible()
 
-  const link = await mailedLink(page, 'rosa@presente.example', 'invitations')
+  // No mail is sent from here: the invitation is handed over, shown once.
+  await page.getByRole('button', { name: "Mostra una volta un nuovo collegamento d'invito" }).click()
+  await expect(page.getByText("Collegamento d'invito da consegnare a Rosa Nuova")).toBeVisible()
+  await expectSound(page)
+  const old = (await page.locator('.notice code').textContent()) ?? ''
+  await page.getByRole('button', { name: "Mostra una volta un nuovo collegamento d'invito" }).click()
+  const link = (await page.locator('.notice code').textContent()) ?? ''
+  expect(link).toMatch(/\/invitations\/[\w-]{43}$/)
+  expect(link).not.toBe(old)
+  expect((await page.context().cookies()).map(({ value }) => value).join()).not.toContain(link.slice(-43))
+  expect(page.url()).toBe(account)
+  await page.goto(account)
+  await expect(page.locator('.notice code')).toHaveCount(0)
+  await page.goto('/admin/mail')
+  await page.getByRole('row').filter({ hasText: 'rosa@presente.example' }).first().getByRole('link').click()
+  await expect(page.locator('.mail-body')).toContainText('[collegamento personale')
+  await expect(page.locator('.mail-body')).not.toContainText('/invitations/')
   const rosa = await browser.newPage({ baseURL: site.url, ...italian })
+  expect((await rosa.goto(old))?.status()).toBe(404)
   await rosa.goto(link)
   await expect(rosa.getByRole('heading', { level: 1 })).toHaveText('Benvenuto in Presente')
   const accept = rosa.getByRole('button', { name: "Attiva l'utenza" })
@@ -46,7 +64,13 @@ test('the administrator invites a manager, who comes in, and later shuts them ou
   expect((await rosa.goto(link))?.status()).toBe(404)
   await expect(rosa.getByText('Il collegamento è scaduto o è già stato usato.')).toBeVisible()
 
+  // Who has a password is not invited again, whatever is sent.
   await page.goto(account)
+  await expect(page.getByRole('button', { name: /invito/ })).toHaveCount(0)
+  for (const intent of ['invite', 'hand_over']) {
+    const forged = await page.request.post(account, { form: { intent }, headers: { Origin: site.url } })
+    expect([forged.status(), (await forged.text()).includes('/invitations/')]).toEqual([409, false])
+  }
   await page.getByRole('button', { name: "Disattiva l'utenza" }).click()
   await expect(page.getByText("L'utenza di Rosa Nuova è disattivata e disconnessa ovunque.")).toBeVisible()
   await rosa.goto('/manage')
@@ -79,7 +103,10 @@ test('the administrator adds a project', async ({ page, signIn }) => {
 })
 
 test('the first visitor of an empty installation becomes its administrator, once', async ({ browser }) => {
-  const site = await startEmptySite()
+  // Mail goes every ten seconds.
+  test.slow()
+  const mailbox = await startMailbox()
+  const site = await startEmptySite({ SMTP_URL: mailbox.url })
   try {
     const office = await browser.newPage({ baseURL: site.url, ...italian })
     await office.goto('/sign-in')
@@ -100,7 +127,8 @@ test('the first visitor of an empty installation becomes its administrator, once
     await home.getByLabel('Indirizzo e-mail').fill(email)
     await home.getByRole('button', { name: 'Invia il collegamento' }).click()
     await expect(home.getByText('il collegamento è stato inviato.')).toBeVisible()
-    const link = await mailedLink(office, email, 'password/reset')
+    await expect.poll(() => mailbox.linksTo(email, 'password/reset'), { timeout: 30_000 }).toHaveLength(1)
+    const [link = ''] = mailbox.linksTo(email, 'password/reset')
     await home.goto(link)
     await choosePassword(home, 'una frase del tutto nuova')
     await home.getByRole('button', { name: 'Salva la password' }).click()
@@ -121,20 +149,13 @@ test('the first visitor of an empty installation becomes its administrator, once
     await office.goto('/admin/projects')
     await expect(office).toHaveURL(/\/sign-in\?to=/)
     await Promise.all([office.context().close(), home.context().close()])
+    expect((await home.goto(link))?.status()).toBe(404)
+    expect(site.log()).not.toContain(link.split('/').at(-1))
   } finally {
     await site.stop()
+    await mailbox.stop()
   }
 })
-
-/** The link in the newest mail to somebody, as the administrator reads it. */
-async function mailedLink(page: Page, to: string, kind: string): Promise<string> {
-  await page.goto('/admin/mail')
-  await page.getByRole('row').filter({ hasText: to }).first().getByRole('link').click()
-  const body = (await page.locator('.mail-body').textContent()) ?? ''
-  const link = body.match(new RegExp(`http\\S+/${kind}/\\S+`))?.[0]
-  if (!link) throw new Error(`no link in:\n${body}`)
-  return link
-}
 
 async function choosePassword(page: Page, password: string): Promise<void> {
   await page.getByLabel('Nuova password', { exact: true }).fill(password)

@@ -9,8 +9,8 @@ export const firstAdministrator = {
   password: 'una frase lunga e mia',
 }
 
-export async function startEmptySite(): Promise<Site> {
-  return await startSite({}, { empty: true })
+export async function startEmptySite(settings: Record<string, string> = {}): Promise<Site> {
+  return await startSite(settings, { empty: true })
 }
 
 /** The one-time code that the server said when it started. */

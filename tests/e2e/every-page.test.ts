@@ -8,7 +8,7 @@ import type { Db } from '#db/connect.server.ts'
 import { addressesOf } from '#tests/architecture/routes.ts'
 import { exportsOf, read } from '#tests/architecture/source.ts'
 import { addProject, setUp, setupCode, startEmptySite } from './empty-site.ts'
-import { databaseOf, examples } from './everyone.ts'
+import { databaseOf, examples, invitedAccount } from './everyone.ts'
 import { emailOf, pages, pathOf, refusals, viewers } from './page-table.ts'
 import type { Site } from './server.ts'
 import { faultsOf } from './soundness.ts'
@@ -96,7 +96,7 @@ async function namesIn(site: Site): Promise<Record<string, string>> {
   const db = databaseOf(site)
   const names = await examples(db, site.dataDir)
   const links = {
-    invitation: await makeToken(db, 'invitation', names.account ?? ''),
+    invitation: await makeToken(db, 'invitation', await invitedAccount(db)),
     reset: await makeToken(db, 'password_reset', names.account ?? ''),
     email: await emailChange(db, names.account ?? ''),
   }

@@ -135,6 +135,17 @@ export async function examples(db: Db, dataDir?: string): Promise<Record<string,
   }
 }
 
+/** The account of somebody who was invited and has chosen no password yet. */
+export async function invitedAccount(db: Db): Promise<string> {
+  const id = randomUUID()
+  const who = { name: 'Ines Nuova', email: `${id}@comune.example`, language: 'it' as const }
+  await db
+    .insertInto('account')
+    .values({ id, ...who, created_at: '2025-01-01T08:00:00.000Z' })
+    .execute()
+  return id
+}
+
 /** A mail that was sent: the demo sends none. */
 async function sentMail(db: Db): Promise<string> {
   const id = randomUUID()

@@ -13,7 +13,7 @@ test.describe.configure({ timeout: 90_000 })
 const large = 200 * 1000 * 1000
 
 test('200 MB sent to the server are answered in words, and leave nothing in its memory', async () => {
-  const site = await startSite({ LOG_LEVEL: 'info' })
+  const site = await startSite()
   try {
     const path = await evidenceOf(site)
     const cookie = await cookieOf(site, 'manager')

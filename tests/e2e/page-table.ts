@@ -137,6 +137,7 @@ export const pages: Record<string, PageRow> = {
   'app/admin/list-mail.route.tsx': administering,
   'app/admin/show-mail.route.tsx': administering,
   'app/admin/change-system.route.tsx': administration,
+  'app/admin/list-security-events.route.tsx': { ...administering, also: ['?kind=export&q=nobody'] },
 }
 
 /** What is refused is a page too: an address of no sense, and one that may be seen but not used. */

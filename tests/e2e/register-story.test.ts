@@ -109,7 +109,15 @@ async function correctFirst(page: Page): Promise<string> {
     .getByRole('radio', { name: 'Assente' })
     .check()
   await page.getByLabel('Motivo delle correzioni').fill('Assente sul foglio firmato')
+  // Whatever changes a closed page is signed; what was chosen stays while it is not.
+  await page.getByLabel('Password').fill('non è questa')
   await page.getByRole('button', { name: 'Salva le presenze' }).click()
-  await expect(page.getByText('Tutto salvato.')).toBeVisible()
+  await expect(page.getByText('La password non è corretta.').first()).toBeVisible()
+  await expect(page.getByLabel('Motivo delle correzioni')).toHaveValue('Assente sul foglio firmato')
+  const absent = page.locator('.roll-row').filter({ has: page.getByText(name, { exact: true }) })
+  await expect(absent.getByRole('radio', { name: 'Assente' })).toBeChecked()
+  await page.getByLabel('Password').fill('presente-demo')
+  await page.getByRole('button', { name: 'Salva le presenze' }).click()
+  await expect(page.getByText('Salvata 1 presenza.')).toBeVisible()
   return name
 }

@@ -157,6 +157,7 @@ export const table: Record<string, Row> = {
   'app/admin/list-mail.route.tsx': { get: administering(200) },
   'app/admin/show-mail.route.tsx': { get: administering(200) },
   'app/admin/change-system.route.tsx': administration,
+  'app/admin/list-security-events.route.tsx': { get: administering(200) },
 
   'app/http/not-found.route.tsx': { get: all(404), post: all(404) },
 }

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { makeToken } from '#app/access/tokens.server.ts'
-import { cookieOf, databaseOf, examples } from './everyone.ts'
+import { cookieOf, databaseOf, examples, invitedAccount } from './everyone.ts'
 import { type Site, startSite } from './server.ts'
 import { expect, test } from './support.ts'
 
@@ -14,7 +14,7 @@ test.describe.configure({ timeout: 90_000 })
 const newMeeting = '/manage/iris/editions/IRIS-PM-02/meetings/new'
 
 test('a killed worker loses nothing that was acknowledged, and the next request is served', async () => {
-  const site = await startSite({ WEB_CONCURRENCY: '2', LOG_LEVEL: 'info' })
+  const site = await startSite({ WEB_CONCURRENCY: '2' })
   try {
     const cookie = await cookieOf(site, 'manager')
     const victim = await someWorker(site)
@@ -60,11 +60,11 @@ test('a server that is stopped answers first whoever is under way', async () => 
 })
 
 test('answers say what a browser may load, and the log keeps no secret', async () => {
-  const site = await startSite({ LOG_LEVEL: 'debug' })
+  const site = await startSite()
   try {
     const db = databaseOf(site)
     const names = await examples(db)
-    const token = await makeToken(db, 'invitation', names.account ?? '')
+    const token = await makeToken(db, 'invitation', await invitedAccount(db))
     await db.destroy()
     const cookie = await cookieOf(site, 'trainer')
     const paths = [

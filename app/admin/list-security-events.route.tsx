@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { securityEventKinds, securityEventName } from '#app/access/security-event.ts'
+import { listEvents } from '#app/access/security-events.server.ts'
+import { addressOf, listQuery } from '#app/http/list.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
+import { FieldRow, SelectField, TextField } from '#app/ui/fields.tsx'
+import { EmptyState } from '#app/ui/notice.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { Pager } from '#app/ui/table.tsx'
+import { AdminNav } from './admin-nav.tsx'
+import { SecurityEventTable } from './security-event-table.tsx'
+import { readSettings } from './settings.server.ts'
+
+export const meta: MetaFunction = () => title(m.admin_events())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db } = await requirePermission(args, 'installation:administer')
+  const query = listQuery(args.request, ['at'], 'desc')
+  const asked = new URL(args.request.url).searchParams.get('kind')
+  const kind = securityEventKinds.find((known) => known === asked) ?? null
+  const [list, settings] = await Promise.all([listEvents(db, { kind, q: query.q }, query), readSettings(db)])
+  return {
+    ...list,
+    filters: { kind: kind ?? '', q: query.q },
+    page: query.page,
+    days: settings.security_event_days,
+    address: addressOf(args.request),
+  }
+}
+
+const here = '/admin/system/events'
+
+export default function ListSecurityEvents() {
+  const { rows, total, pages, page, filters, days, address } = useLoaderData<typeof loader>()
+  const isFiltered = filters.kind !== '' || filters.q !== ''
+  const field = (name: keyof typeof filters) => ({
+    id: `filter-${name}`,
+    name,
+    errorId: `filter-${name}-error`,
+    descriptionId: `filter-${name}-hint`,
+    initialValue: filters[name],
+  })
+  return (
+    <Page
+      title={m.admin_events()}
+      lead={m.admin_events_lead({ days })}
+      breadcrumb={[{ label: m.admin_system(), to: '/admin/system' }, { label: m.admin_events() }]}
+      subnav={<AdminNav current="system" />}
+    >
+      <search>
+        <form method="get" action={here}>
+          <FieldRow>
+            <SelectField
+              field={field('kind')}
+              label={m.admin_event()}
+              blank={m.admin_events_any()}
+              options={securityEventKinds.map((kind) => ({ value: kind, label: securityEventName(kind) }))}
+            />
+            <TextField field={field('q')} label={m.admin_events_search()} type="search" />
+          </FieldRow>
+          <ButtonRow>
+            <Button tone="secondary">{m.admin_events_apply()}</Button>
+            {isFiltered && (
+              <LinkButton to={here} tone="plain">
+                {m.admin_events_all()}
+              </LinkButton>
+            )}
+          </ButtonRow>
+        </form>
+      </search>
+      {rows.length === 0 ? (
+        <EmptyState title={isFiltered ? m.admin_events_none_found() : m.admin_events_none()} />
+      ) : (
+        <SecurityEventTable events={rows} />
+      )}
+      <Pager page={page} pages={pages} total={total} address={address} />
+    </Page>
+  )
+}

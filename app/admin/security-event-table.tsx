@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { Link } from '@remix-run/react'
+import { type SecurityEventKind, securityEventName } from '#app/access/security-event.ts'
+import { showMoment } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { DataTable } from '#app/ui/table.tsx'
+
+type Event = {
+  id: string
+  at: string
+  kind: SecurityEventKind
+  account_id: string | null
+  name: string | null
+  address: string | null
+  detail: string | null
+}
+
+/** Security events: when, what, whose account, from which address. */
+export function SecurityEventTable({ events }: { events: Event[] }) {
+  return (
+    <DataTable
+      caption={m.admin_events()}
+      captionHidden
+      rows={events}
+      rowKey={(event) => event.id}
+      columns={[
+        { key: 'at', label: m.admin_event_moment(), cell: (event) => showMoment(event.at) },
+        {
+          key: 'kind',
+          label: m.admin_event(),
+          cell: (event) => (
+            <>
+              {securityEventName(event.kind)}
+              {event.detail && (
+                <>
+                  {' '}
+                  <code>{event.detail}</code>
+                </>
+              )}
+            </>
+          ),
+        },
+        {
+          key: 'account',
+          label: m.admin_event_account(),
+          cell: (event) =>
+            event.account_id ? (
+              <Link to={`/admin/accounts/${event.account_id}`}>{event.name}</Link>
+            ) : (
+              m.admin_event_nobody()
+            ),
+        },
+        {
+          key: 'address',
+          label: m.admin_event_address(),
+          cell: (event) => event.address ?? m.admin_event_machine(),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The thread that reads what people upload: started by uploads.server.ts from the checkout, also when the program runs from its
+// bundle. What a page is to read from a file is one more line of `works`.
+import { parentPort } from 'node:worker_threads'
+import { env } from '#app/env.server.ts'
+import { AppError, type ErrorKind } from '#app/error.ts'
+import { showTimesIn } from '#app/i18n/format.ts'
+import { inLocale } from '#app/i18n/locale.server.ts'
+import type { Locale } from '#app/i18n/locale.ts'
+import { readReport } from '#app/online/platform-report.server.ts'
+import { contentOf } from './content.server.ts'
+
+/** Each takes the bytes first, and plain data; what it refuses, it throws as an AppError. */
+const works = {
+  content: contentOf,
+  'platform-report': readReport,
+}
+export type Works = typeof works
+
+export type Order = { id: number; work: keyof Works; given: readonly unknown[]; language: Locale }
+/** `begun` comes before the work: only now its time runs. */
+export type Answer =
+  | { id: number; begun: true }
+  | { id: number; value: unknown }
+  | { id: number; refused: { kind: ErrorKind; message: string; field: string | undefined } }
+  | { id: number; fault: string }
+
+showTimesIn(env().TZ_DISPLAY)
+
+parentPort?.on('message', async ({ id, work, given, language }: Order) => {
+  const answer = (message: Answer) => parentPort?.postMessage(message)
+  answer({ id, begun: true })
+  try {
+    const read = works[work] as (...given: readonly unknown[]) => unknown
+    answer({ id, value: await inLocale(language, () => read(...given)) })
+  } catch (error) {
+    if (error instanceof AppError) {
+      const { kind, message, field } = error
+      answer({ id, refused: { kind, message, field } })
+    } else answer({ id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  }
+})

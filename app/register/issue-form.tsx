@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import type { Asking } from '#app/access/proof.ts'
+import { ProofField } from '#app/access/proof-field.tsx'
+import { Button } from '#app/ui/buttons.tsx'
+import { FormErrors } from '#app/ui/fields.tsx'
+
+type Props = { label: string; asking: Asking | null; result: SubmissionResult | undefined }
+
+/** Freezes a document as a file. */
+export function IssueForm({ label, asking, result }: Props) {
+  const [form, fields] = useForm<{ password?: string }>({ id: 'issue', lastResult: result })
+  return (
+    <form method="post" action="#documents" {...getFormProps(form)}>
+      <FormErrors form={form} />
+      <ProofField field={fields.password} asking={asking} />
+      <Button tone="secondary">{label}</Button>
+    </form>
+  )
+}

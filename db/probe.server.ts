@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import Sqlite from 'better-sqlite3'
+import { type Outage, outageOf } from './errors.server.ts'
+
+/**
+ * Why a SQLite file cannot be written: `locked` when others do not let go of it for two seconds. Waits without holding the event
+ * loop, and writes nothing. Null when it can, and for PostgreSQL, whose writers wait for rows and not for a file.
+ */
+export async function findLock(url: string): Promise<Outage | null> {
+  if (!url.startsWith('file:')) return null
+  // A connection of its own: the program's may be in the middle of something.
+  const file = new Sqlite(url.slice(5), { fileMustExist: true, timeout: 0 })
+  try {
+    for (let tries = 20; tries > 0; tries--) {
+      const outage = beginning(file)
+      if (outage !== 'locked') return outage
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    return 'locked'
+  } finally {
+    file.close()
+  }
+}
+
+function beginning(file: Sqlite.Database): Outage | null {
+  try {
+    file.exec('begin immediate; rollback')
+    return null
+  } catch (error) {
+    const outage = outageOf(error)
+    if (!outage) throw error
+    return outage
+  }
+}

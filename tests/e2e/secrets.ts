@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a story typed, was given and followed, and which of it the server wrote into its log.
+import type { BrowserContext, Request } from '@playwright/test'
+import type { Site } from './server.ts'
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Notes what goes through a browser that no log may hold; the answer says which of it the server's log holds. */
+export function watchSecrets(context: BrowserContext, site: Site): () => Promise<string[]> {
+  const said = new Set<string>(['presente-demo'])
+  const parts = new Set<string>()
+  context.on('request', (request) => {
+    if (!request.url().startsWith(site.url)) return
+    const { pathname, searchParams } = new URL(request.url())
+    for (const part of pathname.split('/')) {
+      // A personal link's token; every other part of an address names a thing.
+      if (part.length >= 30 && !uuid.test(part)) said.add(part)
+      else parts.add(part)
+    }
+    for (const value of searchParams.values()) said.add(value)
+    for (const value of typedIn(request)) said.add(value)
+  })
+  return async () => {
+    for (const { value } of await context.cookies()) said.add(value)
+    const log = site.log()
+    return [...said].filter((value) => isTelling(value) && !parts.has(value) && log.includes(value))
+  }
+}
+
+/** Whether a value, found in a log, would tell something: no id, path or word of the program. */
+function isTelling(value: string): boolean {
+  return value.length >= 8 && !uuid.test(value) && !value.startsWith('/') && !/^[a-z_]+$/.test(value)
+}
+
+/** The values of the form that a request carries, files left out. The first visitor's code is said by the log itself. */
+function typedIn(request: Request): string[] {
+  const body = request.postDataBuffer()?.toString('utf8') ?? ''
+  if (body.length > 1_000_000) return []
+  const boundary = /boundary=(\S+)/.exec(request.headers()['content-type'] ?? '')?.[1]
+  const fields = boundary
+    ? body
+        .split(`--${boundary}`)
+        .filter((part) => !part.includes('filename='))
+        .map((part) => part.split('\r\n\r\n')[1]?.trim() ?? '')
+    : [...new URLSearchParams(body)]
+        .filter(([name]) => !(name === 'code' && request.url().endsWith('/setup')))
+        .map(([, value]) => value)
+  return fields.flatMap((value) => value.split(/[\r\n]+/))
+}
