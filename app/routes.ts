@@ -23,6 +23,8 @@ export default [
   route('password/reset/:token', 'access/reset-password.route.tsx'),
   route('setup', 'access/set-up.route.tsx'),
   route('account', 'access/manage-account.route.tsx'),
+  route('account/email', 'access/change-email.route.tsx'),
+  route('account/email/:token', 'access/confirm-email.route.tsx'),
 
   // Operators
   route('my', 'learning/show-my-work.route.tsx'),

@@ -47,6 +47,15 @@ export interface EmploymentTable {
   ended_on: string | null
 }
 
+/** To which projects a person belongs: enrolled, teaching, counted in or added for them. */
+export interface PersonHomeTable {
+  person_id: Fixed<string>
+  project_id: Fixed<string>
+  /** `own`: the project keeps the person's record. `guest`: it found them by address and sees name and employer only. */
+  kind: 'own' | 'guest'
+  since: Fixed<string>
+}
+
 export interface PrivacyNoticeTable {
   id: Fixed<string>
   version: Fixed<number>
@@ -106,6 +115,23 @@ export interface TokenTable {
   created_at: Fixed<string>
   expires_at: Fixed<string>
   used_at: string | null
+}
+
+/** A change of an account's e-mail address: made when the links sent to both addresses were used. */
+export interface EmailChangeTable {
+  id: Fixed<string>
+  account_id: Fixed<string>
+  /** The new address. */
+  email: Fixed<string>
+  /** SHA-256 of what each link carries. */
+  old_hash: Fixed<string>
+  new_hash: Fixed<string>
+  created_at: Fixed<string>
+  expires_at: Fixed<string>
+  old_confirmed_at: string | null
+  new_confirmed_at: string | null
+  /** Made, or replaced by a later one. */
+  ended_at: string | null
 }
 
 export interface RateLimitTable {
@@ -591,12 +617,14 @@ export interface Database {
   organisation: OrganisationTable
   person: PersonTable
   employment: EmploymentTable
+  person_home: PersonHomeTable
   privacy_notice: PrivacyNoticeTable
   notice_reading: NoticeReadingTable
   account: AccountTable
   login: LoginTable
   role_grant: RoleGrantTable
   token: TokenTable
+  email_change: EmailChangeTable
   rate_limit: RateLimitTable
   security_event: SecurityEventTable
   project: ProjectTable

@@ -6,6 +6,7 @@ import { type ListQuery, listPage } from '#app/http/list.ts'
 import type { Locale } from '#app/i18n/locale.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
+import { holdRecord, keepsRecord } from '#app/people/home.server.ts'
 import { pattern, searchable } from '#app/people/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdLedger, holdRow } from '#db/hold.server.ts'
@@ -19,45 +20,70 @@ import { refuseLastAdministrator } from './roles.server.ts'
 export type NewAccount = { email: string; name: string; person_id: string | null; language?: Locale }
 
 /**
- * The account of an e-mail address: made and invited by mail when new, and then linked to its person. An existing one
- * without a person gets the one given if they bear the same name: an office's address mistyped for a person's must not
- * open that person's pages to the office. Runs in the caller's transaction.
+ * The account of an e-mail address: made and invited by mail when new, and linked to its person if one is given. An existing one
+ * without a person gets the one given if they bear the same name: an office's address mistyped for a person's must not open
+ * that person's pages to the office. A person is linked only by who keeps their record, to the address that is in it, and once:
+ * see mayLink; a new account for any other is refused. `actor` null: the program. Runs in the caller's transaction.
  */
 export async function inviteAccount(db: Transaction<Database>, actor: Actor | null, account: NewAccount) {
+  const links = account.person_id !== null && (await mayLink(db, actor, account.email, account.person_id))
   await holdLedger(db)
-  const row = {
-    id: newId(),
-    email: account.email,
-    name: account.name,
-    person_id: account.person_id,
-    language: account.language ?? 'it',
-    created_at: now(),
-  }
-  const made = await db
-    .insertInto('account')
-    .values(row)
-    .onConflict((conflict) => conflict.column('email').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (made) {
-    const { id, email, name, person_id } = row
-    await record(db, actor, {
-      act: 'account_created',
-      subject: ['account', id],
-      after: { email, name, person_id },
-    })
-    await mailInvitation(db, actor, id)
-    return { account_id: id, isNew: true }
-  }
   const kept = await db
     .selectFrom('account')
     .select(['id', 'person_id', 'name'])
     .where('email', '=', account.email)
-    .executeTakeFirstOrThrow()
-  if (!kept.person_id && account.person_id && sameName(kept.name, account.name)) {
+    .executeTakeFirst()
+  if (!kept) {
+    if (account.person_id && !links) throw new AppError('conflict', m.access_person_not_yours(), 'email')
+    const id = await makeAccount(db, actor, account)
+    if (id) return { account_id: id, isNew: true }
+    // Another made it meanwhile: as if it had been there.
+    return await inviteAccount(db, actor, account)
+  }
+  if (!kept.person_id && links && sameName(kept.name, account.name)) {
     await db.updateTable('account').set({ person_id: account.person_id }).where('id', '=', kept.id).execute()
   }
   return { account_id: kept.id, isNew: false }
+}
+
+async function makeAccount(
+  db: Transaction<Database>,
+  actor: Actor | null,
+  account: NewAccount,
+): Promise<string | null> {
+  const { email, name, person_id, language = 'it' } = account
+  const made = await db
+    .insertInto('account')
+    .values({ id: newId(), email, name, person_id, language, created_at: now() })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!made) return null
+  await record(db, actor, {
+    act: 'account_created',
+    subject: ['account', made.id],
+    after: { email, name, person_id },
+  })
+  await mailInvitation(db, actor, made.id)
+  return made.id
+}
+
+/**
+ * Whether an account of an address may become a person's: the address is the one in their record, they have no account yet, and
+ * a project of the actor's keeps the record, which is held so that none of this changes meanwhile.
+ */
+async function mayLink(db: Db, actor: Actor | null, email: string, person_id: string): Promise<boolean> {
+  if (actor && !(await keepsRecord(db, actor, person_id))) return false
+  await holdRecord(db, actor, person_id)
+  const found = await db
+    .selectFrom('person')
+    .leftJoin('account', 'account.person_id', 'person.id')
+    .select('person.id')
+    .where('person.id', '=', person_id)
+    .where('person.email', '=', email)
+    .where('account.id', 'is', null)
+    .executeTakeFirst()
+  return Boolean(found)
 }
 
 /** An administrator makes an account; refused when the e-mail already has one. */

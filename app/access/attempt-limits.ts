@@ -2,7 +2,14 @@
 // How many failures each place that checks a password or a code lets pass, and how long it then takes no more. Who guesses
 // from many addresses meets the account's limit; who tries many accounts, the address's; who mistypes, neither.
 
-export type AttemptPurpose = 'sign-in' | 'confirm' | 'set-up' | 'check-in' | 'forgot'
+export type AttemptPurpose =
+  | 'sign-in'
+  | 'confirm'
+  | 'set-up'
+  | 'check-in'
+  | 'forgot'
+  | 'email-change'
+  | 'person-address'
 
 export type Limit = {
   /** Failures after which the first pause begins. */
@@ -20,6 +27,9 @@ const code: Limit = { free: 10, pauses: [1, 2, 4, 8, 15], memory: 180 }
 // A hall of 300 people is one address, and so are all of them behind a proxy that nobody declared: its failures in an hour
 // are many, its pauses short.
 const hall: Limit = { free: 200, pauses: [1], memory: 60, inAll: true }
+
+// What somebody signed in may ask now and then, and not all day: it sends mail, or says whether an address is known.
+const asking: Limit = { free: 10, pauses: [3], memory: 3, inAll: true }
 
 type Limits = {
   /** Of an account from one address, or from a browser that the account is known to use. */
@@ -39,6 +49,8 @@ export const attemptLimits: Record<AttemptPurpose, Limits> = {
   'check-in': { account: code, address: hall },
   // Every asking counts, since each sends a mail.
   forgot: { account: tight, address: hall },
+  'email-change': { account: asking },
+  'person-address': { account: asking },
 }
 
 /** Minutes of the pause that begins with a failure, the `failures`-th; 0 when none does. */

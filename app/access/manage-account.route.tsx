@@ -6,7 +6,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { readForm, withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
@@ -78,6 +78,9 @@ export default function ManageAccount() {
           { term: m.access_email(), value: email },
         ]}
       />
+      <p>
+        <Link to="/account/email">{m.access_email_change()}</Link>
+      </p>
       <Section title={m.access_devices()}>
         <p>{m.access_devices_lead()}</p>
         <DataTable

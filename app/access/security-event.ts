@@ -14,6 +14,7 @@ export const securityEventKinds = [
   'link_handed_over',
   'password_changed',
   'email_changed',
+  'address_tried',
   'role_granted',
   'role_revoked',
   'account_disabled',

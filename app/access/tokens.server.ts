@@ -85,6 +85,17 @@ export async function endLinks(db: Db, account_id: string): Promise<void> {
     .where('account_id', '=', account_id)
     .where('used_at', 'is', null)
     .execute()
+  await endEmailChanges(db, account_id)
+}
+
+/** Ends what an account asked of its address and did not confirm at both addresses yet. Runs in the caller's transaction. */
+export async function endEmailChanges(db: Db, account_id: string): Promise<void> {
+  await db
+    .updateTable('email_change')
+    .set({ ended_at: now() })
+    .where('account_id', '=', account_id)
+    .where('ended_at', 'is', null)
+    .execute()
 }
 
 const hashed = (token: string) => createHash('sha256').update(token).digest('hex')

@@ -4,7 +4,9 @@ import { data } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#app/access/guards.server.ts'
 import { newId } from '#app/clock.server.ts'
-import { newcomerSchema } from '#app/enrolment/enrolment.ts'
+import { AddressForm } from '#app/enrolment/address-form.tsx'
+import { type Doubt, doubted, noDoubt } from '#app/enrolment/doubt.ts'
+import { addressSchema, newcomerSchema } from '#app/enrolment/enrolment.ts'
 import { NewcomerForm } from '#app/enrolment/newcomer-form.tsx'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
@@ -14,9 +16,10 @@ import { addressOf, listQuery } from '#app/http/list.ts'
 import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { localDate } from '#app/i18n/zone.ts'
+import { reachOf } from '#app/people/home.server.ts'
 import { personName } from '#app/people/person.ts'
 import { organisationsNear } from '#app/people/project-persons.server.ts'
-import { findPersons, type Likely, likelySame } from '#app/people/register.server.ts'
+import { findPersons, likelySame } from '#app/people/register.server.ts'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { ProjectNav } from '#app/projects/project-nav.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -28,20 +31,20 @@ import { chooseSchema, newcomerFrom } from './walk-in.ts'
 import { WalkInChoice } from './walk-in-choice.tsx'
 import { WalkInFacts } from './walk-in-facts.tsx'
 import { findWalkIn } from './walk-in-list.server.ts'
-import { matchNewcomer, matchWalkIn } from './walk-in-matching.server.ts'
+import { matchByAddress, matchNewcomer, matchWalkIn } from './walk-in-matching.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   title(data && m.attendance_walk_in_match_title({ name: data.name }))
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, project } = await requirePermission(args, 'project:manage')
+  const { db, actor, project } = await requirePermission(args, 'project:manage')
   const walkIn = await findWalkIn(db, project.id, args.params.walkIn ?? '')
   if (!walkIn) throw new AppError('not_found', m.access_not_found())
   const query = listQuery(args.request, ['name'])
   const [likely, found, organisations] = await Promise.all([
-    likelySame(db, walkIn),
-    query.q === '' ? null : findPersons(db, query),
+    likelySame(db, reachOf(actor), walkIn),
+    query.q === '' ? null : findPersons(db, reachOf(actor), query),
     organisationsNear(db, project.id),
   ])
   const { first_name, last_name, person_id, ...said } = walkIn
@@ -88,26 +91,30 @@ export async function action(args: ActionFunctionArgs) {
       const signer = await signerOf(db, actor, walkIn, password)
       return done((await matchWalkIn(db, signer, { ...which, person_id: person })).name)
     })
-    return including(reply, [])
+    return including(reply, noDoubt)
+  }
+  if (intent === 'address') {
+    const reply = await withForm(sent, addressSchema, async ({ email, password }) => {
+      const signer = await signerOf(db, actor, walkIn, password)
+      return done((await matchByAddress(db, signer, { ...which, email })).name)
+    })
+    return including(reply, noDoubt)
   }
   const edition = { id: walkIn.edition_id, project_id: walkIn.project_id, capacity: walkIn.capacity }
-  let likely: Likely[] = []
+  let doubt = noDoubt
   const reply = await withForm(sent, newcomerSchema, async (form) => {
     const signer = await signerOf(db, actor, walkIn, form.password)
     const outcome = await matchNewcomer(db, signer, edition, which, form)
     if (outcome.likely === null) return done(outcome.name)
-    likely = outcome.likely
-    throw new AppError('conflict', m.editions_enrol_likely())
+    doubt = outcome
+    throw doubted(doubt)
   })
-  return including(reply, likely)
+  return including(reply, doubt)
 }
 
-/** What goes back to the page, with whom the register may know already. */
-function including<Done extends Response>(
-  reply: Done | ReturnType<typeof data<FormReply>>,
-  likely: Likely[],
-) {
-  return reply instanceof Response ? reply : data({ ...reply.data, likely }, reply.init ?? {})
+/** What goes back to the page, with who may be in a register already. */
+function including<Done extends Response>(reply: Done | ReturnType<typeof data<FormReply>>, doubt: Doubt) {
+  return reply instanceof Response ? reply : data({ ...reply.data, doubt }, reply.init ?? {})
 }
 
 export default function MatchWalkIn() {
@@ -115,14 +122,14 @@ export default function MatchWalkIn() {
   const reply = useActionData<typeof action>()
   const { name, said, matched, settled, found, q, page, address, project } = loaded
   const answer = reply && 'result' in reply ? reply : undefined
-  const isChoice = answer?.result.initialValue?.intent === 'choose'
-  const doubles = answer?.likely ?? []
+  const asked = answer?.result.initialValue?.intent
+  const { likely: doubles, elsewhere } = answer?.doubt ?? { likely: [], elsewhere: false }
   const likely = doubles.length > 0 ? doubles : loaded.likely
   const choice = (id: string) => ({
     id,
     address,
     settled,
-    result: isChoice && answer.result.initialValue?.list === id ? answer.result : undefined,
+    result: asked === 'choose' && answer?.result.initialValue?.list === id ? answer?.result : undefined,
   })
   const office = `/manage/${project.slug}`
   const crumb = { label: m.attendance_walk_ins_office(), to: `${office}/walk-ins` }
@@ -151,14 +158,24 @@ export default function MatchWalkIn() {
             {found && <WalkInChoice {...choice('found')} persons={found.rows} />}
             {found && <Pager page={page} pages={found.pages} total={found.total} address={address} />}
           </Section>
+          <Section title={m.editions_enrol_address()} id="by-address">
+            <p>{m.editions_enrol_address_text()}</p>
+            <AddressForm
+              lastResult={asked === 'address' ? answer?.result : undefined}
+              full={false}
+              signed={settled}
+              submit={m.attendance_walk_in_address_submit()}
+              email={said.email ?? undefined}
+            />
+          </Section>
           <Section title={m.attendance_walk_in_newcomer()} id="new">
             <p>{m.attendance_walk_in_newcomer_text()}</p>
             <NewcomerForm
               id={loaded.id}
               organisations={loaded.organisations}
-              lastResult={isChoice ? undefined : answer?.result}
+              lastResult={asked === 'choose' || asked === 'address' ? undefined : answer?.result}
               full={false}
-              likely={doubles.length > 0}
+              likely={doubles.length > 0 || elsewhere}
               known={loaded.known}
               signed={settled}
             />

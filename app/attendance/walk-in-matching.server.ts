@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Recognising in the register of persons who was added at a meeting's door.
+import type { Transaction } from 'kysely'
 import type { Actor } from '#app/access/actor.ts'
 import { newId, now } from '#app/clock.server.ts'
+import type { Doubt } from '#app/enrolment/doubt.ts'
 import type { Newcomer } from '#app/enrolment/enrolment.ts'
 import { enrol } from '#app/enrolment/enrolments.server.ts'
-import { enrolNewcomer } from '#app/enrolment/newcomers.server.ts'
+import { addNewcomer } from '#app/enrolment/newcomers.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
-import type { Likely } from '#app/people/register.server.ts'
+import { countAddress, findByAddress, weighAddress } from '#app/people/address.server.ts'
+import { reachOf, requireReached } from '#app/people/home.server.ts'
 import { addPageVersion } from '#app/register/pages.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { statusName } from './attendance-words.ts'
 import { intervalsOf, saysTheSame } from './mark.ts'
@@ -21,65 +25,89 @@ import { holdMeetingOfEdition } from './meeting-lock.server.ts'
 import { changeable } from './walk-ins.server.ts'
 
 type Match = { walk_in_id: string; meeting_id: string; person_id: string }
+type Matched = { name: string; isNew: boolean }
 
 /**
- * Says that a walk-in is a person of the register: enrols them in the meeting's edition and records their presence with
- * the walk-in's times; a closed page gets its next version, the reason being the match. Neither the person nor what was said
- * at the door changes. A second time for the same person changes nothing. Refuses somebody marked otherwise at that meeting
- * or teaching at it, a walk-in matched with another, and what recordMarks refuses. Joins the caller's transaction.
+ * Says that a walk-in is a person of the actor's own projects: enrols them in the meeting's edition and records their presence
+ * with the walk-in's times; a closed page gets its next version, the reason being the match. Neither the person nor what was said
+ * at the door changes. A second time for the same person changes nothing. Refuses anybody out of reach as if they did not
+ * exist, somebody marked otherwise at that meeting or teaching at it, a walk-in matched with another, and what recordMarks
+ * refuses. Joins the caller's transaction.
  */
-export async function matchWalkIn(
-  db: Db,
-  actor: Actor,
-  { walk_in_id, meeting_id, person_id }: Match,
-): Promise<{ name: string; isNew: boolean }> {
+export async function matchWalkIn(db: Db, actor: Actor, match: Match): Promise<Matched> {
   return await inTransaction(db, async (db) => {
-    const walkIn = await db
-      .selectFrom('walk_in')
-      .selectAll()
-      .where('id', '=', walk_in_id)
-      .where('meeting_id', '=', meeting_id)
-      .executeTakeFirst()
-    const person = await db
-      .selectFrom('person')
-      .select(['first_name', 'last_name'])
-      .where('id', '=', person_id)
-      .executeTakeFirst()
-    if (!walkIn || !person) throw new AppError('not_found', m.access_not_found())
-    const name = `${person.first_name} ${person.last_name}`
-    if (walkIn.person_id === person_id) return { name, isNew: false }
-    const said = `${walkIn.first_name} ${walkIn.last_name}`
-    const reason = m.attendance_walk_in_matched_reason({ name: said })
-    await holdMeetingOfEdition(db, meeting_id)
-    const meeting = await changeable(db, actor, meeting_id, reason)
-    const intervals = intervalsOf(walkIn.intervals)
-    const mark = { person_id, status: 'present' as const, intervals, base: null }
-    await refuseMarked(db, meeting_id, mark, name)
-    const matched = await db
-      .updateTable('walk_in')
-      .set({ person_id, matched_by: actor.accountId, matched_at: now() })
-      .where('id', '=', walk_in_id)
-      .where('person_id', 'is', null)
-      .returning('id')
-      .executeTakeFirst()
-    if (!matched) throw new AppError('conflict', m.attendance_walk_in_gone())
-    await enrol(db, actor, { edition_id: meeting.edition_id, person_id })
-    await record(db, actor, {
-      act: 'walk_in_matched',
-      subject: ['person', person_id],
-      projectId: meeting.project_id,
-      after: { walk_in: walk_in_id, meeting_id, person_id, name: said, organisation: walkIn.organisation },
-    })
-    const given = { meeting_id, source: 'trainer' as const, reason, nonce: newId(), marks: [mark] }
-    const { recorded } = await recordMarks(db, actor, given)
-    if (recorded === 0 && isSettled(meeting)) await addPageVersion(db, actor, meeting_id, reason)
-    return { name, isNew: true }
+    await requireReached(db, reachOf(actor), match.person_id)
+    return await matchPerson(db, actor, match)
   })
 }
 
 /**
- * Adds a walk-in to the register of persons and matches them, all or nothing. When the register may know them already
- * nothing is written and they are returned: see enrolNewcomer.
+ * The same with whoever has exactly this e-mail address, wherever they belong: see enrolByAddress. Every try is counted and
+ * noted; an address that is nobody's or several people's is refused.
+ */
+export async function matchByAddress(
+  db: Db,
+  actor: Actor,
+  { email, ...walkIn }: Omit<Match, 'person_id'> & { email: string },
+): Promise<Matched> {
+  await countAddress(db, actor, 'walk-in')
+  return await db.transaction().execute(async (db) => {
+    const person_id = await findByAddress(db, email)
+    if (!person_id) throw new AppError('invalid', m.people_address_of_nobody(), 'email')
+    return await matchPerson(db, actor, { ...walkIn, person_id })
+  })
+}
+
+async function matchPerson(
+  db: Transaction<Database>,
+  actor: Actor,
+  { walk_in_id, meeting_id, person_id }: Match,
+): Promise<Matched> {
+  const walkIn = await db
+    .selectFrom('walk_in')
+    .selectAll()
+    .where('id', '=', walk_in_id)
+    .where('meeting_id', '=', meeting_id)
+    .executeTakeFirst()
+  const person = await db
+    .selectFrom('person')
+    .select(['first_name', 'last_name'])
+    .where('id', '=', person_id)
+    .executeTakeFirst()
+  if (!walkIn || !person) throw new AppError('not_found', m.access_not_found())
+  const name = `${person.first_name} ${person.last_name}`
+  if (walkIn.person_id === person_id) return { name, isNew: false }
+  const said = `${walkIn.first_name} ${walkIn.last_name}`
+  const reason = m.attendance_walk_in_matched_reason({ name: said })
+  await holdMeetingOfEdition(db, meeting_id)
+  const meeting = await changeable(db, actor, meeting_id, reason)
+  const intervals = intervalsOf(walkIn.intervals)
+  const mark = { person_id, status: 'present' as const, intervals, base: null }
+  await refuseMarked(db, meeting_id, mark, name)
+  const matched = await db
+    .updateTable('walk_in')
+    .set({ person_id, matched_by: actor.accountId, matched_at: now() })
+    .where('id', '=', walk_in_id)
+    .where('person_id', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (!matched) throw new AppError('conflict', m.attendance_walk_in_gone())
+  await enrol(db, actor, { edition_id: meeting.edition_id, person_id })
+  await record(db, actor, {
+    act: 'walk_in_matched',
+    subject: ['person', person_id],
+    projectId: meeting.project_id,
+    after: { walk_in: walk_in_id, meeting_id, person_id, name: said, organisation: walkIn.organisation },
+  })
+  const given = { meeting_id, source: 'trainer' as const, reason, nonce: newId(), marks: [mark] }
+  const { recorded } = await recordMarks(db, actor, given)
+  if (recorded === 0 && isSettled(meeting)) await addPageVersion(db, actor, meeting_id, reason)
+  return { name, isNew: true }
+}
+
+/**
+ * Adds a walk-in to the register of persons and matches them, all or nothing. When they may be in a register already nothing
+ * is written and that is answered: see enrolNewcomer.
  */
 export async function matchNewcomer(
   db: Db,
@@ -87,12 +115,13 @@ export async function matchNewcomer(
   edition: { id: string; project_id: string },
   walkIn: { walk_in_id: string; meeting_id: string },
   form: Newcomer,
-): Promise<{ likely: Likely[] } | { likely: null; name: string }> {
+): Promise<Doubt | { likely: null; name: string }> {
+  await weighAddress(db, actor, form.email, 'walk-in')
   return await db.transaction().execute(async (db) => {
     await holdMeetingOfEdition(db, walkIn.meeting_id)
     // Who came was there, places or no places.
-    const { likely } = await enrolNewcomer(db, actor, edition, { ...form, over: true })
-    if (likely) return { likely }
+    const outcome = await addNewcomer(db, actor, edition, { ...form, over: true })
+    if (outcome.likely) return outcome
     const { name } = await matchWalkIn(db, actor, { ...walkIn, person_id: form.id })
     return { likely: null, name }
   })

@@ -21,13 +21,24 @@ export type People = {
 // They check themselves in at IRIS-PM-02.
 const withAccount = new Set([68, 69, 70, 71, 72])
 
-/** Registers the demo's people. The named ones, and some operators, have accounts that are active. */
-export async function addDemoPeople(db: Db, actor: Actor, password_hash: string): Promise<People> {
+/** ROSA, which came first, registered the first operators; I.R.I.S. the others. */
+const operatorsOfRosa = 24
+
+/**
+ * Registers the demo's people, each for the project that first had to do with them. The named ones, and some operators, have
+ * accounts that are active.
+ */
+export async function addDemoPeople(
+  db: Db,
+  actor: Actor,
+  { iris, rosa, password_hash }: { iris: string; rosa: string; password_hash: string },
+): Promise<People> {
   const bodies = await addBodies(db, actor)
-  const add = async (person: DemoPerson) => {
+  const add = async (person: DemoPerson, project_id = iris) => {
     const { employer, ...data } = person
     const organisation_id = bodies.get(employer) ?? ''
-    const { id } = await addPerson(db, actor, { ...data, organisation_id, started_on: '2024-01-01' })
+    const started_on = '2024-01-01'
+    const { id } = await addPerson(db, actor, { ...data, organisation_id, started_on, project_id })
     return id
   }
   const addWithAccount = async (person: DemoPerson) => {
@@ -46,7 +57,8 @@ export async function addDemoPeople(db: Db, actor: Actor, password_hash: string)
   }
   for (let number = 0; number < 130; number++) {
     const person = demoOperator(number)
-    people.operators.push(await (withAccount.has(number) ? addWithAccount(person) : add(person)))
+    const project = number < operatorsOfRosa ? rosa : iris
+    people.operators.push(await (withAccount.has(number) ? addWithAccount(person) : add(person, project)))
   }
   return people
 }

@@ -89,8 +89,8 @@ export async function fillDemo(db: Db): Promise<void> {
     const projects = await addDemoProjects(db, actor)
     const manager = await addOfficeAccount(db, officeAccounts.manager, password_hash)
     const auditor = await addOfficeAccount(db, officeAccounts.auditor, password_hash)
-    for (const project of ['iris', 'rosa']) {
-      const project_id = projects.get(project) ?? ''
+    const [iris, rosa] = [projects.get('iris') ?? '', projects.get('rosa') ?? '']
+    for (const project_id of [iris, rosa]) {
       await grant(actor, { ...nowhere, account_id: manager, role: 'manager', project_id })
     }
     // The inspection is under way: it ends in a month.
@@ -98,15 +98,15 @@ export async function fillDemo(db: Db): Promise<void> {
       ...nowhere,
       account_id: auditor,
       role: 'auditor',
-      project_id: projects.get('iris') ?? '',
+      project_id: iris,
       expires_at: minutesAfter(today, 30 * 24 * 60),
     })
     const inCharge = await actorOfAccount(db, manager)
-    const people = await addDemoPeople(db, inCharge, password_hash)
+    const people = await addDemoPeople(db, inCharge, { iris, rosa, password_hash })
     const [trainer, online] = [await trainerActor(db, 'trainer'), await trainerActor(db, 'online')]
     const cast = { manager: inCharge, trainer, online, today }
-    liveIris(db, timeline, cast, projects.get('iris') ?? '', people)
-    liveRosa(db, timeline, cast, projects.get('rosa') ?? '', people)
+    liveIris(db, timeline, cast, iris, people)
+    liveRosa(db, timeline, cast, rosa, people)
   })
   await timeline.run()
   await db

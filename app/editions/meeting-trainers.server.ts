@@ -6,6 +6,7 @@ import { type HeldMeeting, holdMeetingOfEdition } from '#app/attendance/meeting-
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
+import { weighAddress } from '#app/people/address.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { keepPage, refuseChange } from './settled-meeting.server.ts'
 import type { TeachingRole, TrainerName } from './trainer.ts'
@@ -32,6 +33,7 @@ type Newcomer = Omit<Teaching, 'person_id'> & { email: string; name: TrainerName
 
 /** The same for somebody who does not teach in the edition yet: they get the role there first (see makeTrainer). */
 export async function inviteToMeeting(db: Db, actor: Actor, { email, name, ...given }: Newcomer) {
+  await weighAddress(db, actor, email, 'trainer')
   return await db.transaction().execute(async (db) => {
     const meeting = await holdMeetingOfEdition(db, given.meeting_id)
     const edition = { id: meeting.edition_id, project_id: meeting.project_id }

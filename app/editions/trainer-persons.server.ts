@@ -9,6 +9,8 @@ import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { localDate } from '#app/i18n/zone.ts'
+import { isOfStranger } from '#app/people/address.server.ts'
+import { welcome } from '#app/people/home.server.ts'
 import { addPerson } from '#app/people/persons.server.ts'
 import { sameName } from '#app/people/register.server.ts'
 import type { Db } from '#db/connect.server.ts'
@@ -19,9 +21,11 @@ import { nameParts, type TrainerName } from './trainer.ts'
 type Place = { id: string; project_id: string }
 
 /**
- * Gives the role of trainer in an edition: the account is found by e-mail, or made and invited; whoever is not in the
- * register of persons enters it as staff, employed by the project's lead. Refuses whoever is enrolled in the same edition
- * (domain.md 10, case 17). Runs in the caller's transaction, which holds the edition.
+ * Gives the role of trainer in an edition: the account is found by e-mail, wherever its person belongs, or made and invited;
+ * whoever is not in the register of persons enters it as staff, employed by the project's lead. They belong to the project
+ * from then on, as guests if no project of the actor's keeps their record. Refuses whoever is enrolled in the same edition
+ * (domain.md 10, case 17), and an address without an account that is in another project's records: whose the record is invites.
+ * Runs in the caller's transaction, which holds the edition, after `weighAddress`.
  */
 export async function makeTrainer(
   db: Transaction<Database>,
@@ -37,16 +41,27 @@ export async function makeTrainer(
     .select(['id', 'person_id'])
     .where('email', '=', email)
     .executeTakeFirst()
-  const person_id =
-    account?.person_id ??
-    (await findUnlinked(db, email, parts)) ??
-    (await addStaff(db, actor, edition.project_id, email, parts))
+  const person_id = account?.person_id ?? (await personToInvite(db, actor, edition.project_id, email, parts))
   await refuseEnrolled(db, edition.id, person_id)
+  await welcome(db, actor, { person_id, project_id: edition.project_id })
   const fullName = `${parts.first_name} ${parts.last_name}`
   const { account_id, isNew } = await inviteAccount(db, actor, { email, name: fullName, person_id })
   const grant = { account_id, role: 'trainer' as const, project_id: null, edition_id: edition.id }
   await grantRole(db, actor, { ...grant, expires_at: null })
   return { person_id, account_id, isNew }
+}
+
+async function personToInvite(
+  db: Db,
+  actor: Actor | null,
+  project_id: string,
+  email: string,
+  parts: Parts,
+): Promise<string> {
+  if (actor && (await isOfStranger(db, actor, email, 'own'))) {
+    throw new AppError('conflict', m.editions_trainer_elsewhere(), 'email')
+  }
+  return (await findUnlinked(db, email, parts)) ?? (await addStaff(db, actor, project_id, email, parts))
 }
 
 /** The persons who hold the role of trainer of an edition now. */

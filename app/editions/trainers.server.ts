@@ -4,6 +4,7 @@ import type { Actor } from '#app/access/actor.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
+import { weighAddress } from '#app/people/address.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
@@ -14,13 +15,14 @@ type Assignment = { edition_id: string; email: string; name: TrainerName; role?:
 
 /**
  * Makes somebody a trainer (or tutor) of an edition, of all its meetings whose register is not closed: see makeTrainer.
- * Twice is once. Joins the caller's transaction if there is one.
+ * Twice is once.
  */
 export async function assignTrainer(
   db: Db,
   actor: Actor | null,
   { edition_id, email, name, role = 'trainer' }: Assignment,
 ) {
+  if (actor) await weighAddress(db, actor, email, 'trainer')
   return await inTransaction(db, async (db) => {
     const edition = await holdRow(db, 'edition', edition_id)
     if (!edition) throw new AppError('not_found', m.access_not_found())

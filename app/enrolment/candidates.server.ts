@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ListQuery } from '#app/http/list.ts'
+import type { Reach } from '#app/people/home.server.ts'
 import { findPersons } from '#app/people/register.server.ts'
 import type { Db } from '#db/connect.server.ts'
 
-/** Persons of the register found by a search, each with the state of their enrolment in an edition, if any. */
-export async function findCandidates(db: Db, edition_id: string, query: ListQuery<string>) {
-  const { rows, ...paging } = await findPersons(db, query)
+/** Persons within reach found by a search, each with the state of their enrolment in an edition, if any. */
+export async function findCandidates(db: Db, reach: Reach, edition_id: string, query: ListQuery<string>) {
+  const { rows, ...paging } = await findPersons(db, reach, query)
   const ids = rows.map((person) => person.id)
   const enrolments =
     ids.length === 0

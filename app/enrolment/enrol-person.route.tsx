@@ -6,33 +6,34 @@ import { requirePermission } from '#app/access/guards.server.ts'
 import { newId } from '#app/clock.server.ts'
 import { editionCrumbs } from '#app/editions/edition-crumbs.ts'
 import { countEnrolled } from '#app/editions/edition-page.server.ts'
-import { AppError } from '#app/error.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { type FormReply, readForm, withForm } from '#app/http/form.server.ts'
 import { addressOf, listQuery } from '#app/http/list.ts'
 import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
+import { reachOf } from '#app/people/home.server.ts'
 import { organisationsNear } from '#app/people/project-persons.server.ts'
-import type { Likely } from '#app/people/register.server.ts'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import { SearchBox } from '#app/ui/table.tsx'
+import { AddressForm } from './address-form.tsx'
 import { CandidateTable } from './candidate-table.tsx'
 import { findCandidates } from './candidates.server.ts'
-import { enrolSchema, newcomerSchema } from './enrolment.ts'
+import { type Doubt, doubted, noDoubt } from './doubt.ts'
+import { addressSchema, enrolSchema, newcomerSchema } from './enrolment.ts'
 import { LikelyPersons } from './likely-persons.tsx'
 import { NewcomerForm } from './newcomer-form.tsx'
-import { enrolKnown, enrolNewcomer, type NewcomerOutcome } from './newcomers.server.ts'
+import { enrolByAddress, enrolKnown, enrolNewcomer, type NewcomerOutcome } from './newcomers.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction = () => title(m.editions_enrol())
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, project, edition } = await requirePermission(args, 'project:manage')
+  const { db, actor, project, edition } = await requirePermission(args, 'project:manage')
   const query = listQuery(args.request, ['name'])
   const [found, enrolled, organisations] = await Promise.all([
-    query.q === '' ? null : findCandidates(db, edition.id, query),
+    query.q === '' ? null : findCandidates(db, reachOf(actor), edition.id, query),
     countEnrolled(db, edition.id),
     organisationsNear(db, project.id),
   ])
@@ -64,14 +65,25 @@ export async function action(args: ActionFunctionArgs) {
         isNew ? m.editions_enrolled_done({ name }) : m.editions_enrolled_already({ name }),
       )
     })
-    return including(reply, [])
+    return including(reply, noDoubt)
   }
-  let likely: Likely[] = []
+  if (intent === 'address') {
+    const reply = await withForm(sent, addressSchema, async ({ email, over }) => {
+      const { name, isNew, isGuest } = await enrolByAddress(db, actor, edition, { email, over })
+      if (!isNew) return redirectWith(here, m.editions_enrolled_already({ name }))
+      return redirectWith(
+        here,
+        isGuest ? m.editions_enrolled_guest({ name }) : m.editions_enrolled_done({ name }),
+      )
+    })
+    return including(reply, noDoubt)
+  }
+  let doubt = noDoubt
   const reply = await withForm(sent, newcomerSchema, async (form) => {
     const outcome = await enrolNewcomer(db, actor, edition, form)
     if (outcome.likely) {
-      likely = outcome.likely
-      throw new AppError('conflict', m.editions_enrol_likely())
+      doubt = outcome
+      throw doubted(doubt)
     }
     const name = `${form.first_name} ${form.last_name}`
     return redirectWith(
@@ -80,15 +92,12 @@ export async function action(args: ActionFunctionArgs) {
       outcome.invitation === 'of_another' ? 'warning' : 'success',
     )
   })
-  return including(reply, likely)
+  return including(reply, doubt)
 }
 
-/** What goes back to the page, with whom the register may know already. */
-function including<Done extends Response>(
-  reply: Done | ReturnType<typeof data<FormReply>>,
-  likely: Likely[],
-) {
-  return reply instanceof Response ? reply : data({ ...reply.data, likely }, reply.init ?? {})
+/** What goes back to the page, with who may be in a register already. */
+function including<Done extends Response>(reply: Done | ReturnType<typeof data<FormReply>>, doubt: Doubt) {
+  return reply instanceof Response ? reply : data({ ...reply.data, doubt }, reply.init ?? {})
 }
 
 type Invitation = Extract<NewcomerOutcome, { likely: null }>['invitation']
@@ -110,8 +119,8 @@ export default function EnrolPerson() {
   const reply = useActionData<typeof action>()
   const answer = reply && 'result' in reply ? reply : undefined
   const lastResult = answer?.result
-  const likely = answer?.likely ?? []
-  const isOfRegister = lastResult?.initialValue?.intent === 'enrol'
+  const { likely, elsewhere } = answer?.doubt ?? { likely: [], elsewhere: false }
+  const asked = lastResult?.initialValue?.intent
   return (
     <Page
       title={m.editions_enrol()}
@@ -123,7 +132,7 @@ export default function EnrolPerson() {
           {m.editions_enrol_full_text({ enrolled: edition.enrolled, capacity: edition.capacity ?? 0 })}
         </Notice>
       )}
-      {isOfRegister &&
+      {asked === 'enrol' &&
         lastResult?.error?.['']?.map((error) => (
           <Notice key={error} tone="danger">
             {error}
@@ -134,14 +143,22 @@ export default function EnrolPerson() {
         <SearchBox q={q} label={m.editions_enrol_search()} address={address} />
         {found && <CandidateTable found={found} page={page} address={address} full={full} />}
       </Section>
+      <Section title={m.editions_enrol_address()} id="by-address">
+        <p>{m.editions_enrol_address_text()}</p>
+        <AddressForm
+          lastResult={asked === 'address' ? lastResult : undefined}
+          full={full}
+          submit={m.editions_enrol_address_submit()}
+        />
+      </Section>
       <Section title={m.editions_enrol_new()} id="new">
         {likely.length > 0 && <LikelyPersons persons={likely} full={full} address={address} />}
         <NewcomerForm
           id={id}
           organisations={organisations}
-          lastResult={isOfRegister ? undefined : lastResult}
+          lastResult={asked === 'enrol' || asked === 'address' ? undefined : lastResult}
           full={full}
-          likely={likely.length > 0}
+          likely={likely.length > 0 || elsewhere}
         />
       </Section>
     </Page>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
 import { proofField } from '#app/access/proof.ts'
-import { calendarDate, checkbox, line, reference, text } from '#app/http/fields.ts'
+import { calendarDate, checkbox, emailAddress, line, reference, text } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Rule } from '#app/learning/completion.ts'
 import { employerFields, oneEmployer } from '#app/people/employment.ts'
@@ -20,6 +20,15 @@ export const enrolSchema = z.object({
   intent: z.literal('enrol'),
   person: reference.min(1),
   over: checkbox,
+})
+
+/** Enrolling somebody of another project, whose address one knows. */
+export const addressSchema = z.object({
+  intent: z.literal('address'),
+  email: emailAddress,
+  over: checkbox,
+  /** Where a closed page of the register changes too. */
+  ...proofField,
 })
 
 /** Enrolling somebody who is not, with the employer picked or new. */

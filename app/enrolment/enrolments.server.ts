@@ -6,6 +6,7 @@ import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { refreshCompletions } from '#app/learning/completion.server.ts'
 import { record } from '#app/ledger/ledger.server.ts'
+import { welcome } from '#app/people/home.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
 import type { EnrolmentState } from '#db/schema.ts'
@@ -16,8 +17,9 @@ type Place = { edition_id: string; person_id: string }
 
 /**
  * Enrols a person in an edition, with the course's present version and completion rule pinned (product.md, rule 6). Who
- * is enrolled stays so; who had withdrawn comes back under the rule they began with. Refuses the edition's own trainers.
- * Capacity is the page's to ask about. Joins the caller's transaction if there is one.
+ * is enrolled stays so; who had withdrawn comes back under the rule they began with. From then on they belong to the project,
+ * as a guest if none of the actor's projects keeps their record. Refuses the edition's own trainers. Whether the actor may find
+ * the person, and the capacity, are the caller's to ask about. Joins the caller's transaction if there is one.
  */
 export async function enrol(db: Db, actor: Actor | null, { edition_id, person_id }: Place) {
   return await inTransaction(db, async (db) => {
@@ -32,6 +34,7 @@ export async function enrol(db: Db, actor: Actor | null, { edition_id, person_id
       .where('edition.id', '=', edition_id)
       .executeTakeFirstOrThrow()
     await refuseTrainer(db, edition_id, person_id)
+    const home = await welcome(db, actor, { person_id, project_id: edition.project_id })
     const row = {
       id: newId(),
       edition_id,
@@ -61,6 +64,7 @@ export async function enrol(db: Db, actor: Actor | null, { edition_id, person_id
         edition_id,
         person_id,
         ...(made ? { course_version_id: row.course_version_id } : { again: true }),
+        ...(home === 'guest' && { guest: true }),
       },
     })
     await refreshCompletions(db, actor, [id])

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Enrolling from a project's office: whoever is in the register, and whoever is not yet.
+// Enrolling from a project's office: whoever is within reach, whoever has an address, and whoever is in no register yet.
 import type { Transaction } from 'kysely'
 import { inviteAccount } from '#app/access/accounts.server.ts'
 import type { Actor } from '#app/access/actor.ts'
@@ -9,20 +9,25 @@ import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { localDate } from '#app/i18n/zone.ts'
+import { countAddress, findByAddress, isOfStranger, weighAddress } from '#app/people/address.server.ts'
+import { reachOf, requireReached } from '#app/people/home.server.ts'
 import { employerFrom } from '#app/people/organisations.server.ts'
 import { addPerson } from '#app/people/persons.server.ts'
-import { type Likely, likelySame } from '#app/people/register.server.ts'
+import { likelySame } from '#app/people/register.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdLedger, holdRow } from '#db/hold.server.ts'
 import type { Database } from '#db/schema.ts'
-import { inTransaction } from '#db/transaction.server.ts'
+import type { Doubt } from './doubt.ts'
 import type { Newcomer } from './enrolment.ts'
 import { enrol } from './enrolments.server.ts'
 
 type Edition = { id: string; project_id: string }
 type Held = Awaited<ReturnType<typeof holdRow<'edition'>>>
 
-/** Enrols a person of the register. Refuses a full edition unless `over`. Answers their name. */
+/**
+ * Enrols a person of the actor's own projects. Refuses anybody else, as if they did not exist, and a full edition unless
+ * `over`. Answers their name.
+ */
 export async function enrolKnown(
   db: Db,
   actor: Actor,
@@ -31,26 +36,55 @@ export async function enrolKnown(
 ) {
   return await db.transaction().execute(async (db) => {
     const held = await holdRow(db, 'edition', edition.id)
-    const person = await db
-      .selectFrom('person')
-      .select(['first_name', 'last_name'])
-      .where('id', '=', person_id)
-      .executeTakeFirst()
-    if (!person) throw new AppError('not_found', m.access_not_found())
+    const person = await requireReached(db, reachOf(actor), person_id)
     if (!over) await refuseFull(db, held)
     const { isNew } = await enrol(db, actor, { edition_id: edition.id, person_id })
     return { name: `${person.first_name} ${person.last_name}`, isNew }
   })
 }
 
+/**
+ * Enrols whoever has exactly this e-mail address, wherever they belong: somebody of another project becomes a guest of this
+ * one, which sees name and employer and nothing else of theirs. Every try is counted and noted. Refuses an address that is
+ * nobody's or several people's, and a full edition, before it looks, unless `over`.
+ */
+export async function enrolByAddress(
+  db: Db,
+  actor: Actor,
+  edition: Edition,
+  { email, over }: { email: string; over: boolean },
+) {
+  await countAddress(db, actor, 'enrolment')
+  return await db.transaction().execute(async (db) => {
+    const held = await holdRow(db, 'edition', edition.id)
+    if (!over) await refuseFull(db, held)
+    const person_id = await findByAddress(db, email)
+    if (!person_id) throw new AppError('invalid', m.people_address_of_nobody(), 'email')
+    const { isNew } = await enrol(db, actor, { edition_id: edition.id, person_id })
+    const { name, kind } = await welcomed(db, person_id, edition.project_id)
+    return { name, isNew, isGuest: kind === 'guest' }
+  })
+}
+
+async function welcomed(db: Db, person_id: string, project_id: string) {
+  const { first_name, last_name, kind } = await db
+    .selectFrom('person')
+    .innerJoin('person_home', 'person_home.person_id', 'person.id')
+    .select(['person.first_name', 'person.last_name', 'person_home.kind'])
+    .where('person.id', '=', person_id)
+    .where('person_home.project_id', '=', project_id)
+    .executeTakeFirstOrThrow()
+  return { name: `${first_name} ${last_name}`, kind }
+}
+
 export type NewcomerOutcome =
-  | { likely: Likely[] }
+  | Doubt
   | { likely: null; invitation: 'sent' | 'has_account' | 'of_another' | null }
 
 /**
  * Adds a person to the register with employer and first employment, enrols and, if asked, invites them, all or nothing.
- * When the register may know them already nothing is written and they are returned, unless the form says that it is a
- * different person. The same form twice adds and enrols once. Joins the caller's transaction if there is one.
+ * When one's own projects may know them already, or the address is of somebody of another project, nothing is written and that
+ * is answered, unless the form says that it is a different person. The same form twice adds and enrols once.
  */
 export async function enrolNewcomer(
   db: Db,
@@ -58,23 +92,40 @@ export async function enrolNewcomer(
   edition: Edition,
   form: Newcomer,
 ): Promise<NewcomerOutcome> {
-  return await inTransaction(db, async (db) => {
-    const held = await holdRow(db, 'edition', edition.id)
-    // Two who add the same person at once: the second finds whom the first added.
-    await holdLedger(db)
-    const likely = form.different ? [] : (await likelySame(db, form)).filter(({ id }) => id !== form.id)
-    if (likely.length > 0) return { likely }
-    if (!form.over) await refuseFull(db, held)
-    const { isNew } = await addPerson(db, actor, {
-      ...form,
-      organisation_id: await employerFrom(db, actor, form),
-      started_on: form.started_on ?? localDate(now(), env().TZ_DISPLAY),
-      project_id: edition.project_id,
-    })
-    await enrol(db, actor, { edition_id: edition.id, person_id: form.id })
-    if (!isNew || !form.invite || !form.email) return { likely: null, invitation: null }
-    return { likely: null, invitation: await invite(db, actor, form, form.email) }
+  await weighAddress(db, actor, form.email, 'newcomer')
+  return await db.transaction().execute((db) => addNewcomer(db, actor, edition, form))
+}
+
+/** The same in the caller's transaction, for callers that weigh the address themselves. */
+export async function addNewcomer(
+  db: Transaction<Database>,
+  actor: Actor,
+  edition: Edition,
+  form: Newcomer,
+): Promise<NewcomerOutcome> {
+  const held = await holdRow(db, 'edition', edition.id)
+  // Two who add the same person at once: the second finds whom the first added.
+  await holdLedger(db)
+  const doubt = form.different ? null : await doubtOf(db, actor, form)
+  if (doubt) return doubt
+  if (!form.over) await refuseFull(db, held)
+  const { isNew } = await addPerson(db, actor, {
+    ...form,
+    organisation_id: await employerFrom(db, actor, form),
+    started_on: form.started_on ?? localDate(now(), env().TZ_DISPLAY),
+    project_id: edition.project_id,
   })
+  // The id comes from the form: one that is somebody else's already must not be a way to them.
+  if (!isNew) await requireReached(db, reachOf(actor), form.id)
+  await enrol(db, actor, { edition_id: edition.id, person_id: form.id })
+  if (!isNew || !form.invite || !form.email) return { likely: null, invitation: null }
+  return { likely: null, invitation: await invite(db, actor, form, form.email) }
+}
+
+async function doubtOf(db: Db, actor: Actor, form: Newcomer): Promise<Doubt | null> {
+  const likely = (await likelySame(db, reachOf(actor), form)).filter(({ id }) => id !== form.id)
+  const elsewhere = form.email !== undefined && (await isOfStranger(db, actor, form.email))
+  return likely.length > 0 || elsewhere ? { likely, elsewhere } : null
 }
 
 async function invite(
@@ -83,6 +134,8 @@ async function invite(
   { id, first_name, last_name }: Newcomer,
   email: string,
 ) {
+  // An account at the address of somebody whom others keep would be theirs to make.
+  if (await isOfStranger(db, actor, email, 'own')) return 'of_another'
   const name = `${first_name} ${last_name}`
   const account = await inviteAccount(db, actor, { email, name, person_id: id })
   if (account.isNew) return 'sent'

@@ -10,6 +10,7 @@ import { meetingModes } from '#app/editions/meeting.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { isOrganisationType, organisationTypeName, sectorName, sectors } from '#app/people/organisation.ts'
 import { ageBracketName, ageBrackets, genderName, genders } from '#app/people/person.ts'
+import { factLabel } from './ledger-words.ts'
 
 const meetingStates = ['planned', 'open', 'closed', 'locked', 'cancelled'] as const
 const enrolmentStates = ['requested', 'enrolled', 'waiting', 'withdrawn'] as const
@@ -54,6 +55,8 @@ export function knownWord(key: string, value: string): string | null {
       return among(markStatuses, value, statusName)
     case 'source':
       return among(markSources, value, sourceName)
+    case 'fields':
+      return factLabel(value)
     default:
       return null
   }

@@ -10,6 +10,7 @@ export const ledgerActs = [
   'invitation_accepted',
   'password_changed',
   'password_reset',
+  'email_changed',
   'password_reset_asked',
   'access_recovered',
   'role_granted',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the pages of a platform's report show.
 import { type ListQuery, listPage } from '#app/http/list.ts'
+import { personsOf, type Reach } from '#app/people/home.server.ts'
 import { nameSearch } from '#app/people/persons.server.ts'
 import { pattern, searchable } from '#app/people/search.ts'
 import type { Db } from '#db/connect.server.ts'
@@ -72,14 +73,18 @@ export type Proposal = {
   belongs: boolean
 }
 
-/** Who each row may be: first of those who belong to the meeting, then of the register, by the same name or address. */
+/** Who each row may be: first of those who belong to the meeting, then of those within reach, by the same name or address. */
 export async function proposalsFor(
   db: Db,
+  reach: Reach,
   meeting: { id: string; edition_id: string },
   rows: readonly Named[],
 ): Promise<Proposal[][]> {
   if (rows.length === 0) return []
-  const [candidates, register] = await Promise.all([candidatesOf(db, meeting), sameInRegister(db, rows)])
+  const [candidates, register] = await Promise.all([
+    candidatesOf(db, meeting),
+    sameInRegister(db, reach, rows),
+  ])
   const own = new Set(candidates.map((candidate) => candidate.person_id))
   return rows.map((row, at) => [
     ...likelyCandidates(row, candidates).map((candidate) => ({ ...candidate, belongs: true })),
@@ -90,8 +95,8 @@ export async function proposalsFor(
   ])
 }
 
-/** Persons of the register with the name or the address of each row. */
-async function sameInRegister(db: Db, rows: readonly Named[]) {
+/** Persons within reach with the name or the address of each row. */
+async function sameInRegister(db: Db, reach: Reach, rows: readonly Named[]) {
   const wanted = rows.map((row) => ({
     names: new Set(namesIn(row.name).length === 0 ? [] : splitsOf(row.name)),
     addresses: new Set(addressesOf(row.email)),
@@ -102,6 +107,7 @@ async function sameInRegister(db: Db, rows: readonly Named[]) {
   const persons = await db
     .selectFrom('person')
     .select(['id as person_id', 'first_name', 'last_name', 'name_search', 'email'])
+    .where('id', 'in', personsOf(db, reach.projects))
     .where((eb) =>
       eb.or([
         ...(names.length > 0 ? [eb('name_search', 'in', names)] : []),

@@ -12,6 +12,7 @@ import { readForm, withForm } from '#app/http/form.server.ts'
 import { addressOf, listQuery } from '#app/http/list.ts'
 import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
+import { reachOf } from '#app/people/home.server.ts'
 import { findPersons } from '#app/people/register.server.ts'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { Facts, Page, Section } from '#app/ui/page.tsx'
@@ -35,11 +36,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const row = report && (await findRow(db, report.id, args.params.row ?? ''))
   if (!report || !row) throw new AppError('not_found', m.access_not_found())
   const query = listQuery(args.request, ['name'])
+  const reach = reachOf(actor, project.id)
   const [[likely = []], candidates, times, found] = await Promise.all([
-    proposalsFor(db, meeting, [row]),
+    proposalsFor(db, reach, meeting, [row]),
     candidatesOf(db, meeting),
     platformTimes(db, meeting),
-    query.q === '' ? null : findPersons(db, query),
+    query.q === '' ? null : findPersons(db, reach, query),
   ])
   const belonging = new Set(candidates.map((candidate) => candidate.person_id))
   const proposed = new Set(likely.map((person) => person.person_id))

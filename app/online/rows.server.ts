@@ -7,6 +7,7 @@ import { now } from '#app/clock.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
+import { reachOf, requireReached } from '#app/people/home.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
@@ -17,7 +18,8 @@ type OfRow = { meeting_id: string; report_id: string; row_id: string; reason: st
 
 /**
  * Says which person a row is, whoever it was before, and records what follows. Somebody who neither is enrolled nor teaches
- * is kept as who it is, without a presence. Refuses a person or row that does not exist, and what recordMarks refuses.
+ * is kept as who it is, without a presence. Only people of the meeting's project and of those the actor manages can be said:
+ * refuses anybody else and a row that does not exist (not_found), and what recordMarks refuses.
  */
 export async function chooseRow(
   db: Db,
@@ -25,14 +27,9 @@ export async function chooseRow(
   given: OfRow & { person_id: string },
 ): Promise<{ recorded: number; name: string }> {
   return await inTransaction(db, async (db) => {
-    const person = await db
-      .selectFrom('person')
-      .select(['id', 'first_name', 'last_name'])
-      .where('id', '=', given.person_id)
-      .executeTakeFirst()
-    if (!person) throw new AppError('not_found', m.access_not_found())
-    const name = `${person.first_name} ${person.last_name}`
     const { meeting, row } = await heldRow(db, given)
+    const person = await requireReached(db, reachOf(actor, meeting.project_id), given.person_id)
+    const name = `${person.first_name} ${person.last_name}`
     if (row.state === 'matched' && row.person_id === person.id) return { recorded: 0, name }
     const state = { state: 'matched', matched_by: 'hand', person_id: person.id, reason: null } as const
     await change(db, actor, row, state)

@@ -14,6 +14,7 @@ import { readForm, withForm } from '#app/http/form.server.ts'
 import { addressOf, listQuery } from '#app/http/list.ts'
 import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
+import { reachOf } from '#app/people/home.server.ts'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { Page, Section } from '#app/ui/page.tsx'
 import { standing } from './platform-marks.server.ts'
@@ -47,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
   ])
   const mayRecord = can(actor, 'attendance:record', { projectId: project.id, editionId: edition.id })
   const waiting = rows.rows.map((row) => (row.state === 'waiting' ? row : { name: '', email: null }))
-  const proposals = mayRecord ? await proposalsFor(db, meeting, waiting) : []
+  const proposals = mayRecord ? await proposalsFor(db, reachOf(actor, project.id), meeting, waiting) : []
   const { id, number, title, starts_at, ends_at, state } = meeting
   return {
     meeting: { id, number, title, starts_at, ends_at, state },

@@ -16,6 +16,7 @@ type Props = {
     gender: Gender
     born_on: string | null
     is_staff: number
+    has_account: boolean
   }
   lastResult: SubmissionResult<string[]> | undefined
   back: string
@@ -38,7 +39,7 @@ export function ChangePersonForm({ person, lastResult, back }: Props) {
     <form method="post" {...getFormProps(form)}>
       <FormErrors form={form} />
       <PersonNameFields fields={fields} />
-      <PersonDetailFields fields={fields} />
+      <PersonDetailFields fields={fields} email={person.has_account ? (person.email ?? '–') : undefined} />
       <CheckboxField field={fields.is_staff} label={m.people_is_staff()} hint={m.people_is_staff_hint()} />
       <ButtonRow>
         <Button name="intent" value="person">

@@ -17,7 +17,7 @@ import { employmentSchema } from './employment.ts'
 import { changeEmployer } from './employments.server.ts'
 import { personChangeSchema, personName } from './person.ts'
 import { changePerson } from './persons.server.ts'
-import { findProjectPerson, organisationsNear } from './project-persons.server.ts'
+import { findRecord, organisationsNear } from './project-persons.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -47,19 +47,19 @@ export async function action(args: ActionFunctionArgs) {
     const schema = employmentSchema
     return withForm(sent, schema, async (form: z.output<typeof schema>) => {
       const { from, role = null } = form
-      await changeEmployer(db, actor, { person_id, role, from, project_id: project.id }, form)
+      await changeEmployer(db, actor, { person_id, role, from }, form)
       // The form posts to its own place in the page: back to the top, where what was done is said.
       return redirectWith(`${page}#contenuto`, m.people_employment_changed())
     })
   }
   return withForm(sent, personChangeSchema, async ({ intent: _intent, ...values }) => {
-    await changePerson(db, actor, { person_id, project_id: project.id, ...values })
+    await changePerson(db, actor, { person_id, ...values })
     return redirectWith(page, m.people_changed())
   })
 }
 
 async function personOf(db: Db, project_id: string, { params }: RouteArgs) {
-  const person = await findProjectPerson(db, project_id, params.person ?? '')
+  const person = await findRecord(db, project_id, params.person ?? '')
   if (!person) throw new AppError('not_found', m.access_not_found())
   return person
 }

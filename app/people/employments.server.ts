@@ -3,13 +3,14 @@ import type { Actor } from '#app/access/actor.ts'
 import { newId } from '#app/clock.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { holdLedger, holdRow } from '#db/hold.server.ts'
+import { holdLedger } from '#db/hold.server.ts'
 import type { Sector } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { employmentAmong } from './employment.ts'
+import { holdRecord } from './home.server.ts'
 import { employerFrom } from './organisations.server.ts'
+import { recordOfPerson } from './person-ledger.server.ts'
 
 export type Employer = { organisation_id: string; organisation_type: string; sector: Sector }
 
@@ -52,23 +53,23 @@ type NewEmployment = {
   role: string | null
   /** First day with the new employer, YYYY-MM-DD; the present employment ends the day before. */
   from: string
-  project_id?: string
 }
 
 /**
  * Begins a person's new employment and ends the present one. Participants already counted stay frozen (domain.md 3.3).
- * The day the present one began corrects it: it ends before it began, and stays in the history. An earlier day is
- * refused; the same employment twice is done once.
+ * The day the present one began corrects it: it ends before it began, and stays in the history. Every project they belong to
+ * reads it in its ledger. Refuses an earlier day, and whose record no project of the actor's keeps; the same employment twice is
+ * done once.
  */
 export async function changeEmployment(
   db: Db,
   actor: Actor | null,
   employment: NewEmployment,
 ): Promise<void> {
-  const { person_id, organisation_id, role, from, project_id } = employment
+  const { person_id, organisation_id, role, from } = employment
   await inTransaction(db, async (db) => {
     // Of two changes at once the second is of what the first made.
-    await holdRow(db, 'person', person_id)
+    await holdRecord(db, actor, person_id)
     await holdLedger(db)
     const current = await db
       .selectFrom('employment')
@@ -84,17 +85,14 @@ export async function changeEmployment(
     if (current) await db.updateTable('employment').set({ ended_on }).where('id', '=', current.id).execute()
     const row = { id: newId(), person_id, organisation_id, role, started_on: from, ended_on: null }
     await db.insertInto('employment').values(row).execute()
-    await record(db, actor, {
+    await recordOfPerson(db, actor, {
       act: 'employment_changed',
-      subject: ['person', person_id],
-      projectId: project_id ?? null,
-      ...(current && {
-        before: {
-          organisation_id: current.organisation_id,
-          role: current.role,
-          started_on: current.started_on,
-        },
-      }),
+      person_id,
+      before: current && {
+        organisation_id: current.organisation_id,
+        role: current.role,
+        started_on: current.started_on,
+      },
       after: { organisation_id, role, started_on: from },
     })
   })
@@ -110,7 +108,7 @@ export async function changeEmployer(
   employer: Named,
 ): Promise<void> {
   await inTransaction(db, async (db) => {
-    await holdRow(db, 'person', employment.person_id)
+    await holdRecord(db, actor, employment.person_id)
     const organisation_id = await employerFrom(db, actor, employer)
     await changeEmployment(db, actor, { ...employment, organisation_id })
   })

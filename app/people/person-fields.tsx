@@ -2,6 +2,7 @@
 import { m } from '#app/i18n/paraglide/messages.js'
 import { type Field, FieldRow, SelectField, TextField } from '#app/ui/fields.tsx'
 import { optional } from '#app/ui/optional-field.ts'
+import { Facts } from '#app/ui/page.tsx'
 import { genderOptions } from './person.ts'
 
 export function PersonNameFields({ fields }: { fields: { first_name: Field; last_name: Field } }) {
@@ -15,8 +16,14 @@ export function PersonNameFields({ fields }: { fields: { first_name: Field; last
 
 type Details = { gender: Field; born_on: Field; email: Field; phone: Field }
 
+type DetailsProps = {
+  fields: Details
+  /** The address of somebody who signs in with an account: read, not changed. */
+  email?: string | undefined
+}
+
 /** What may be left out about a person: it can be added later. */
-export function PersonDetailFields({ fields }: { fields: Details }) {
+export function PersonDetailFields({ fields, email }: DetailsProps) {
   return (
     <>
       <FieldRow>
@@ -29,12 +36,16 @@ export function PersonDetailFields({ fields }: { fields: Details }) {
         />
       </FieldRow>
       <FieldRow>
-        <TextField
-          field={optional(fields.email)}
-          label={m.people_email()}
-          hint={m.people_email_hint()}
-          type="email"
-        />
+        {email === undefined ? (
+          <TextField
+            field={optional(fields.email)}
+            label={m.people_email()}
+            hint={m.people_email_hint()}
+            type="email"
+          />
+        ) : (
+          <Facts items={[{ term: m.people_email(), value: `${email}. ${m.people_email_of_account()}` }]} />
+        )}
         <TextField field={optional(fields.phone)} label={m.people_phone()} type="tel" />
       </FieldRow>
     </>

@@ -8,7 +8,9 @@ import { localDate } from '#app/i18n/zone.ts'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { holdRecord, settleOwn } from './home.server.ts'
 import type { Gender } from './person.ts'
+import { recordOfPerson } from './person-ledger.server.ts'
 import { searchable } from './search.ts'
 
 export type PersonData = {
@@ -28,7 +30,7 @@ export type NewPerson = PersonData & {
   role?: string | null | undefined
   /** The employment's first day, YYYY-MM-DD. */
   started_on: string
-  /** The project they are added for, in whose ledger it is read. */
+  /** The project they are added for: it keeps their record, and reads of it in its ledger. */
   project_id?: string
 }
 
@@ -48,6 +50,7 @@ export async function addPerson(db: Db, actor: Actor | null, person: NewPerson) 
     const role = person.role ?? null
     const employment = { id: newId(), person_id: row.id, organisation_id, role, started_on, ended_on: null }
     await db.insertInto('employment').values(employment).execute()
+    if (person.project_id) await settleOwn(db, { person_id: row.id, project_id: person.project_id })
     const { first_name, last_name, is_staff } = row
     await record(db, actor, {
       act: 'person_added',
@@ -59,23 +62,35 @@ export async function addPerson(db: Db, actor: Actor | null, person: NewPerson) 
   })
 }
 
-type Change = PersonData & { person_id: string; project_id: string }
+type Change = PersonData & { person_id: string }
 
-/** Corrects what is known of a person. Participants already counted keep what they were frozen with. */
+/**
+ * Corrects what is known of a person; every project they belong to reads it in its ledger. Participants already counted keep
+ * what they were frozen with. Refuses whose record no project of the actor's keeps, and another e-mail address for somebody who
+ * has an account: only they change it themselves, since whoever has the address has the account.
+ */
 export async function changePerson(db: Db, actor: Actor, change: Change): Promise<void> {
   await db.transaction().execute(async (db) => {
     const columns = ['first_name', 'last_name', 'email', 'phone', 'gender', 'born_on', 'is_staff'] as const
     const { person_id } = change
-    const kept = await db.selectFrom('person').select(columns).where('id', '=', person_id).executeTakeFirst()
-    if (!kept) throw new AppError('not_found', m.access_not_found())
-    const row = rowOf(change, now())
+    await holdRecord(db, actor, person_id)
+    const kept = await db
+      .selectFrom('person')
+      .leftJoin('account', 'account.person_id', 'person.id')
+      .select(['person.first_name', 'person.last_name', 'person.email', 'person.phone', 'person.gender'])
+      .select(['person.born_on', 'person.is_staff', 'account.id as account_id'])
+      .where('person.id', '=', person_id)
+      .executeTakeFirstOrThrow()
+    if (kept.account_id && change.email && change.email !== kept.email) {
+      throw new AppError('conflict', m.people_email_of_account(), 'email')
+    }
+    const row = rowOf(kept.account_id ? { ...change, email: kept.email } : change, now())
     const changed = columns.filter((column) => kept[column] !== row[column])
     if (changed.length === 0) return
     await db.updateTable('person').set(row).where('id', '=', person_id).execute()
-    await record(db, actor, {
+    await recordOfPerson(db, actor, {
       act: 'person_changed',
-      subject: ['person', person_id],
-      projectId: change.project_id,
+      person_id,
       before: Object.fromEntries(changed.map((column) => [column, kept[column]])),
       after: Object.fromEntries(changed.map((column) => [column, row[column]])),
     })

@@ -1,52 +1,42 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A project's own people and their employers: enrolled or teaching in its editions, or counted in it.
+// A project's people and their employers.
 import { type ListQuery, listPage } from '#app/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
 import { pattern } from './search.ts'
 
-/** A person with the present employment, if a project has to do with them; else null. */
+/** A person of a project, as its lists name them, and whether it keeps their record; null for anybody else. */
 export async function findProjectPerson(db: Db, project_id: string, person_id: string) {
   const found = await db
     .selectFrom('person')
+    .innerJoin('person_home', 'person_home.person_id', 'person.id')
+    .select(['person.id', 'person.first_name', 'person.last_name', 'person.is_staff', 'person_home.kind'])
+    .where('person.id', '=', person_id)
+    .where('person_home.project_id', '=', project_id)
+    .executeTakeFirst()
+  return found ?? null
+}
+
+/**
+ * The record of a person, with the present employment and whether they have an account, if a project keeps it; null for
+ * anybody else, a guest of the project included.
+ */
+export async function findRecord(db: Db, project_id: string, person_id: string) {
+  const found = await db
+    .selectFrom('person')
+    .innerJoin('person_home', 'person_home.person_id', 'person.id')
+    .leftJoin('account', 'account.person_id', 'person.id')
     .leftJoin('employment', (join) =>
       join.onRef('employment.person_id', '=', 'person.id').on('employment.ended_on', 'is', null),
     )
     .leftJoin('organisation', 'organisation.id', 'employment.organisation_id')
     .select(['person.id', 'person.first_name', 'person.last_name', 'person.email', 'person.phone'])
-    .select(['person.gender', 'person.born_on', 'person.is_staff'])
-    .select(['employment.organisation_id', 'employment.role', 'employment.started_on'])
-    .select(['organisation.name as organisation', 'organisation.sector'])
+    .select(['person.gender', 'person.born_on', 'person.is_staff', 'organisation.name as organisation'])
+    .select((eb) => eb('account.id', 'is not', null).as('has_account'))
     .where('person.id', '=', person_id)
-    .where(({ or, exists }) =>
-      or([
-        exists(
-          db
-            .selectFrom('enrolment')
-            .innerJoin('edition', 'edition.id', 'enrolment.edition_id')
-            .select('enrolment.id')
-            .where('enrolment.person_id', '=', person_id)
-            .where('edition.project_id', '=', project_id),
-        ),
-        exists(
-          db
-            .selectFrom('meeting_trainer')
-            .innerJoin('meeting', 'meeting.id', 'meeting_trainer.meeting_id')
-            .innerJoin('edition', 'edition.id', 'meeting.edition_id')
-            .select('meeting.id')
-            .where('meeting_trainer.person_id', '=', person_id)
-            .where('edition.project_id', '=', project_id),
-        ),
-        exists(
-          db
-            .selectFrom('participant')
-            .select('person_id')
-            .where('person_id', '=', person_id)
-            .where('project_id', '=', project_id),
-        ),
-      ]),
-    )
+    .where('person_home.project_id', '=', project_id)
+    .where('person_home.kind', '=', 'own')
     .executeTakeFirst()
-  return found ?? null
+  return found ? { ...found, has_account: Boolean(found.has_account) } : null
 }
 
 const employerSorts = ['name', 'type', 'sector', 'enrolled', 'counted'] as const

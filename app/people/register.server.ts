@@ -1,19 +1,30 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The register of the installation's persons: searching it, and looking for doubles before adding to it.
+// The register of persons, as far as somebody reaches: searching it, and looking for doubles before adding to it.
 import { type ListQuery, listPage } from '#app/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
+import { personsOf, type Reach } from './home.server.ts'
 import { nameSearch } from './persons.server.ts'
 import { pattern, searchable } from './search.ts'
 
 type Page = Pick<ListQuery<string>, 'q' | 'limit' | 'offset'>
 
-/** Persons by part of the name or e-mail, with today's employer; by last name. */
-export async function findPersons(db: Db, { q, limit, offset }: Page) {
+/**
+ * Persons within reach by part of the name, with today's employer; by last name. Part of the e-mail finds those whose record
+ * is the searcher's to keep: of others it would tell the address, letter by letter.
+ */
+export async function findPersons(db: Db, reach: Reach, { q, limit, offset }: Page) {
   const matching = db
     .selectFrom('person')
+    .where('person.id', 'in', personsOf(db, reach.projects))
     .where((eb) =>
       q
-        ? eb.or([eb('person.name_search', 'like', pattern(q)), eb('person.email', 'like', pattern(q))])
+        ? eb.or([
+            eb('person.name_search', 'like', pattern(q)),
+            eb.and([
+              eb('person.email', 'like', pattern(q)),
+              eb('person.id', 'in', personsOf(db, reach.managed, 'own')),
+            ]),
+          ])
         : eb.lit(true),
     )
   return await listPage(
@@ -22,7 +33,7 @@ export async function findPersons(db: Db, { q, limit, offset }: Page) {
         join.onRef('employment.person_id', '=', 'person.id').on('employment.ended_on', 'is', null),
       )
       .leftJoin('organisation', 'organisation.id', 'employment.organisation_id')
-      .select(['person.id', 'person.first_name', 'person.last_name', 'person.email'])
+      .select(['person.id', 'person.first_name', 'person.last_name'])
       .select(['organisation.name as organisation', 'organisation.sector'])
       .orderBy('person.name_search')
       .orderBy('person.id')
@@ -49,11 +60,11 @@ type Described = {
 }
 
 /**
- * Who in the register may be the same person, surest first, ten at most: same e-mail, same name and birth date, same
+ * Who within reach may be the same person, surest first, ten at most: same e-mail, same name and birth date, same
  * name (first and last either way round). A warning for whoever adds: it never blocks and never merges (domain.md 10,
- * case 5). Different birth dates, where both are known, are two people.
+ * case 5). Different birth dates, where both are known, are two people; a guest's birth date is not looked at.
  */
-export async function likelySame(db: Db, person: Described): Promise<Likely[]> {
+export async function likelySame(db: Db, reach: Reach, person: Described): Promise<Likely[]> {
   const { first_name, last_name, email, born_on } = person
   const names = [nameSearch(first_name, last_name), nameSearch(last_name, first_name)]
   const rows = await db
@@ -64,15 +75,17 @@ export async function likelySame(db: Db, person: Described): Promise<Likely[]> {
     .leftJoin('organisation', 'organisation.id', 'employment.organisation_id')
     .select(['person.id', 'person.first_name', 'person.last_name', 'person.email', 'person.born_on'])
     .select('organisation.name as organisation')
+    .select((eb) => eb('person.id', 'in', personsOf(db, reach.managed, 'own')).as('own'))
+    .where('person.id', 'in', personsOf(db, reach.projects))
     .where((eb) =>
       eb.or([eb('person.name_search', 'in', names), ...(email ? [eb('person.email', '=', email)] : [])]),
     )
     .orderBy('person.created_at')
     .limit(50)
     .execute()
-  const found = rows.flatMap<Likely>(({ email: kept, born_on: born, ...row }) => {
+  const found = rows.flatMap<Likely>(({ email: kept, born_on: born, own, ...row }) => {
     if (email && kept === email) return [{ ...row, why: 'email' }]
-    if (!born || !born_on) return [{ ...row, why: 'name' }]
+    if (!own || !born || !born_on) return [{ ...row, why: 'name' }]
     return born === born_on ? [{ ...row, why: 'name_and_birth' }] : []
   })
   const surest = ['email', 'name_and_birth', 'name']

@@ -12,7 +12,7 @@ export async function personInProject(db: Db, project: CountedProject, person_id
   if (!person) return null
   const [participant, employments, editions, marks, lines] = await Promise.all([
     participantOf(db, project.id, person_id),
-    employmentsOf(db, person_id),
+    employmentsOf(db, person_id, person.kind),
     editionsOfPeople(db, project.id, [person_id]),
     marksOf(db, project.id, person_id),
     targetsOf(db, project.id),
@@ -55,11 +55,13 @@ async function participantOf(db: Db, project_id: string, person_id: string) {
   return found ?? null
 }
 
-async function employmentsOf(db: Db, person_id: string) {
+// Of a guest, the employer that lists show: where else they worked is not this project's to know.
+async function employmentsOf(db: Db, person_id: string, kind: 'own' | 'guest') {
   return await db
     .selectFrom('employment')
     .innerJoin('organisation', 'organisation.id', 'employment.organisation_id')
     .where('employment.person_id', '=', person_id)
+    .$if(kind === 'guest', (query) => query.where('employment.ended_on', 'is', null))
     // Ended before it began: a correction that was never in force.
     .where((eb) =>
       eb.or([

@@ -10,6 +10,7 @@ import { personName } from '#app/people/person.ts'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { ProjectNav } from '#app/projects/project-nav.tsx'
 import { LinkButton } from '#app/ui/buttons.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import { PersonCounting } from './person-counting.tsx'
 import { personInProject } from './person-in-project.server.ts'
@@ -26,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     ...found,
     project: { slug: project.slug, acronym: project.acronym },
-    manages: can(actor, 'project:manage', { projectId: project.id }),
+    manages: found.person.kind === 'own' && can(actor, 'project:manage', { projectId: project.id }),
     funding: fundingOf(project),
   }
 }
@@ -51,6 +52,11 @@ export default function ShowPersonInProject() {
         )
       }
     >
+      {person.kind === 'guest' && (
+        <Notice tone="info" title={m.targets_person_guest()}>
+          {m.targets_person_guest_text()}
+        </Notice>
+      )}
       <Section title={m.targets_counting()}>
         <PersonCounting slug={project.slug} person={person} {...known} />
       </Section>

@@ -14,6 +14,7 @@ import * as register from './009_register.ts'
 import * as securityEvents from './010_security_events.ts'
 import * as sealedLinks from './011_sealed_links.ts'
 import * as pauses from './012_pauses.ts'
+import * as personHomes from './013_person_homes.ts'
 import * as oneRole from './014_one_role.ts'
 import * as projectFiles from './015_project_files.ts'
 
@@ -30,6 +31,7 @@ export const migrations: Record<string, Migration> = {
   '010_security_events': securityEvents,
   '011_sealed_links': sealedLinks,
   '012_pauses': pauses,
+  '013_person_homes': personHomes,
   '014_one_role': oneRole,
   '015_project_files': projectFiles,
 }

@@ -11,6 +11,7 @@ import { newcomerSchema } from '#app/enrolment/enrolment.ts'
 import { absent, during, end, heldMeetings, nextDay, present, start } from '#tests/register/held-meeting.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'
+import { home } from '#tests/support/training.ts'
 
 const arrived = '2026-02-05T10:20:00.000Z'
 const query = { page: 1, q: '', sort: 'meeting', direction: 'asc' as const, limit: 50, offset: 0 }
@@ -79,6 +80,7 @@ describeEngines('walk-ins', (world) => {
     await expect(add(walkIn, who.trainer, nextDay)).rejects.toMatchObject({ field: 'reason' })
     await add({ ...walkIn, reason: 'Sul foglio firme' }, who.trainer, nextDay)
     const luigi = await person(world.db, `Luigi Paoli ${serial}`, who.comune)
+    await home(world.db, who.project, luigi)
     await match(walkIn, luigi)
     const pages = await who.pages(today)
     expect(pages.map(({ version }) => version)).toEqual([1, 2, 3])

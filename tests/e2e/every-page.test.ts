@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Every page as everybody who sees it, in both languages and both widths: status, axe, HTML, no side scroll.
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { makeToken } from '#app/access/tokens.server.ts'
 import routes from '#app/routes.ts'
+import type { Db } from '#db/connect.server.ts'
 import { addressesOf } from '#tests/architecture/routes.ts'
 import { exportsOf, read } from '#tests/architecture/source.ts'
 import { addProject, setUp, setupCode, startEmptySite } from './empty-site.ts'
@@ -98,9 +99,27 @@ async function namesIn(site: Site): Promise<Record<string, string>> {
   const links = await db.transaction().execute(async (db) => ({
     invitation: await makeToken(db, 'invitation', invited),
     reset: await makeToken(db, 'password_reset', names.account ?? ''),
+    email: await emailChange(db, names.account ?? ''),
   }))
   await db.destroy()
   return { ...names, ...links }
+}
+
+/** The link by which an account's new address is confirmed. */
+async function emailChange(db: Db, account_id: string): Promise<string> {
+  const [id, created_at, expires_at] = [randomUUID(), new Date().toISOString(), '2099-01-01T00:00:00.000Z']
+  const hash = createHash('sha256').update(id).digest('hex')
+  const links = { old_hash: `old ${id}`, new_hash: hash, created_at, expires_at }
+  await db
+    .updateTable('email_change')
+    .set({ ended_at: created_at })
+    .where('account_id', '=', account_id)
+    .execute()
+  await db
+    .insertInto('email_change')
+    .values({ id, account_id, email: 'nuovo@presente.example', ...links })
+    .execute()
+  return id
 }
 
 /** The administrator of an installation with one project manages it too. */

@@ -21,7 +21,7 @@ export type PageRow = {
   refuses?: true
   status?: number
   /** What the link in its address is for. */
-  token?: 'invitation' | 'reset'
+  token?: 'invitation' | 'reset' | 'email'
 }
 
 const office = ['manager', 'auditor'] as const
@@ -51,6 +51,8 @@ export const pages: Record<string, PageRow> = {
   // The installation of the demo is set up: the page is looked at on an empty one.
   'app/access/set-up.route.tsx': { viewers: ['visitor'], status: 404 },
   'app/access/manage-account.route.tsx': { viewers: signedIn, refuses: true },
+  'app/access/change-email.route.tsx': { viewers: signedIn, refuses: true },
+  'app/access/confirm-email.route.tsx': { viewers: ['visitor'], token: 'email' },
 
   'app/learning/show-my-work.route.tsx': { viewers: signedIn },
   'app/learning/show-edition-path.route.tsx': learning,

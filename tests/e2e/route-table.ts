@@ -67,6 +67,9 @@ export const table: Record<string, Row> = {
   'app/access/reset-password.route.tsx': { get: all(404), post: all(422) },
   'app/access/set-up.route.tsx': { get: all(404), post: all(404) },
   'app/access/manage-account.route.tsx': { get: account(200), post: account(422) },
+  'app/access/change-email.route.tsx': { get: account(200), post: account(422) },
+  // A link that opens nothing: nobody's.
+  'app/access/confirm-email.route.tsx': { get: all(404), post: all(404) },
 
   'app/learning/show-my-work.route.tsx': { get: account(200) },
   'app/learning/show-edition-path.route.tsx': { get: learning(200) },

@@ -11,6 +11,7 @@ import { enrol } from '#app/enrolment/enrolments.server.ts'
 import { pageContent } from '#app/register/page-content.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'
+import { home } from '#tests/support/training.ts'
 import { closedMorning, dayAfter } from './closed-meeting.ts'
 
 describeEngines('trainers and tutors of a meeting', (world) => {
@@ -150,6 +151,7 @@ describeEngines('trainers and tutors of a meeting', (world) => {
       .values({ ...who.edition, ...empty })
       .execute()
     const nina = await person(world.db, 'Nina Blu', who.comune)
+    await home(world.db, who.project, nina)
     const nowhere = { edition_id: empty.id, email: 'nina.blu@presente.example', name: 'Nina Blu' }
     await assignTrainer(world.db, who.manager, nowhere)
     await expect(

@@ -7,6 +7,7 @@ import { assignTrainer } from '#app/editions/trainers.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'
+import { home } from '#tests/support/training.ts'
 
 describeEngines('trainers', (world) => {
   let who: Awaited<ReturnType<typeof iris>>
@@ -63,6 +64,7 @@ describeEngines('trainers', (world) => {
 
   it('who are in the register by that e-mail and name stay one person, no staff', async () => {
     const paola = await person(world.db, 'Paola Blu', who.cooperativa)
+    await home(world.db, who.project, paola)
     const { person_id } = await assign('paola.blu@presente.example', 'Paola Blu')
     expect(person_id).toBe(paola.id)
     expect(await personOf(paola.id)).toMatchObject({ is_staff: 0 })
@@ -70,6 +72,7 @@ describeEngines('trainers', (world) => {
 
   it('are somebody else when an office’s e-mail is another person’s', async () => {
     const ufficio = await person(world.db, 'Pia Viola', who.cooperativa, { email: 'ufficio@ente.example' })
+    await home(world.db, who.project, ufficio)
     const { person_id } = await assign('ufficio@ente.example', 'Ugo Rosa')
     expect(person_id).not.toBe(ufficio.id)
   })

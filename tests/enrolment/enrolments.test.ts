@@ -6,7 +6,7 @@ import { enrol, findEnrolled, withdraw } from '#app/enrolment/enrolments.server.
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'
-import { course, edition } from '#tests/support/training.ts'
+import { course, edition, home } from '#tests/support/training.ts'
 
 describeEngines('enrolments', (world) => {
   let who: Awaited<ReturnType<typeof iris>>
@@ -77,6 +77,7 @@ describeEngines('enrolments', (world) => {
 
   it('are refused to the edition’s own trainer', async () => {
     const teacher = await person(world.db, 'Tea Gialli', who.comune)
+    await home(world.db, who.project, teacher)
     await assignTrainer(world.db, who.manager, {
       edition_id: who.edition.id,
       email: 'tea.gialli@presente.example',

@@ -4,6 +4,7 @@ import { newId } from '#app/clock.server.ts'
 import { findCandidates } from '#app/enrolment/candidates.server.ts'
 import { newcomerSchema } from '#app/enrolment/enrolment.ts'
 import { enrolKnown, enrolNewcomer } from '#app/enrolment/newcomers.server.ts'
+import { reachOf } from '#app/people/home.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { edition } from '#tests/support/training.ts'
@@ -122,9 +123,9 @@ describeEngines('enrolling from the office', (world) => {
       offset: 0,
       page: 1,
     } as const
-    const { rows } = await findCandidates(world.db, run.id, query)
+    const { rows } = await findCandidates(world.db, reachOf(who.manager), run.id, query)
     expect(rows).toMatchObject([{ last_name: 'Bianchi', state: 'enrolled' }])
-    const others = await findCandidates(world.db, run.id, { ...query, q: 'luca verdi' })
+    const others = await findCandidates(world.db, reachOf(who.manager), run.id, { ...query, q: 'luca verdi' })
     expect(others.rows).toMatchObject([{ last_name: 'Verdi', state: null }])
   })
 })

@@ -11,7 +11,8 @@ import { actSentence } from '#app/ledger/ledger-words.ts'
 import { changePerson } from '#app/people/persons.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
-import { edition } from '#tests/support/training.ts'
+import { person } from '#tests/support/people.ts'
+import { edition, home } from '#tests/support/training.ts'
 
 const everything: LedgerFilter = { act: null, person: '', from: null, to: null }
 
@@ -60,8 +61,9 @@ describeEngines('a project’s ledger', (world) => {
     const marks = [{ person_id: who.anna.id, status: 'present' as const, intervals, base: null }]
     const given = { meeting_id: first.id, source: 'trainer' as const, reason: null, nonce: newId(), marks }
     await at('2026-02-05T12:00Z', () => recordMarks(db, who.trainer, given))
-    const { first_name, last_name } = who.anna
-    const change = { person_id: who.anna.id, project_id: who.rosa.id, first_name, last_name, phone: '075 1' }
+    const remo = await person(db, 'Remo Galli')
+    await home(db, who.rosa, remo)
+    const change = { person_id: remo.id, first_name: 'Remo', last_name: 'Galli', phone: '075 12345' }
     await changePerson(db, who.otherManager, change)
   })
 

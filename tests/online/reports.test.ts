@@ -11,11 +11,12 @@ import { readReport } from '#app/online/platform-report.server.ts'
 import { proposalsFor, rowsOfReport } from '#app/online/report-page.server.ts'
 import { importReport, reportsOf } from '#app/online/reports.server.ts'
 import { chooseRow, setRowAside, takePlatformTimes } from '#app/online/rows.server.ts'
+import { reachOf } from '#app/people/home.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import '#tests/support/files.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'
-import { enrolment, meeting } from '#tests/support/training.ts'
+import { enrolment, home, meeting } from '#tests/support/training.ts'
 import { at, encoded, morning, rome, teamsEnglish, teamsItalian, zoomEnglish } from './reports.ts'
 
 const duringIt = '2026-02-05T11:00:00.000Z'
@@ -176,7 +177,9 @@ describeEngines('importing a platform report', (world) => {
       ['Mario Rossi', null, null],
       ['Mario Rossi', null, null],
     ])
-    const proposals = await proposalsFor(world.db, today, [{ name: 'Paola Gatti', email: null }])
+    const proposals = await proposalsFor(world.db, reachOf(who.manager), today, [
+      { name: 'Paola Gatti', email: null },
+    ])
     expect(proposals[0]?.map(({ person_id }) => person_id).sort()).toEqual([one.id, other.id].sort())
   })
 
@@ -241,6 +244,7 @@ describeEngines('importing a platform report', (world) => {
 
   it('keeps who somebody is before the enrolment, and records the presence after it', async () => {
     const nora = await person(world.db, 'Nora Salvi', who.comune)
+    await home(world.db, who.project, nora)
     const done = await send(teamsEnglish)
     const row = (await rows(done.id)).find((row) => row.state === 'waiting')
     const place = { meeting_id: today.id, report_id: done.id, row_id: row?.id ?? '', reason: null }

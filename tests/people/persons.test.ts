@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
 import { at, newId } from '#app/clock.server.ts'
+import { reachOf } from '#app/people/home.server.ts'
 import { addOrganisation, changeOrganisation } from '#app/people/organisations.server.ts'
 import { addPerson, changePerson } from '#app/people/persons.server.ts'
-import { findProjectPerson } from '#app/people/project-persons.server.ts'
+import { findProjectPerson, findRecord } from '#app/people/project-persons.server.ts'
 import { findPersons, likelySame } from '#app/people/register.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
@@ -22,6 +23,7 @@ describeEngines('the register of persons', (world) => {
     organisation_id: who.comune.id,
     role: 'assistente sociale',
     started_on: '2020-01-01',
+    project_id: who.project.id,
   })
   const rowsOf = (act: string) => world.db.selectFrom('ledger').selectAll().where('act', '=', act).execute()
 
@@ -63,7 +65,9 @@ describeEngines('the register of persons', (world) => {
   it('keeps nothing when the employer does not exist', async () => {
     const nowhere = { ...lucia(), first_name: 'Nessuno', organisation_id: newId() }
     await expect(addPerson(world.db, who.manager, nowhere)).rejects.toThrow()
-    expect((await findPersons(world.db, { q: 'Nessuno', limit: 10, offset: 0 })).total).toBe(0)
+    expect(
+      (await findPersons(world.db, reachOf(who.manager), { q: 'Nessuno', limit: 10, offset: 0 })).total,
+    ).toBe(0)
   })
 
   it('refuses a birth date that is still to come', async () => {
@@ -74,19 +78,19 @@ describeEngines('the register of persons', (world) => {
 
   it('finds a person by any part of the name, both ways round, and by e-mail', async () => {
     for (const q of ['damico', "d'amico lucia", 'LUCIA D', 'lucia@ente']) {
-      const { rows } = await findPersons(world.db, { q, limit: 10, offset: 0 })
+      const { rows } = await findPersons(world.db, reachOf(who.manager), { q, limit: 10, offset: 0 })
       expect(
         rows.map((row) => row.first_name),
         q,
       ).toEqual(q === 'damico' ? [] : ['Lucìa'])
     }
-    const { rows } = await findPersons(world.db, { q: 'amico', limit: 10, offset: 0 })
+    const { rows } = await findPersons(world.db, reachOf(who.manager), { q: 'amico', limit: 10, offset: 0 })
     expect(rows).toMatchObject([{ organisation: 'Comune di Perugia', sector: 'public' }])
   })
 
   it('warns of who may be the same: e-mail, name and birth date, name in either order', async () => {
-    const why = async (person: Parameters<typeof likelySame>[1]) =>
-      (await likelySame(world.db, person)).map((found) => found.why)
+    const why = async (person: Parameters<typeof likelySame>[2]) =>
+      (await likelySame(world.db, reachOf(who.manager), person)).map((found) => found.why)
     const other = { first_name: 'Carlo', last_name: 'Blu' }
     expect(await why({ ...other, email: 'lucia@ente.example' })).toEqual(['email'])
     const same = { first_name: 'Lucia', last_name: "D'AMICO" }
@@ -101,7 +105,7 @@ describeEngines('the register of persons', (world) => {
 
   it('writes what changed of a person, and nothing when nothing did', async () => {
     const { first_name, last_name, email } = who.anna
-    const same = { person_id: who.anna.id, project_id: who.project.id, first_name, last_name, email }
+    const same = { person_id: who.anna.id, first_name, last_name, email }
     const changed = { ...same, gender: 'F' as const, born_on: '1985-03-10', phone: '075 123456' }
     await changePerson(world.db, who.manager, changed)
     await changePerson(world.db, who.manager, changed)
@@ -112,9 +116,11 @@ describeEngines('the register of persons', (world) => {
   })
 
   it('gives a project its own people only', async () => {
-    expect(await findProjectPerson(world.db, who.project.id, who.anna.id)).toMatchObject({
+    expect(await findProjectPerson(world.db, who.project.id, who.anna.id)).toMatchObject({ kind: 'own' })
+    expect(await findRecord(world.db, who.project.id, who.anna.id)).toMatchObject({
       organisation: 'Comune di Perugia',
     })
     expect(await findProjectPerson(world.db, who.rosa.id, who.anna.id)).toBeNull()
+    expect(await findRecord(world.db, who.rosa.id, who.anna.id)).toBeNull()
   })
 })

@@ -2,7 +2,7 @@
 // A small I.R.I.S.: the project, its two targets, an edition of two meetings, and one person of each kind.
 import type { Db } from '#db/connect.server.ts'
 import { account, grant, organisation, person } from './people.ts'
-import { edition, enrolment, meeting, project, target } from './training.ts'
+import { edition, enrolment, home, meeting, project, target } from './training.ts'
 
 /**
  * Anna Bianchi works for the Comune (public), Luca Verdi for the Cooperativa (private); both are enrolled in
@@ -16,6 +16,7 @@ export async function iris(db: Db) {
   const luca = await person(db, 'Luca Verdi', cooperativa, { gender: 'M', born_on: '1960-11-30' })
   const carla = await person(db, 'Carla Neri', undefined, { is_staff: 1 })
   const itself = await project(db, 'iris', { code: 'PROG-1081', cup: 'F69I24000600007' })
+  await home(db, itself, carla)
   const rosa = await project(db, 'rosa')
   const all = await target(db, itself, 'Operatori', 150)
   const targets = {

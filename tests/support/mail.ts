@@ -21,7 +21,7 @@ export async function mailedToken(db: Db, email: string): Promise<string> {
 }
 
 export function tokenIn(text: string): string {
-  return /\/(?:invitations|reset)\/([\w-]+)/.exec(text)?.[1] ?? ''
+  return /\/(?:invitations|reset|email)\/([\w-]+)/.exec(text)?.[1] ?? ''
 }
 
 /** The columns, as table.column, in which a text stands anywhere in the database. */

@@ -112,7 +112,16 @@ export async function meeting(
   return row
 }
 
-/** A person in an edition, with the rule every enrolment begins with. */
+/** A person belongs to a project, which keeps their record unless they are its guest. */
+export async function home(db: Db, of: { id: string }, who: { id: string }, kind: 'own' | 'guest' = 'own') {
+  await db
+    .insertInto('person_home')
+    .values({ person_id: who.id, project_id: of.id, kind, since: longAgo })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** A person in an edition, with the rule every enrolment begins with, and so of its project. */
 export async function enrolment(db: Db, of: { id: string }, who: { id: string }, version?: { id: string }) {
   const row = {
     id: newId(),
@@ -124,6 +133,12 @@ export async function enrolment(db: Db, of: { id: string }, who: { id: string },
     enrolled_at: longAgo,
   }
   await db.insertInto('enrolment').values(row).execute()
+  const { project_id } = await db
+    .selectFrom('edition')
+    .select('project_id')
+    .where('id', '=', of.id)
+    .executeTakeFirstOrThrow()
+  await home(db, { id: project_id }, who)
   return row
 }
 

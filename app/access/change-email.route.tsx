@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, useForm } from '@conform-to/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { z } from 'zod'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { showMoment } from '#app/i18n/format.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
+import { FormErrors, TextField } from '#app/ui/fields.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { Facts, Page } from '#app/ui/page.tsx'
+import { changeEmailSchema } from './account.ts'
+import { askEmailChange, emailAskedFor } from './email-changes.server.ts'
+import { requireAccount } from './guards.server.ts'
+import { prove } from './proof.server.ts'
+import { ProofField } from './proof-field.tsx'
+
+export const meta: MetaFunction = () => title(m.access_email_change())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor } = await requireAccount(args)
+  return { present: actor.email, asked: await emailAskedFor(db, actor.accountId) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor } = await requireAccount(args)
+  const ask = async ({ email, password }: z.output<typeof changeEmailSchema>) => {
+    await askEmailChange(db, await prove(db, actor, 'always', password), email)
+    return redirectWith('/account/email', m.access_email_asked(), 'info')
+  }
+  return withForm(args.request, changeEmailSchema, ask, { hide: ['password'] })
+}
+
+export default function ChangeEmail() {
+  const { present, asked } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm({
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    defaultValue: { email: '', password: '' },
+  })
+  return (
+    <Page
+      title={m.access_email_change()}
+      lead={m.access_email_change_lead()}
+      breadcrumb={[{ label: m.access_account_title(), to: '/account' }, { label: m.access_email_change() }]}
+    >
+      {asked && (
+        <Notice tone="info" title={m.access_email_waiting()}>
+          {m.access_email_waiting_text({ email: asked.email, until: showMoment(asked.expires_at) })}
+        </Notice>
+      )}
+      <Facts items={[{ term: m.access_email_present(), value: present }]} />
+      <form method="post" {...getFormProps(form)}>
+        <FormErrors form={form} />
+        <TextField field={fields.email} label={m.access_email_new()} type="email" autoComplete="email" />
+        <ProofField field={fields.password} asking="always" />
+        <ButtonRow>
+          <Button>{m.access_email_send()}</Button>
+          <LinkButton to="/account" tone="secondary">
+            {m.ui_cancel()}
+          </LinkButton>
+        </ButtonRow>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import type { z } from 'zod'
+import { ProofField } from '#app/access/proof-field.tsx'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { Button, ButtonRow } from '#app/ui/buttons.tsx'
+import { CheckboxField, FormErrors, TextField } from '#app/ui/fields.tsx'
+import type { addressSchema } from './enrolment.ts'
+
+type Props = {
+  lastResult: SubmissionResult<string[]> | undefined
+  full: boolean
+  /** What the button says. */
+  submit: string
+  email?: string | undefined
+  /** A closed page of the register changes too: a signature is asked for. */
+  signed?: boolean
+}
+
+/** Somebody of another project, found by the exact e-mail address and in no other way. */
+export function AddressForm({ lastResult, full, submit, email = '', signed = false }: Props) {
+  const [form, fields] = useForm<z.input<typeof addressSchema>>({
+    id: 'address',
+    lastResult,
+    defaultValue: { email },
+  })
+  return (
+    <form method="post" action="#by-address" {...getFormProps(form)}>
+      <FormErrors form={form} />
+      <TextField
+        field={fields.email}
+        label={m.people_email()}
+        hint={m.editions_enrol_address_hint()}
+        type="email"
+      />
+      {full && <CheckboxField field={fields.over} label={m.editions_enrol_over()} />}
+      <ProofField field={fields.password} asking={signed ? 'always' : null} />
+      <ButtonRow>
+        <Button name="intent" value="address">
+          {submit}
+        </Button>
+      </ButtonRow>
+    </form>
+  )
+}

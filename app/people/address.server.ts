@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Finding somebody of another project: by the exact e-mail address and in no other way. Whoever types addresses learns which
+// ones are registered, so tries are counted and noted.
+import type { Actor } from '#app/access/actor.ts'
+import { countFailure, refuseTooMany } from '#app/access/rate-limit.server.ts'
+import { noteEvent } from '#app/access/security-events.server.ts'
+import { AppError } from '#app/error.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import type { Db } from '#db/connect.server.ts'
+import { personsOf, reachOf } from './home.server.ts'
+
+/** Everybody whose address this is, by their record or by the account they sign in with. */
+function peopleAt(db: Db, email: string) {
+  return db
+    .selectFrom('person')
+    .leftJoin('account', 'account.person_id', 'person.id')
+    .select('person.id')
+    .where((eb) => eb.or([eb('person.email', '=', email), eb('account.email', '=', email)]))
+}
+
+/** The one person of an address, wherever they belong; null when it is nobody's. An address of several people is refused. */
+export async function findByAddress(db: Db, email: string): Promise<string | null> {
+  const found = await peopleAt(db, email).limit(2).execute()
+  if (found.length > 1) throw new AppError('conflict', m.people_address_of_several(), 'email')
+  return found[0]?.id ?? null
+}
+
+/** Whether an address is of somebody who is not of the actor's projects; `own`: whose record none of them keeps. */
+export async function isOfStranger(
+  db: Db,
+  actor: Actor,
+  email: string,
+  own: 'own' | 'any' = 'any',
+): Promise<boolean> {
+  const found = await peopleAt(db, email)
+    .where('person.id', 'not in', personsOf(db, reachOf(actor).managed, own))
+    .limit(1)
+    .executeTakeFirst()
+  return Boolean(found)
+}
+
+const purpose = 'person-address'
+const attemptOf = ({ accountId }: Actor) => ({ account: accountId, address: null, accountId })
+
+/** Counts and notes an address that was tried; refuses (too_many) when there were too many within minutes. */
+export async function countAddress(db: Db, actor: Actor, where: string): Promise<void> {
+  await noteEvent(db, { kind: 'address_tried', account_id: actor.accountId, detail: where })
+  await countFailure(db, purpose, attemptOf(actor))
+}
+
+/**
+ * For a form in which an address stands beside much else: whose answer would say that somebody of another project has it is
+ * counted and noted as a try. Outside transactions: a refusal must not take back its count.
+ */
+export async function weighAddress(
+  db: Db,
+  actor: Actor,
+  email: string | undefined,
+  where: string,
+): Promise<void> {
+  if (!email) return
+  await refuseTooMany(db, purpose, attemptOf(actor))
+  if (await isOfStranger(db, actor, email)) await countAddress(db, actor, where)
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Actor } from '#app/access/actor.ts'
+import { record } from '#app/ledger/ledger.server.ts'
+import type { LedgerAct } from '#app/ledger/ledger.ts'
+import type { Db } from '#db/connect.server.ts'
+
+type Values = Record<string, unknown>
+type Change = { act: LedgerAct; person_id: string; before?: Values | undefined; after: Values }
+
+/**
+ * Records a change of a person's record once for every project they belong to, so that each finds it in its own ledger: a
+ * project that has them as a guest reads the values it sees anyway and, of the others, only which ones changed. Whoever
+ * belongs to no project is recorded for none. In the caller's transaction.
+ */
+export async function recordOfPerson(db: Db, actor: Actor | null, change: Change): Promise<void> {
+  const { act, person_id, before, after } = change
+  const homes = await db
+    .selectFrom('person_home')
+    .select(['project_id', 'kind'])
+    .where('person_id', '=', person_id)
+    .orderBy('project_id')
+    .execute()
+  const places = homes.length > 0 ? homes : [{ project_id: null, kind: 'own' as const }]
+  await record(
+    db,
+    actor,
+    ...places.map(({ project_id, kind }) => ({
+      act,
+      subject: ['person', person_id] as const,
+      projectId: project_id,
+      ...(before && { before: kind === 'own' ? before : openTo(before) }),
+      after: kind === 'own' ? after : { ...openTo(after), ...closedTo(after) },
+    })),
+  )
+}
+
+/** What lists and registers show of anybody who is in them. */
+const open = new Set(['first_name', 'last_name', 'is_staff', 'organisation_id', 'started_on'])
+
+function openTo(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => open.has(key)))
+}
+
+function closedTo(values: Values): Values {
+  const fields = Object.keys(values).filter((key) => !open.has(key))
+  return fields.length > 0 ? { fields } : {}
+}
