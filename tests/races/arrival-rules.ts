@@ -86,19 +86,19 @@ export const arrivalRules = [
   }),
   rule({
     says: 'A row of a report is one person’s, chosen by twenty otherwise',
-    prepare: async ({ db, who, word }) => {
-      const { report } = reportOf(word, (await who.planned()).id)
+    prepare: async (stage) => {
+      const { db, who, word } = stage
+      const { run, today } = await aside(stage)
+      const all = [await person(db, `Ida ${word}`, who.comune), await person(db, `Ugo ${word}`, who.comune)]
+      for (const one of all) await enrolment(db, run, one)
+      const { report } = reportOf(word, today.id)
       const { id } = await at(nextDay, () => importReport(db, who.trainer, report))
       const row = await db
         .selectFrom('platform_row')
         .select('id')
         .where('report_id', '=', id)
         .executeTakeFirstOrThrow()
-      return {
-        by: who.trainer,
-        given: { meeting_id: report.meeting_id, report_id: id, row_id: row.id },
-        all: [who.anna, who.luca],
-      }
+      return { by: who.trainer, given: { meeting_id: today.id, report_id: id, row_id: row.id }, all }
     },
     attempt: (db, { by, given, all }, n) =>
       at(nextDay, () => chooseRow(db, by, { ...given, reason: 'È lei', person_id: nth(all, n).id })),

@@ -108,7 +108,11 @@ export const editionRules = [
   }),
   rule({
     says: 'A page is locked once, alone or with the whole register',
-    prepare: async ({ who }) => ({ by: who.manager, run: who.edition, today: await who.closed() }),
+    prepare: async ({ db, who }) => {
+      // Those that other rules closed are locked before, so that this one is about its own.
+      await lockClosedMeetings(db, who.manager, who.edition.id)
+      return { by: who.manager, run: who.edition, today: await who.closed() }
+    },
     attempt: (db, { by, run, today }, n) =>
       n % 2 === 0 ? lockMeeting(db, by, today.id) : lockClosedMeetings(db, by, run.id),
     stands: (db, { today }) => acts(db, 'meeting_locked', today.id),
