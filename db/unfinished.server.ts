@@ -37,7 +37,9 @@ export async function emptyUnfinished(db: Db): Promise<void> {
 async function everyTable(db: Db): Promise<string[]> {
   const query =
     engineOf(db) === 'sqlite'
-      ? sql<{ name: string }>`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`
+      ? sql<{
+          name: string
+        }>`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`
       : sql<{ name: string }>`select tablename as name from pg_tables where schemaname = current_schema()`
   return (await query.execute(db)).rows.map(({ name }) => name)
 }

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { backupFacts } from '#app/backup/last-backup.server.ts'
-import { makeNightlyBackup } from '#app/backup/nightly.server.ts'
+import { makeNightlyBackup, type Nightly } from '#app/backup/nightly.server.ts'
 import { isEncrypted } from '#app/backup/unpack.server.ts'
 import { at } from '#app/clock.server.ts'
 import { findLedgerFault } from '#app/ledger/ledger.server.ts'
@@ -12,7 +12,7 @@ import { fillInstallation, newFolder } from './installation.ts'
 
 describeEngines('the nightly backup', (world) => {
   let site: Awaited<ReturnType<typeof fillInstallation>>
-  const nightly = { folder: join(newFolder(), 'copie'), keep: 2, passphrase: null, zone: 'Europe/Rome' }
+  const nightly: Nightly = { folder: join(newFolder(), 'copie'), keep: 2, passphrase: null, zone: 'Europe/Rome' }
   beforeAll(async () => {
     site = await fillInstallation(world)
   })
