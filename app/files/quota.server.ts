@@ -35,14 +35,15 @@ export async function keepProjectFile(
   type: FileType,
   folder?: string,
 ): Promise<KeptFile> {
+  const hash = await hashOf(bytes)
   const there = await db
     .selectFrom('project_file')
     .select('file_hash')
     .where('project_id', '=', project_id)
-    .where('file_hash', '=', await hashOf(bytes))
+    .where('file_hash', '=', hash)
     .executeTakeFirst()
   if (!there) refuseOver(await spaceOf(db, project_id), bytes.byteLength)
-  return await keepFile(bytes, type, folder)
+  return await keepFile(bytes, type, folder, hash)
 }
 
 /**

@@ -14,14 +14,16 @@ import { type FileType, isHash, type KeptFile } from './file.ts'
 /**
  * Puts bytes on the disk, so that they survive a power cut once it resolves; bytes that are there already stay, bytes that
  * were damaged there are replaced. Kept again, a file is young again: the sweep (sweep.server.ts) leaves it alone. Called before the transaction that names them. A full, missing or read-only disk is
- * refused as `unavailable`, and leaves nothing half-written. `folder` is the data folder: the installation's own.
+ * refused as `unavailable`, and leaves nothing half-written. `folder` is the data folder: the
+ * installation's own. `known` is the hash, for whoever counted it already.
  */
 export async function keepFile(
   bytes: Uint8Array,
   type: FileType,
   folder = env().DATA_DIR,
+  known?: string,
 ): Promise<KeptFile> {
-  const hash = await hashOf(bytes)
+  const hash = known ?? (await hashOf(bytes))
   const path = pathOf(hash, folder)
   try {
     if (!(await isThere(path, hash))) await write(path, bytes)

@@ -28,7 +28,7 @@ export async function uploadOf(form: Fields, field: string, wanted: Wanted): Pro
   return await checkedUpload(new Uint8Array(await file.arrayBuffer()), file.name, field, wanted)
 }
 
-/** The same of bytes that are there already. */
+/** The same of bytes that are there already, and are handed over: those of the answer are to be used. */
 export async function checkedUpload(
   bytes: Uint8Array,
   name: string,
@@ -43,7 +43,7 @@ export async function checkedUpload(
     const sizes = { size: sizeName(bytes.byteLength), most: sizeName(most) }
     throw refuse(isTable ? m.files_error_large_table(sizes) : m.files_error_large(sizes))
   }
-  const content = await inUploadThread('content', bytes)
+  const { value: content, bytes: same } = await inUploadThread('content', bytes)
   const isWanted = content.type !== null && types.includes(content.type)
   if (!isWanted) {
     const what = kindName(content.type ?? content.kind)
@@ -54,7 +54,7 @@ export async function checkedUpload(
   }
   if (!content.whole) throw refuse(m.files_error_cut())
   if (content.pixels && hasTooManyPixels(content.pixels)) throw refuse(pixelsName(content.pixels))
-  return { bytes, type: content.type, name: fileNameOf(name, content.type) }
+  return { bytes: same, type: content.type, name: fileNameOf(name, content.type) }
 }
 
 function pixelsName({ width, height }: Pixels): string {

@@ -10,29 +10,37 @@ import type { Locale } from '#app/i18n/locale.ts'
 import { readReport } from '#app/online/platform-report.server.ts'
 import { contentOf } from './content.server.ts'
 
-/** Each takes the bytes first, and plain data; what it refuses, it throws as an AppError. */
+/** Each takes the bytes first, then plain data; what it refuses, it throws as an AppError. */
 const works = {
   content: contentOf,
   'platform-report': readReport,
 }
 export type Works = typeof works
 
-export type Order = { id: number; work: keyof Works; given: readonly unknown[]; language: Locale }
-/** `begun` comes before the work: only now its time runs. */
+export type Order = {
+  id: number
+  work: keyof Works
+  bytes: Uint8Array<ArrayBuffer>
+  given: readonly unknown[]
+  language: Locale
+}
+/** `begun` comes before the work: only now its time runs. What was read comes back with its bytes. */
 export type Answer =
   | { id: number; begun: true }
-  | { id: number; value: unknown }
+  | { id: number; value: unknown; bytes: Uint8Array<ArrayBuffer> }
   | { id: number; refused: { kind: ErrorKind; message: string; field: string | undefined } }
   | { id: number; fault: string }
 
 showTimesIn(env().TZ_DISPLAY)
 
-parentPort?.on('message', async ({ id, work, given, language }: Order) => {
-  const answer = (message: Answer) => parentPort?.postMessage(message)
+parentPort?.on('message', async ({ id, work, bytes, given, language }: Order) => {
+  const answer = (message: Answer) =>
+    parentPort?.postMessage(message, 'bytes' in message ? [message.bytes.buffer] : [])
   answer({ id, begun: true })
   try {
     const read = works[work] as (...given: readonly unknown[]) => unknown
-    answer({ id, value: await inLocale(language, () => read(...given)) })
+    const value = await inLocale(language, () => read(bytes, ...given))
+    answer({ id, value, bytes })
   } catch (error) {
     if (error instanceof AppError) {
       const { kind, message, field } = error

@@ -16,15 +16,18 @@ type Limits = { seconds: number; starting: number; megabytes: number; waiting: n
 const limits: Limits = { seconds: 10, starting: 60, megabytes: 256, waiting: 30, idle: 60 }
 
 type Work = keyof Works
+type Given<W extends Work> = Parameters<Works[W]> extends [Uint8Array, ...infer Rest] ? Rest : never
+type Read = { value: unknown; bytes: Uint8Array<ArrayBuffer> }
 type Waiting = {
   order: Order
-  bytes: number
-  done: (value: unknown) => void
+  size: number
+  done: (read: Read) => void
   failed: (error: AppError) => void
 }
 
 /**
- * Does a work of uploads-worker.server.ts with a file's bytes in the thread of uploads. Refused as the work itself refuses; and
+ * Does a work of uploads-worker.server.ts with a file's bytes in the thread of uploads. The bytes are handed over and come back
+ * beside the `value`: whoever needs them afterwards takes those, for the array that was given is empty. Refused as the work itself refuses; and
  * in words (`invalid`), the thread ended, what takes too much time or memory or makes the work fail; `too_many` while too many
  * others wait.
  */
@@ -49,7 +52,7 @@ export function uploadThread(limits: Limits) {
     // A thread with nothing to do keeps no process alive; one at work does.
     thread.ref()
     clock = setTimeout(() => stop('it did not begin'), limits.starting * 1000)
-    thread.postMessage(current.order)
+    thread.postMessage(current.order, [current.order.bytes.buffer])
   }
 
   function rest(): void {
@@ -87,7 +90,7 @@ export function uploadThread(limits: Limits) {
     } else if ('fault' in answer) fail(answer.fault, m.files_error_reading_failed)
     else {
       const { done, failed } = current ?? {}
-      if ('value' in answer) done?.(answer.value)
+      if ('value' in answer) done?.({ value: answer.value, bytes: answer.bytes })
       else failed?.(new AppError(answer.refused.kind, answer.refused.message, answer.refused.field))
       next()
     }
@@ -103,22 +106,30 @@ export function uploadThread(limits: Limits) {
   /** The file is at fault, or the program: the log says which, the person what happened to the file. */
   function fail(why: string, words: () => string): void {
     if (!current) return
-    const { order, bytes, failed } = current
-    log.error({ work: order.work, bytes, why }, 'an upload could not be read')
+    const { order, size, failed } = current
+    log.error({ work: order.work, bytes: size, why }, 'an upload could not be read')
     failed(new AppError('invalid', inLocale(order.language, words)))
     next()
   }
 
   return async function read<W extends Work>(
     work: W,
-    ...given: Parameters<Works[W]>
-  ): Promise<Awaited<ReturnType<Works[W]>>> {
+    bytes: Uint8Array,
+    ...given: Given<W>
+  ): Promise<{ value: Awaited<ReturnType<Works[W]>>; bytes: Uint8Array<ArrayBuffer> }> {
     if (waiting.length >= limits.waiting) throw new AppError('too_many', m.files_error_reading_busy())
-    const order: Order = { id: ++orders, work, given, language: locale() }
-    const value = new Promise((done, failed) => {
-      waiting.push({ order, bytes: given[0].byteLength, done, failed })
+    const order: Order = { id: ++orders, work, bytes: ownBytes(bytes), given, language: locale() }
+    const read = new Promise<Read>((done, failed) => {
+      waiting.push({ order, size: bytes.byteLength, done, failed })
     })
     if (!current) next()
-    return (await value) as Awaited<ReturnType<Works[W]>>
+    return (await read) as { value: Awaited<ReturnType<Works[W]>>; bytes: Uint8Array<ArrayBuffer> }
   }
+}
+
+/** Bytes that can be handed over: those that share their memory with others are copied. */
+function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = bytes
+  const isAlone = buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength
+  return isAlone && !Buffer.isBuffer(bytes) ? new Uint8Array(buffer) : new Uint8Array(bytes)
 }

@@ -58,8 +58,9 @@ export async function action(args: ActionFunctionArgs) {
     if (!upload) throw new AppError('invalid', m.online_error_no_file(), 'file')
     const { starts_at, ends_at } = meeting
     const times = { starts_at, ends_at }
-    const report = await inUploadThread('platform-report', upload.bytes, times, env().TZ_DISPLAY)
-    const file = await keepProjectFile(db, project.id, upload.bytes, upload.type)
+    const zone = env().TZ_DISPLAY
+    const { value: report, bytes } = await inUploadThread('platform-report', upload.bytes, times, zone)
+    const file = await keepProjectFile(db, project.id, bytes, upload.type)
     const done = await importReport(db, signer, {
       meeting_id: meeting.id,
       file,

@@ -27,7 +27,7 @@ it('ends what takes too much memory, and reads what comes next', async () => {
     kind: 'invalid',
     message: expect.stringContaining('non si riesce a leggere'),
   })
-  expect(await read('content', pdf())).toMatchObject({ type: 'application/pdf', whole: true })
+  expect((await read('content', pdf())).value).toMatchObject({ type: 'application/pdf', whole: true })
 }, 60_000)
 
 it('refuses what would wait behind too many others, and answers the others', async () => {
@@ -45,7 +45,8 @@ it('answers each with what is its own', async () => {
     read('platform-report', encoded(zoomEnglish), morning, rome),
     read('content', encoded(zoomEnglish)),
   ])
-  expect(one).toEqual({ type: 'image/png', whole: true, pixels: { width: 8, height: 8 } })
-  expect(other).toMatchObject({ platform: 'zoom' })
-  expect(third).toMatchObject({ type: 'text/csv' })
+  expect(one.value).toEqual({ type: 'image/png', whole: true, pixels: { width: 8, height: 8 } })
+  expect(other.value).toMatchObject({ platform: 'zoom' })
+  expect(Buffer.from(third.bytes).equals(encoded(zoomEnglish))).toBe(true)
+  expect(third.value).toMatchObject({ type: 'text/csv' })
 })
