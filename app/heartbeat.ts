@@ -7,6 +7,7 @@ export type Heartbeat = { began?: [number, string]; over: number[] }
 
 let requests = 0
 let over: number[] = []
+let soon: NodeJS.Timeout | undefined
 
 /** Begins the signs of life, in a worker. */
 export function startHeartbeat(everyMilliseconds = 3000): void {
@@ -20,10 +21,14 @@ export function requestBegan(what: string): () => void {
   send([number, what])
   return () => {
     over.push(number)
+    // Together with others, if more come to an end: a busy worker has better things to do.
+    soon ??= setTimeout(() => send(), 100)
   }
 }
 
 function send(began?: [number, string]): void {
+  clearTimeout(soon)
+  soon = undefined
   const message: Heartbeat = { over, ...(began && { began }) }
   over = []
   // The primary may be gone: then this worker is about to stop.

@@ -64,8 +64,10 @@ test('a worker that hangs is replaced, and holds up no stop', async () => {
   try {
     const cookie = await cookieOf(site, 'manager')
     const slow = await beginSlowly(site, cookie)
+    // Each worker in its turn: whatever came before has begun.
+    for (let ask = 0; ask < 4; ask++) expect(await healthOnOwnConnection(site)).toBe(200)
     const [one = 0, other = 0] = site.workers()
-    // To its primary it is as one that turns in a circle: it says nothing any more. Which of the two has the request, is not known.
+    // To its primary it is as one that turns in a circle: it says nothing any more.
     process.kill(one, 'SIGSTOP')
     await expect.poll(() => site.log(), { timeout: 40_000 }).toContain('a worker hangs and is killed')
     await expect.poll(() => site.workers().filter((pid) => pid !== one && pid !== other).length).toBe(1)
@@ -78,8 +80,7 @@ test('a worker that hangs is replaced, and holds up no stop', async () => {
       .split('\n')
       .filter((line) => line.includes('a worker hangs'))
     expect(lines.map((line) => JSON.parse(line).worker)).toEqual([one, other])
-    const named = lines.flatMap((line) => JSON.parse(line).underWay)
-    expect(named).toEqual([`POST ${newMeeting}`])
+    expect(lines.flatMap((line) => JSON.parse(line).underWay)).toContain(`POST ${newMeeting}`)
     slow.abandon()
   } finally {
     ended ??= site.stop()
@@ -152,6 +153,14 @@ const patience = 8_000
 
 async function addMeeting(site: Site, cookie: string, id: string): Promise<number> {
   return (await sendMeeting(site, cookie, id, patience)).status
+}
+
+async function healthOnOwnConnection(site: Site): Promise<number | undefined> {
+  const asked = request(`${site.url}/healthz`, { agent: false })
+  asked.end()
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]
+  response.resume()
+  return response.statusCode
 }
 
 /** Sends a form's headers and, once the server has read them, half of it. */
