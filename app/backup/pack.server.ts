@@ -5,9 +5,9 @@ import { createHash } from 'node:crypto'
 import { createWriteStream, existsSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import { Readable, type Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGzip } from 'node:zlib'
+import { createGzip, type Gzip } from 'node:zlib'
 import { type Pack, pack } from 'tar-stream'
 import { encryption } from './age.server.ts'
 import { BackupError, type Manifest, manifestName, sumsName } from './archive.ts'
@@ -98,17 +98,20 @@ export async function writeArchive(
   })
   try {
     const tar = pack()
-    const steps = [createGzip(), sealing(), ...(passphrase === null ? [] : [await encryption(passphrase)])]
+    const gzip = createGzip()
+    const steps = [sealing(), ...(passphrase === null ? [] : [await encryption(passphrase)])]
     const target = createWriteStream('', { fd: file.fd, autoClose: false })
-    // Whichever fails first is the reason; the other only follows.
+    // Whichever fails first is the reason; the others only follow.
     const faults: Error[] = []
     const stop = (error: Error) => {
       faults.push(error)
       tar.destroy(error)
+      gzip.destroy(error)
     }
     await Promise.all([
       work(new Packer(tar)).catch(stop),
-      pipeline([Readable.from(tar), ...steps, target]).catch(stop),
+      feed(tar, gzip).catch(stop),
+      pipeline([gzip, ...steps, target]).catch(stop),
     ])
     if (faults[0]) throw faults[0]
     await file.sync()
@@ -124,6 +127,11 @@ export async function writeArchive(
       ? new BackupError(`The disk is full: ${basename(path)} was not made.`, 'disk_full')
       : error
   }
+}
+
+async function feed(tar: AsyncIterable<Uint8Array>, gzip: Gzip): Promise<void> {
+  for await (const bytes of tar) await give(gzip, bytes)
+  gzip.end()
 }
 
 async function syncFolder(path: string): Promise<void> {

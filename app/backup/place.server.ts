@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Where an archive is restored: a data folder and a database, both empty before, marked meanwhile, empty again if it fails.
 import { existsSync } from 'node:fs'
-import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { connect, type Db } from '#db/connect.server.ts'
 import { emptyUnfinished, markFinished, markUnfinished, occupationOf } from '#db/unfinished.server.ts'
@@ -39,14 +39,21 @@ export async function takePlace(place: Place, archive: string, again: boolean): 
   }
   if (again) await leavePlace(place)
   await mkdir(place.dataDir, { recursive: true, mode: 0o700 })
-  await writeFile(
-    join(place.dataDir, mark),
-    'An "npm run restore" is under way here, or was interrupted.\n',
-    { mode: 0o600 },
-  )
-  const marked = connect(place.databaseUrl, 1)
-  await markUnfinished(marked)
-  return marked
+  // Of two at once, one is refused here, or by the database below; what the other writes is not touched.
+  const file = await open(join(place.dataDir, mark), 'wx', 0o600)
+  let marked: Db | undefined
+  try {
+    await file.writeFile('An "npm run restore" is under way here, or was interrupted.\n')
+    marked = connect(place.databaseUrl, 1)
+    await markUnfinished(marked)
+    return marked
+  } catch (error) {
+    await marked?.destroy()
+    await rm(join(place.dataDir, mark))
+    throw error
+  } finally {
+    await file.close()
+  }
 }
 
 /** Makes the place empty again: what a restore wrote there, and nothing else. */

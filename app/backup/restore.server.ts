@@ -32,7 +32,9 @@ export async function restoreBackup(
   place: Place,
   { again = false, acceptFaults = false, say = () => {} }: Options = {},
 ): Promise<{ head: Head; manifest: Manifest }> {
-  const db = await takePlace(place, archive, again)
+  const db = await takePlace(place, archive, again).catch((error: unknown) => {
+    throw inWords(error)
+  })
   try {
     say('Reading the archive and its files …')
     const { head, manifest } = await restoreFiles(archive, passphrase, place)
@@ -50,8 +52,12 @@ export async function restoreBackup(
   } catch (error) {
     await db.destroy().catch(() => {})
     await leavePlace(place)
-    throw isFull(error) ? new BackupError('The disk is full. Nothing was restored.', 'disk_full') : error
+    throw inWords(error)
   }
+}
+
+function inWords(error: unknown): unknown {
+  return isFull(error) ? new BackupError('The disk is full. Nothing was restored.', 'disk_full') : error
 }
 
 async function restoreFiles(archive: string, passphrase: string | null, place: Place) {

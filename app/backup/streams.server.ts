@@ -14,7 +14,7 @@ export async function* summed(body: Bytes, sum: Hash): AsyncGenerator<Uint8Array
 
 /** Writes, and waits when the stream has enough, until it takes more or never will. */
 export async function give(stream: Writable, bytes: Uint8Array): Promise<void> {
-  if (stream.write(bytes)) return
+  if (stream.destroyed || stream.write(bytes)) return
   await new Promise<void>((resolve) => {
     const goOn = () => {
       stream.off('drain', goOn).off('close', goOn)

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { Decrypter, Encrypter } from 'age-encryption'
-import { describe, expect, inject, it } from 'vitest'
+import { afterAll, describe, expect, inject, it } from 'vitest'
 import { decryption, encryption } from '#app/backup/age.server.ts'
 import { fileName, headName, keyName, rowsName } from '#app/backup/archive.ts'
 import { writeArchive } from '#app/backup/pack.server.ts'
@@ -81,7 +81,38 @@ function changed(bytes: Buffer, change: (copy: Buffer) => Buffer): string {
   return path
 }
 
+const disk = join(inject('folder'), 'small disk for an archive')
+const isMounted = mount(disk)
+afterAll(() => isMounted && execFileSync('umount', [disk]))
+
+/** A disk of 128 kB, where this process may have one. */
+function mount(folder: string): boolean {
+  try {
+    mkdirSync(folder)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', folder], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
 describe('an archive', () => {
+  it.skipIf(!isMounted)(
+    'for which the disk has no room leaves nothing, and that is said in a line',
+    async () => {
+      const large = async () => {
+        await writeArchive(join(disk, 'copia'), null, async (packer) => {
+          for (let number = 1; number < 20; number++) {
+            const body = Array.from({ length: 10 }, () => randomBytes(50_000))
+            await packer.add(fileName(hash), 500_000, Readable.from(body))
+          }
+        })
+      }
+      await expect(large()).rejects.toThrow('The disk is full: copia was not made.')
+      expect(readdirSync(disk)).toEqual([])
+    },
+  )
+
   it('is opened by tar and checked by sha256sum', async () => {
     const folder = newFolder()
     execFileSync('tar', ['xzf', await archive(null)], { cwd: folder, stdio: 'pipe' })

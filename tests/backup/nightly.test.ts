@@ -12,7 +12,12 @@ import { fillInstallation, newFolder } from './installation.ts'
 
 describeEngines('the nightly backup', (world) => {
   let site: Awaited<ReturnType<typeof fillInstallation>>
-  const nightly: Nightly = { folder: join(newFolder(), 'copie'), keep: 2, passphrase: null, zone: 'Europe/Rome' }
+  const nightly: Nightly = {
+    folder: join(newFolder(), 'copie'),
+    keep: 2,
+    passphrase: null,
+    zone: 'Europe/Rome',
+  }
   beforeAll(async () => {
     site = await fillInstallation(world)
   })
