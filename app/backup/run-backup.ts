@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // `npm run backup -- FILE`: everything in one archive, while the server runs. Exit code 1 and one line if it is not made.
+import '../fault-line.ts'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { closeDatabase, database } from '../database.server.ts'

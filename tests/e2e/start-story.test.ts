@@ -5,14 +5,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connect } from '#db/connect.server.ts'
 import { startPostgres } from '#tests/support/postgres.ts'
-import { beginSite, freePort } from './server.ts'
+import { beginSite, freePort, startSite } from './server.ts'
 import { expect, test } from './support.ts'
 
 test.describe.configure({ timeout: 120_000 })
 
 const commands = {
   start: ['app/server.ts'],
+  backup: ['app/backup/run-backup.ts'],
+  restore: ['app/backup/run-restore.ts'],
+  recover: ['app/recover.ts'],
   verify: ['app/verify.ts'],
   demo: ['app/demo/run-demo.ts'],
   courses: ['app/courses/check-courses.ts'],
@@ -35,7 +39,7 @@ test.describe('in one line', () => {
   test.afterEach(() => rmSync(folder, { recursive: true }))
 
   test('wrong settings, a line for each', () => {
-    for (const command of ['start', 'verify', 'demo'] as const) {
+    for (const command of ['start', 'verify', 'demo', 'backup', 'restore', 'recover'] as const) {
       const { status, said } = run(command, {
         DATA_DIR: folder,
         PORT: 'x',
@@ -102,6 +106,24 @@ test.describe('in one line', () => {
     const { status, said } = run('courses', { DATA_DIR: folder }, [join(folder, 'corsi')])
     expect(status).toBe(1)
     expect(said).toEqual([`Presente cannot start: ${join(folder, 'corsi')} does not exist (ENOENT).`])
+  })
+
+  test('a database made by a newer version', async () => {
+    const site = await startSite({}, { empty: true })
+    const db = connect(site.databaseUrl, 1)
+    const newer = { name: '999_from_the_future', timestamp: '2030-01-01T00:00:00.000Z' }
+    await db
+      .insertInto('kysely_migration' as never)
+      .values(newer as never)
+      .execute()
+    await db.destroy()
+    for (const command of ['start', 'verify'] as const) {
+      const { status, said } = run(command, { DATA_DIR: site.dataDir, PORT: '0', LOG_LEVEL: 'silent' })
+      expect(status, command).toBe(1)
+      expect(said.at(-1), command).toMatch(/^This database belongs to a newer Presente/)
+      expect(said.join('\n'), command).not.toMatch(/^\s+at /m)
+    }
+    await site.stop()
   })
 })
 
