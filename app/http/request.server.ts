@@ -17,6 +17,8 @@ import { fromAddress } from './visitor.server.ts'
 export const requestHandling: RequestHandler = (request, response, next) => {
   response.locals.nonce = randomBytes(16).toString('base64')
   response.locals.reference = randomBytes(4).toString('hex')
+  // A body that nobody read, or not to its end, would stand for ever before the next request of its connection.
+  response.on('finish', () => request.removeAllListeners('data').resume())
   inLocale(localeOf(request.headers.cookie, request.headers['accept-language']), () => {
     const origin = request.headers.origin
     const site = request.headers['sec-fetch-site']

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A production server on a free port, over its own copy of the demo's data.
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -12,6 +12,8 @@ export type Site = {
   dataDir: string
   databaseUrl: string
   log: () => string
+  /** The processes that answer: the server's own workers. */
+  workers: () => number[]
   /** Asks the server to end, waits for it and gives its exit code. */
   stop: () => Promise<number | null>
 }
@@ -64,6 +66,11 @@ export async function startSite(
     dataDir,
     databaseUrl: `file:${join(dataDir, 'presente.db')}`,
     log: () => said,
+    workers: () =>
+      execFileSync('pgrep', ['-P', String(child.pid)], { encoding: 'utf8' })
+        .split('\n')
+        .filter(Boolean)
+        .map(Number),
     async stop() {
       process.off('exit', leave)
       child.kill('SIGTERM')
