@@ -19,6 +19,8 @@ export const requestHandling: RequestHandler = (request, response, next) => {
   response.locals.nonce = randomBytes(16).toString('base64')
   response.locals.reference = randomBytes(4).toString('hex')
   noteUntrustedProxy(request)
+  // A body that nobody read, or not to its end, would stand for ever before the next request of its connection.
+  response.on('finish', () => request.removeAllListeners('data').resume())
   inLocale(localeOf(request.headers.cookie, request.headers['accept-language']), () => {
     if (!methods.includes(request.method)) {
       response.set('Allow', methods.join(', '))
