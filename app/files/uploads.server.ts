@@ -27,9 +27,9 @@ type Waiting = {
 
 /**
  * Does a work of uploads-worker.server.ts with a file's bytes in the thread of uploads. The bytes are handed over and come back
- * beside the `value`: whoever needs them afterwards takes those, for the array that was given is empty. Refused as the work itself refuses; and
- * in words (`invalid`), the thread ended, what takes too much time or memory or makes the work fail; `too_many` while too many
- * others wait.
+ * beside the `value`: whoever needs them afterwards takes those, for the array that was given is empty. Refused as the work
+ * itself refuses; and in words (`invalid`), the thread ended, what takes too much time or memory or makes the work fail;
+ * `too_many` while too many others wait.
  */
 export const inUploadThread = uploadThread(limits)
 
