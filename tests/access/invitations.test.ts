@@ -72,7 +72,7 @@ describeEngines('invitations and passwords', (world) => {
 
   it('find the account that is there instead of making a second, and link it to its person', async () => {
     const first = await invite('Quinto')
-    const someone = await person(world.db, 'Quinto Sala')
+    const someone = await person(world.db, 'Quinto Sala', undefined, { email: first.email })
     const second = await invite('Quinto', someone.id)
     expect(second).toMatchObject({ account_id: first.account_id, isNew: false })
     expect((await actorOfAccount(world.db, first.account_id)).personId).toBe(someone.id)

@@ -125,6 +125,7 @@ describeEngines('walk-ins', (world) => {
     const walkIn = gino({ organisation: 'Comune (così detto)' })
     await add(walkIn)
     const luigi = await person(world.db, `Luigi Paoli ${serial}`, who.comune)
+    await home(world.db, who.project, luigi)
     expect(await match(walkIn, luigi)).toMatchObject({ isNew: true })
     expect(await markOf(luigi)).toMatchObject({
       status: 'present',
