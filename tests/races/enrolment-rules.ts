@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Seats, enrolments, newcomers, trainers.
+// Seats, enrolments, newcomers.
 import { sql } from 'kysely'
 import { newId } from '#app/clock.server.ts'
-import { inviteToMeeting, removeFromMeeting } from '#app/editions/meeting-trainers.server.ts'
-import { assignTrainer } from '#app/editions/trainers.server.ts'
 import type { Newcomer } from '#app/enrolment/enrolment.ts'
 import { newcomerSchema } from '#app/enrolment/enrolment.ts'
 import { enrol, withdraw } from '#app/enrolment/enrolments.server.ts'
 import { enrolKnown, enrolNewcomer } from '#app/enrolment/newcomers.server.ts'
-import { setPartners } from '#app/projects/partners.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { account, grant, person } from '#tests/support/people.ts'
-import { edition, enrolment, meeting } from '#tests/support/training.ts'
-import { acts, gapless, ids, nth, people, rule, type Stage } from './rule.ts'
+import { person } from '#tests/support/people.ts'
+import { edition, enrolment } from '#tests/support/training.ts'
+import { acts, ids, nth, people, rule, type Stage } from './rule.ts'
 
 export const enrolmentRules = [
   rule({
@@ -141,85 +138,10 @@ export const enrolmentRules = [
     ],
     so: [['enrolled'], 1, 1],
   }),
-  rule({
-    says: 'Nobody teaches where they learn',
-    prepare: async (stage) => {
-      const made = await run(stage)
-      const one = await person(stage.db, `Doppia ${stage.word}`, stage.who.comune)
-      await account(stage.db, `Doppia ${stage.word}`, one)
-      await meeting(stage.db, made.run, 1, '2026-03-05T10:00Z', '2026-03-05T12:00Z')
-      return { ...made, one }
-    },
-    attempt: (db, { by, run, one }, n) =>
-      n % 2 === 0
-        ? enrol(db, by, { edition_id: run.id, person_id: one.id })
-        : assignTrainer(db, by, {
-            edition_id: run.id,
-            email: one.email ?? '',
-            name: `${one.first_name} ${one.last_name}`,
-          }),
-    stands: async (db, { run }) => {
-      const learns = await enrolled(db, run.id)
-      return learns + (await teaching(db, run.id)).roles
-    },
-    so: 1,
-  }),
-  rule({
-    says: 'A trainer named twenty times is one person with one account, and teaches each meeting once',
-    prepare: async (stage) => {
-      const made = await run(stage)
-      await setPartners(stage.db, null, stage.who.project.id, [
-        { organisation_id: stage.who.comune.id, role: 'lead' },
-      ])
-      const held = await meeting(stage.db, made.run, 1, '2026-03-05T10:00Z', '2026-03-05T12:00Z')
-      await meeting(stage.db, made.run, 2, '2026-03-12T10:00Z', '2026-03-12T12:00Z')
-      return { ...made, held, email: `${stage.word}@ente.example`, name: `Tullio ${stage.word}` }
-    },
-    attempt: (db, { by, run, held, email, name }, n) =>
-      n % 4 === 0
-        ? inviteToMeeting(db, by, { meeting_id: held.id, role: 'trainer', reason: null, email, name })
-        : assignTrainer(db, by, { edition_id: run.id, email, name }),
-    stands: async (db, { run, email }) => ({
-      ...(await teaching(db, run.id)),
-      persons: (await db.selectFrom('person').select('id').where('email', '=', email).execute()).length,
-    }),
-    so: { roles: 1, meetings: [1, 2], persons: 1 },
-  }),
-  rule({
-    says: 'Who is taken off all twenty meetings at once holds the role no more',
-    prepare: async (stage) => {
-      const made = await run(stage)
-      const one = await person(stage.db, `Lascia ${stage.word}`, stage.who.comune)
-      await grant(stage.db, await account(stage.db, `Lascia ${stage.word}`, one), 'trainer', {
-        edition: made.run,
-      })
-      const meetings: string[] = []
-      for (const number of gapless) {
-        const day = String(number).padStart(2, '0')
-        const { id } = await meeting(
-          stage.db,
-          made.run,
-          number,
-          `2026-04-${day}T10:00Z`,
-          `2026-04-${day}T12:00Z`,
-        )
-        await stage.db
-          .insertInto('meeting_trainer')
-          .values({ meeting_id: id, person_id: one.id, role: 'trainer' })
-          .execute()
-        meetings.push(id)
-      }
-      return { ...made, one, meetings }
-    },
-    attempt: (db, { by, one, meetings }, n) =>
-      removeFromMeeting(db, by, { meeting_id: nth(meetings, n), person_id: one.id, reason: null }),
-    wins: 20,
-    stands: (db, { run }) => teaching(db, run.id),
-    so: { roles: 0, meetings: [] },
-  }),
 ]
 
-async function run({ db, who, word }: Stage, capacity: number | null = null) {
+/** An edition of I.R.I.S. for one rule, and its manager. */
+export async function run({ db, who, word }: Stage, capacity: number | null = null) {
   return { by: who.manager, run: await edition(db, who.project, `IRIS-${word.toUpperCase()}`, { capacity }) }
 }
 
@@ -227,7 +149,8 @@ function newcomer(fields: Record<string, string>): Newcomer {
   return newcomerSchema.parse({ intent: 'add', id: newId(), ...fields })
 }
 
-async function enrolled(db: Db, edition_id: string): Promise<number> {
+/** How many are enrolled in an edition. */
+export async function enrolled(db: Db, edition_id: string): Promise<number> {
   const rows = await db
     .selectFrom('enrolment')
     .select('id')
@@ -253,21 +176,4 @@ async function named(db: Db, table: 'person' | 'organisation', name: string): Pr
   const column = table === 'person' ? 'last_name' : 'name'
   const rows = await db.selectFrom(table).select('id').where(sql.ref(column), '=', name).execute()
   return rows.length
-}
-
-async function teaching(db: Db, edition_id: string) {
-  const roles = await db
-    .selectFrom('role_grant')
-    .select('id')
-    .where('edition_id', '=', edition_id)
-    .where('revoked_at', 'is', null)
-    .execute()
-  const meetings = await db
-    .selectFrom('meeting_trainer')
-    .innerJoin('meeting', 'meeting.id', 'meeting_trainer.meeting_id')
-    .select('meeting.number')
-    .where('meeting.edition_id', '=', edition_id)
-    .orderBy('meeting.number')
-    .execute()
-  return { roles: roles.length, meetings: meetings.map(({ number }) => number) }
 }

@@ -7,13 +7,17 @@ import { editionRules } from './edition-rules.ts'
 import { enrolmentRules } from './enrolment-rules.ts'
 import { machineRules } from './machine-rules.ts'
 import { peopleRules } from './people-rules.ts'
+import { projectRules } from './project-rules.ts'
 import type { Rule } from './rule.ts'
+import { trainerRules } from './trainer-rules.ts'
 
 export const rules: Rule[] = [
   ...machineRules,
   ...accessRules,
   ...peopleRules,
+  ...projectRules,
   ...enrolmentRules,
+  ...trainerRules,
   ...editionRules,
   ...attendanceRules,
   ...arrivalRules,
