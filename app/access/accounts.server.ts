@@ -6,7 +6,7 @@ import { type ListQuery, listPage } from '#app/http/list.ts'
 import type { Locale } from '#app/i18n/locale.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
-import { holdRecord, keepsRecord } from '#app/people/home.server.ts'
+import { keepsRecord } from '#app/people/home.server.ts'
 import { pattern, searchable } from '#app/people/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdLedger, holdRow } from '#db/hold.server.ts'
@@ -16,6 +16,7 @@ import { mailInvitation } from './invitations.server.ts'
 import { endAllLogins } from './logins.server.ts'
 import { refuseUnproved } from './proof.server.ts'
 import { refuseLastAdministrator } from './roles.server.ts'
+import { noteEvent } from './security-events.server.ts'
 
 export type NewAccount = { email: string; name: string; person_id: string | null; language?: Locale }
 
@@ -26,8 +27,8 @@ export type NewAccount = { email: string; name: string; person_id: string | null
  * see mayLink; a new account for any other is refused. `actor` null: the program. Runs in the caller's transaction.
  */
 export async function inviteAccount(db: Transaction<Database>, actor: Actor | null, account: NewAccount) {
-  const links = account.person_id !== null && (await mayLink(db, actor, account.email, account.person_id))
   await holdLedger(db)
+  const links = account.person_id !== null && (await mayLink(db, actor, account.email, account.person_id))
   const kept = await db
     .selectFrom('account')
     .select(['id', 'person_id', 'name'])
@@ -70,11 +71,10 @@ async function makeAccount(
 
 /**
  * Whether an account of an address may become a person's: the address is the one in their record, they have no account yet, and
- * a project of the actor's keeps the record, which is held so that none of this changes meanwhile.
+ * a project of the actor's keeps the record. Under the ledger's head, for which whoever changes a record waits too.
  */
 async function mayLink(db: Db, actor: Actor | null, email: string, person_id: string): Promise<boolean> {
   if (actor && !(await keepsRecord(db, actor, person_id))) return false
-  await holdRecord(db, actor, person_id)
   const found = await db
     .selectFrom('person')
     .leftJoin('account', 'account.person_id', 'person.id')
@@ -121,10 +121,9 @@ export async function setAccountDisabled(
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return
     if (disabled) await refuseLastAdministrator(db, account_id)
-    await record(db, actor, {
-      act: disabled ? 'account_disabled' : 'account_enabled',
-      subject: ['account', account_id],
-    })
+    const act = disabled ? 'account_disabled' : 'account_enabled'
+    await record(db, actor, { act, subject: ['account', account_id] })
+    await noteEvent(db, { kind: act, account_id })
     if (disabled) await endAllLogins(db, account_id)
   })
 }

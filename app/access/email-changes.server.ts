@@ -2,6 +2,7 @@
 // The address somebody signs in with is changed by nobody but them: when the links sent to the old and to the new address were
 // both used. Whoever holds only one of the two mailboxes gets nowhere.
 import { createHash, randomBytes } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import { minutesAfter, newId, now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
@@ -12,6 +13,8 @@ import { queueMail } from '#app/mail/outbox.server.ts'
 import { recordOfPerson } from '#app/people/person-ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { isUniqueViolation } from '#db/errors.server.ts'
+import { holdLedger, holdRow } from '#db/hold.server.ts'
+import type { Database } from '#db/schema.ts'
 import { actorOfAccount } from './actor.server.ts'
 import type { Actor } from './actor.ts'
 import { holdAccount } from './invitations.server.ts'
@@ -126,9 +129,12 @@ export async function confirmEmailChange(db: Db, token: string): Promise<'waitin
   }
 }
 
-async function changeEmail(db: Db, account_id: string, email: string): Promise<void> {
+async function changeEmail(db: Transaction<Database>, account_id: string, email: string): Promise<void> {
   const actor = await actorOfAccount(db, account_id)
   const { personId, email: before } = actor
+  if (personId) await holdRow(db, 'person', personId)
+  await holdAccount(db, account_id)
+  await holdLedger(db)
   if (personId) await db.updateTable('person').set({ email }).where('id', '=', personId).execute()
   await db.updateTable('account').set({ email }).where('id', '=', account_id).execute()
   // What was mailed to the old address is no longer its reader's to use.

@@ -186,6 +186,7 @@ export async function changePassword(db: Db, actor: Actor, current: string, pass
     await endLinks(db, accountId)
     await endAllLogins(db, accountId)
     await record(db, actor, { act: 'password_changed', subject: ['account', accountId] })
+    await noteEvent(db, { kind: 'password_changed', account_id: accountId })
     await mailOwner(db, accountId, 'password_changed')
   })
 }

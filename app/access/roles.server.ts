@@ -12,6 +12,7 @@ import type { Actor } from './actor.ts'
 import { mailOwner } from './owner-mail.server.ts'
 import { refuseUnproved } from './proof.server.ts'
 import type { GrantableRole } from './role.ts'
+import { noteEvent } from './security-events.server.ts'
 
 export type NewGrant = {
   account_id: string
@@ -66,6 +67,7 @@ export async function grantRole(
     projectId: project_id,
     after: { role, project_id, edition_id, expires_at },
   })
+  await noteEvent(db, { kind: 'role_granted', account_id, detail: role })
   if (actor) await mailOwner(db, account_id, { kind: 'role_granted', ...grant })
 }
 
@@ -95,6 +97,7 @@ export async function revokeRole(db: Db, actor: Actor, account_id: string, grant
       projectId: grant.project_id,
       before: grant,
     })
+    await noteEvent(db, { kind: 'role_revoked', account_id, detail: grant.role })
     await mailOwner(db, account_id, { kind: 'role_revoked', ...grant })
   })
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whose a person is (product.md, rule 13): the projects that enrolled, employed as trainer, counted or added them are their
 // home. Who asks about a person asks here first; of anybody else not even a name is said.
+import type { Transaction } from 'kysely'
 import type { Actor } from '#app/access/actor.ts'
 import { now } from '#app/clock.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
+import { holdRow } from '#db/hold.server.ts'
+import type { Database } from '#db/schema.ts'
 
 /** Whom somebody may find: the people of `projects`; of those of `managed` also by their e-mail address. */
 export type Reach = { projects: readonly string[]; managed: readonly string[] }
@@ -54,13 +57,13 @@ export async function keepsRecord(db: Db, actor: Actor, person_id: string): Prom
  * Refuses (not_found) to change what is known of a person unless a project of the actor's keeps their record, and holds the
  * person's row until the caller's transaction ends, so that nobody links an account meanwhile.
  */
-export async function holdRecord(db: Db, actor: Actor | null, person_id: string): Promise<void> {
-  const held = await db
-    .updateTable('person')
-    .set((eb) => ({ email: eb.ref('email') }))
-    .where('id', '=', person_id)
-    .executeTakeFirst()
-  const allowed = held.numUpdatedRows === 1n && (actor === null || (await keepsRecord(db, actor, person_id)))
+export async function holdRecord(
+  db: Transaction<Database>,
+  actor: Actor | null,
+  person_id: string,
+): Promise<void> {
+  const held = await holdRow(db, 'person', person_id)
+  const allowed = held && (actor === null || (await keepsRecord(db, actor, person_id)))
   if (!allowed) throw new AppError('not_found', m.access_not_found())
 }
 

@@ -7,6 +7,7 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import { localDate } from '#app/i18n/zone.ts'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { holdLedger } from '#db/hold.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { holdRecord, settleOwn } from './home.server.ts'
 import type { Gender } from './person.ts'
@@ -74,6 +75,8 @@ export async function changePerson(db: Db, actor: Actor, change: Change): Promis
     const columns = ['first_name', 'last_name', 'email', 'phone', 'gender', 'born_on', 'is_staff'] as const
     const { person_id } = change
     await holdRecord(db, actor, person_id)
+    // An invitation waits for it: no account is linked meanwhile.
+    await holdLedger(db)
     const kept = await db
       .selectFrom('person')
       .leftJoin('account', 'account.person_id', 'person.id')
