@@ -8,8 +8,8 @@ export default defineConfig({
     exclude: ['tests/e2e/**'],
     globalSetup: ['tests/support/engines-setup.ts'],
     maxWorkers: 2,
-    testTimeout: 15_000,
-    hookTimeout: 30_000,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     env: {
       NODE_ENV: 'test',
       APP_URL: 'http://localhost:3000',

@@ -20,7 +20,8 @@ export function faultLine(error: Coded): string | null {
 }
 
 function cannot(why: string): string {
-  return `Presente cannot start: ${why}.`.replace(/\s*\n\s*/g, ' ')
+  const lines = `Presente cannot start: ${why}.`.split('\n').map((line) => line.trim())
+  return lines.filter(Boolean).join(' ')
 }
 
 const files: Record<string, string> = {

@@ -172,5 +172,5 @@ function open(key: Buffer, nonce: Buffer, sealed: Buffer): Buffer {
 }
 
 function base64(bytes: Buffer): string {
-  return bytes.toString('base64').replace(/=+$/, '')
+  return bytes.toString('base64').replaceAll('=', '')
 }

@@ -97,5 +97,5 @@ function occupied(what: string): BackupError {
 }
 
 function shown(url: string): string {
-  return url.replace(/\/\/.*@/, '//…@')
+  return url.replace(/\/\/[^/]*@/, '//…@')
 }

@@ -24,6 +24,6 @@ export function hiddenValues(message: string): string {
   return message
     .slice(0, 1000)
     .replace(/"[^"]*"|'[^']*'|`[^`]*`|\([^()]*\)/g, '…')
-    .replace(/[^\s@]+@[^\s@]+/g, '…')
+    .replace(/\S+/g, (word) => (word.includes('@') ? '…' : word))
     .replace(/[\w-]{20,}/g, '…')
 }

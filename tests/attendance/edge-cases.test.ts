@@ -13,7 +13,7 @@ import { showHours, showTime } from '#app/i18n/format.ts'
 import { changeEmployment } from '#app/people/employments.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'
-import { edition, enrolment, meeting } from '#tests/support/training.ts'
+import { edition, enrolment, home, meeting } from '#tests/support/training.ts'
 import { edgeCases } from './edge-case-world.ts'
 
 describeEngines('attendance', (world) => {
@@ -139,6 +139,7 @@ describeEngines('attendance', (world) => {
   it('case 17: a trainer who takes part in another edition counts only there; project staff never', async () => {
     const before = await who.reached()
     const tito = await person(world.db, 'Tito Serra', who.cooperativa)
+    await home(world.db, who.project, tito)
     const taught = await edition(world.db, who.project, 'IRIS-INS-01', { kind: 'table' })
     const lesson = await meeting(world.db, taught, 1, '2026-05-04T08:00Z', '2026-05-04T12:00Z')
     const given = { edition_id: taught.id, email: 'tito.serra@presente.example', name: 'Tito Serra' }

@@ -148,8 +148,8 @@ test('the first visitor of an empty installation becomes its administrator, once
     await expect(devices.getByRole('button', { name: 'Disconnetti' })).toHaveCount(0)
     await office.goto('/admin/projects')
     await expect(office).toHaveURL(/\/sign-in\?to=/)
-    await Promise.all([office.context().close(), home.context().close()])
     expect((await home.goto(link))?.status()).toBe(404)
+    await Promise.all([office.context().close(), home.context().close()])
     expect(site.log()).not.toContain(link.split('/').at(-1))
   } finally {
     await site.stop()

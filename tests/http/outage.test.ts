@@ -129,7 +129,7 @@ describe('an outage', () => {
 
   it('while saving comes back in the form, with what was typed', async () => {
     const request = new Request('http://localhost/', { method: 'POST', ...formed([['name', 'Anna']]) })
-    const reply = await withForm(request, z.object({ name: z.string() }), fail(full))
+    const reply = await withForm(request, z.object({ name: z.string().max(100) }), fail(full))
     expect(reply).toMatchObject({
       init: { status: 503 },
       data: { result: { initialValue: { name: 'Anna' } } },

@@ -19,7 +19,9 @@ const everything: LedgerFilter = { act: null, person: '', from: null, to: null }
 describe('the words of the ledger', () => {
   it.each(['it', 'en'] as const)('say every act in %s, with its subject', (language) => {
     const said = inLocale(language, () => ledgerActs.map((act) => actSentence(act, 'Bianchi Anna')))
-    expect(said.filter((sentence) => !sentence.includes('Bianchi Anna'))).toEqual([])
+    const silent = ledgerActs.filter((_, at) => !said[at]?.includes('Bianchi Anna'))
+    // These are about the whole installation.
+    expect(silent).toEqual(['backup_made', 'backup_restored'])
     expect(new Set(said).size).toBe(ledgerActs.length)
   })
 

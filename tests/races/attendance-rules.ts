@@ -15,6 +15,8 @@ import { acts, aside, ids, nth, people, rule, type Stage } from './rule.ts'
 
 const late = (n: number) => present([{ in: `2026-02-05T10:${10 + n}:00.000Z`, out: end }])
 const scan = { hash: 'a'.repeat(64), size: 3, type: 'application/pdf' as const }
+/** One that its project does not have yet. */
+const scanOf = (id: string) => ({ ...scan, hash: id.replace(/[^0-9a-f]/g, '').padEnd(64, '0') })
 
 export const attendanceRules = [
   rule({
@@ -111,7 +113,12 @@ export const attendanceRules = [
     says: 'A file is a meeting’s evidence once',
     prepare: async ({ who }) => ({ by: who.manager, today: await who.closed() }),
     attempt: async (db, { by, today }) => {
-      const evidence = { meeting_id: today.id, kind: 'signed_sheet' as const, file: scan, name: 'foglio.pdf' }
+      const evidence = {
+        meeting_id: today.id,
+        kind: 'signed_sheet' as const,
+        file: scanOf(today.id),
+        name: 'foglio.pdf',
+      }
       return (await attachEvidence(db, by, evidence)).isNew
     },
     wins: 1,

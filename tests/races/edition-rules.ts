@@ -16,7 +16,7 @@ import { acts, gapless, rule, type Stage } from './rule.ts'
 
 const hours = { starts_at: '2026-05-05T08:00:00.000Z', ends_at: '2026-05-05T10:00:00.000Z', breaks: [] }
 const oneMeeting = { ...hours, mode: 'in_person' as const }
-const pdf = (n: number) => new TextEncoder().encode(`%PDF-1.7 ${n}`)
+const pdf = (of: string | undefined, n: number) => new TextEncoder().encode(`%PDF-1.7 ${of} ${n}`)
 
 export const editionRules = [
   rule({
@@ -140,7 +140,7 @@ export const editionRules = [
     says: 'Documents of an edition are numbered without a gap',
     prepare: issuing,
     attempt: (db, { by, run, page_ids }, n) =>
-      issueDocument(db, by, { edition_id: run.id, kind: 'fad_report', bytes: pdf(n), page_ids }),
+      issueDocument(db, by, { edition_id: run.id, kind: 'fad_report', bytes: pdf(page_ids[0], n), page_ids }),
     wins: 20,
     stands: (db, { run }) => documentNumbers(db, run.id, 'fad_report'),
     so: gapless,
@@ -149,7 +149,14 @@ export const editionRules = [
     says: 'The same document of the same pages is issued once',
     prepare: issuing,
     attempt: async (db, { by, run, page_ids }) =>
-      (await issueDocument(db, by, { edition_id: run.id, kind: 'register', bytes: pdf(0), page_ids })).isNew,
+      (
+        await issueDocument(db, by, {
+          edition_id: run.id,
+          kind: 'register',
+          bytes: pdf(page_ids[0], 0),
+          page_ids,
+        })
+      ).isNew,
     wins: 1,
     stands: (db, { run }) => documentNumbers(db, run.id, 'register'),
     so: [1],

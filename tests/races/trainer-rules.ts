@@ -6,7 +6,7 @@ import { enrol } from '#app/enrolment/enrolments.server.ts'
 import { setPartners } from '#app/projects/partners.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { account, grant, person } from '#tests/support/people.ts'
-import { meeting } from '#tests/support/training.ts'
+import { home, meeting } from '#tests/support/training.ts'
 import { enrolled, run } from './enrolment-rules.ts'
 import { gapless, nth, rule } from './rule.ts'
 
@@ -17,6 +17,7 @@ export const trainerRules = [
       const made = await run(stage)
       const one = await person(stage.db, `Doppia ${stage.word}`, stage.who.comune)
       await account(stage.db, `Doppia ${stage.word}`, one)
+      await home(stage.db, stage.who.project, one)
       await meeting(stage.db, made.run, 1, '2026-03-05T10:00Z', '2026-03-05T12:00Z')
       return { ...made, one }
     },
