@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { hiddenPath, hiddenValues } from '#app/http/hidden-path.ts'
-import { loggedError } from '#app/log.server.ts'
+import { loggedError } from '#app/logged-error.ts'
 
 const token = randomBytes(32).toString('base64url')
 
