@@ -128,7 +128,10 @@ test('answers say what a browser may load, and the log keeps no secret', async (
       .split('\n')
       .filter((line) => line.startsWith('{'))
     const ends = lines.map((line) => JSON.parse(line)).filter((line) => line.msg === 'request completed')
-    expect(ends.some(({ account }) => typeof account === 'string'), 'whose request it was').toBe(true)
+    expect(
+      ends.some(({ account }) => typeof account === 'string'),
+      'whose request it was',
+    ).toBe(true)
     expect(ends.map(({ req }) => req.path)).toContain('/sign-in')
     expect(ends.map(({ req }) => req.path)).toContain('/invitations/…')
     for (const secret of ['presente-demo', token, 'una-chiave', cookie.split('=')[1] ?? '', ...nonces]) {

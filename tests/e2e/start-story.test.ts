@@ -40,12 +40,8 @@ test.describe('in one line', () => {
 
   test('wrong settings, a line for each', () => {
     for (const command of ['start', 'verify', 'demo', 'backup', 'restore', 'recover'] as const) {
-      const { status, said } = run(command, {
-        DATA_DIR: folder,
-        PORT: 'x',
-        SMTP_URL: 'posta',
-        LOG_LEVEL: 'loud',
-      })
+      const settings = { DATA_DIR: folder, PORT: 'x', SMTP_URL: 'posta', LOG_LEVEL: 'loud' }
+      const { status, said } = run(command, settings, command === 'restore' ? ['copia.tar.gz'] : [])
       expect(status, command).toBe(1)
       expect(said, command).toHaveLength(4)
       expect(said[0]).toBe('Presente cannot start, settings are wrong:')
