@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
+import { roles } from '#app/access/permissions.ts'
+import { roleName } from '#app/access/role.ts'
 import { type SecurityEventKind, securityEventName } from '#app/access/security-event.ts'
 import { showMoment } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
@@ -31,12 +33,7 @@ export function SecurityEventTable({ events }: { events: Event[] }) {
           cell: (event) => (
             <>
               {securityEventName(event.kind)}
-              {event.detail && (
-                <>
-                  {' '}
-                  <code>{event.detail}</code>
-                </>
-              )}
+              {event.detail && <Detail of={event} />}
             </>
           ),
         },
@@ -58,4 +55,10 @@ export function SecurityEventTable({ events }: { events: Event[] }) {
       ]}
     />
   )
+}
+
+/** A role by its name; whatever else is a word of the program's own. */
+function Detail({ of: { detail } }: { of: Event }) {
+  const role = roles.find((known) => known === detail)
+  return role ? `: ${roleName(role)}` : <code> {detail}</code>
 }
