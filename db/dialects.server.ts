@@ -20,14 +20,30 @@ export function dialectOf(url: string, limits: Limits): Dialect {
   return new PatientSqliteDialect(openSqlite(url.slice(5)))
 }
 
+/** How long whoever opens a file or writes to it waits for another process to be done. */
+const longestWait = 5_000
+
 function openSqlite(path: string): Sqlite.Database {
-  const file = new Sqlite(path)
-  file.pragma('journal_mode = WAL')
+  const file = new Sqlite(path, { timeout: 50 })
+  keepWriteAhead(file)
   // What was acknowledged survives a power cut, not only a crash of the process.
   file.pragma('synchronous = FULL')
   file.pragma('foreign_keys = ON')
-  file.pragma('busy_timeout = 50')
   return keepingStatements(file)
+}
+
+/** A new file is refused its write-ahead log at once, without any waiting, while another process gives it one or writes. */
+function keepWriteAhead(file: Sqlite.Database): void {
+  const since = performance.now()
+  for (;;) {
+    try {
+      file.pragma('journal_mode = WAL')
+      return
+    } catch (error) {
+      if (outageOf(error) !== 'locked' || performance.now() - since > longestWait) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
+    }
+  }
 }
 
 const mostStatements = 500
@@ -70,9 +86,6 @@ class PatientSqliteDialect extends SqliteDialect {
     return new TransactionalSqliteAdapter()
   }
 }
-
-/** How long a writer waits for another process to be done. */
-const longestWait = 5_000
 
 /**
  * SQLite's own waiting holds the event loop, and one worker's requests would wait one after the other: so it waits a moment

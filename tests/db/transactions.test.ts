@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import type { Db } from '#db/connect.server.ts'
+import { connect, type Db } from '#db/connect.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { organisation } from '#tests/support/people.ts'
 
@@ -39,6 +43,24 @@ describeEngines('two workers', (world) => {
     const head = await world.db.selectFrom('ledger_head').select('seq').executeTakeFirstOrThrow()
     expect(Number(head.seq)).toBe(80)
   })
+})
+
+it('a new SQLite file is opened while another process writes to it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'presente-open-'))
+  const path = join(folder, 'new.db')
+  const holding = `
+    const file = new (require('better-sqlite3'))(${JSON.stringify(path)})
+    file.exec('create table held (by_whom); begin immediate')
+    console.log('held')
+    setTimeout(() => file.exec('commit'), 200)`
+  const holder = spawn(process.execPath, ['-e', holding])
+  await once(holder.stdout, 'data')
+  const db = connect(`file:${path}`)
+  expect((await sql<{ journal_mode: string }>`pragma journal_mode`.execute(db)).rows).toEqual([
+    { journal_mode: 'wal' },
+  ])
+  await db.destroy()
+  rmSync(folder, { recursive: true })
 })
 
 describeEngines('what was acknowledged', (world) => {
