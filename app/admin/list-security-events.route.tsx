@@ -7,8 +7,8 @@ import { listEvents } from '#app/access/security-events.server.ts'
 import { addressOf, listQuery } from '#app/http/list.ts'
 import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
 import { FieldRow, SelectField, TextField } from '#app/ui/fields.tsx'
+import { FilterForm, filterField } from '#app/ui/filter-form.tsx'
 import { EmptyState } from '#app/ui/notice.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/table.tsx'
@@ -38,13 +38,6 @@ const here = '/admin/system/events'
 export default function ListSecurityEvents() {
   const { rows, total, pages, page, filters, days, address } = useLoaderData<typeof loader>()
   const isFiltered = filters.kind !== '' || filters.q !== ''
-  const field = (name: keyof typeof filters) => ({
-    id: `filter-${name}`,
-    name,
-    errorId: `filter-${name}-error`,
-    descriptionId: `filter-${name}-hint`,
-    initialValue: filters[name],
-  })
   return (
     <Page
       title={m.admin_events()}
@@ -52,27 +45,17 @@ export default function ListSecurityEvents() {
       breadcrumb={[{ label: m.admin_system(), to: '/admin/system' }, { label: m.admin_events() }]}
       subnav={<AdminNav current="system" />}
     >
-      <search>
-        <form method="get" action={here}>
-          <FieldRow>
-            <SelectField
-              field={field('kind')}
-              label={m.admin_event()}
-              blank={m.admin_events_any()}
-              options={securityEventKinds.map((kind) => ({ value: kind, label: securityEventName(kind) }))}
-            />
-            <TextField field={field('q')} label={m.admin_events_search()} type="search" />
-          </FieldRow>
-          <ButtonRow>
-            <Button tone="secondary">{m.admin_events_apply()}</Button>
-            {isFiltered && (
-              <LinkButton to={here} tone="plain">
-                {m.admin_events_all()}
-              </LinkButton>
-            )}
-          </ButtonRow>
-        </form>
-      </search>
+      <FilterForm path={here} isFiltered={isFiltered}>
+        <FieldRow>
+          <SelectField
+            field={filterField('kind', filters.kind)}
+            label={m.admin_event()}
+            blank={m.admin_events_any()}
+            options={securityEventKinds.map((kind) => ({ value: kind, label: securityEventName(kind) }))}
+          />
+          <TextField field={filterField('q', filters.q)} label={m.admin_events_search()} type="search" />
+        </FieldRow>
+      </FilterForm>
       {rows.length === 0 ? (
         <EmptyState title={isFiltered ? m.admin_events_none_found() : m.admin_events_none()} />
       ) : (

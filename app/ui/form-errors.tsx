@@ -22,7 +22,9 @@ export function FormErrors({ form, labels = {} }: Props) {
     <div className="notice notice-danger form-errors" role="alert" id={form.errorId}>
       <Icon name="danger" />
       <div className="notice-body">
-        <p className="notice-title">{m.ui_form_errors({ n: whole.length + fields.length })}</p>
+        <p className="notice-title">
+          {fields.length === 0 ? m.ui_form_not_done() : m.ui_form_errors({ n: whole.length + fields.length })}
+        </p>
         <ul>
           {whole.map((error) => (
             <li key={error}>{error}</li>

@@ -72,7 +72,7 @@ test('the office sees the list of what is missing get shorter', async ({ page, s
   await page.getByRole('link', { name: 'Prove', exact: true }).click()
   await page.getByLabel('Che cosa manca').selectOption('Incontri senza prova')
   await page.getByLabel('Edizione').selectOption({ value: meeting.code })
-  await page.getByRole('button', { name: 'Mostra' }).click()
+  await page.getByRole('button', { name: 'Filtra' }).click()
   const lines = page.getByRole('table').locator('tbody tr')
   const before = await lines.count()
   const line = lines.filter({ hasText: meeting.title })
