@@ -3,12 +3,14 @@
 // steps as one each: "N passed, N failed".
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { relative } from 'node:path'
 
 type Count = { passed: number; failed: number }
 type Outcome = Count & { name: string; seconds: number }
 
 const folder = 'test-results'
 const outcomes: Outcome[] = []
+const failures: string[] = []
 
 /** Runs a command and shows what it says, at once or (several side by side) when it ends. */
 function run(command: string, args: string[], show: 'at once' | 'at end', env = {}): Promise<boolean> {
@@ -40,16 +42,45 @@ async function step(
   return counted.failed === 0
 }
 
+type Report = { passed: number; failed: string[] }
+
 /** What a reporter wrote; a run that failed without saying which test counts as one failure. */
-function countIn(path: string, read: (report: never) => Count): (ok: boolean) => Count {
+function countIn(path: string, read: (report: never) => Report): (ok: boolean) => Count {
   return (ok) => {
     try {
-      const count = read(JSON.parse(readFileSync(path, 'utf8')) as never)
-      return ok || count.failed > 0 ? count : { ...count, failed: 1 }
+      const { passed, failed } = read(JSON.parse(readFileSync(path, 'utf8')) as never)
+      failures.push(...failed)
+      return { passed, failed: ok ? 0 : Math.max(failed.length, 1) }
     } catch {
       return { passed: 0, failed: 1 }
     }
   }
+}
+
+type VitestReport = {
+  numPassedTests: number
+  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[]
+}
+
+function vitestReport({ numPassedTests, testResults }: VitestReport): Report {
+  const failed = testResults.flatMap(({ name: path, status, assertionResults }) => {
+    const name = relative('.', path)
+    const tests = assertionResults.filter((test) => test.status === 'failed')
+    // A file that could not be read, or whose hook failed, names no test.
+    if (tests.length === 0) return status === 'failed' ? [name] : []
+    return tests.map((test) => `${name}: ${test.fullName}`)
+  })
+  return { passed: numPassedTests, failed }
+}
+
+type Suite = { file: string; suites?: Suite[]; specs: { title: string; ok: boolean }[] }
+
+function browserReport({ stats, suites }: { stats: { expected: number }; suites: Suite[] }): Report {
+  const failedIn = (suite: Suite): string[] => [
+    ...suite.specs.filter((spec) => !spec.ok).map((spec) => `${suite.file}: ${spec.title}`),
+    ...(suite.suites ?? []).flatMap(failedIn),
+  ]
+  return { passed: stats.expected, failed: suites.flatMap(failedIn) }
 }
 
 rmSync(folder, { recursive: true, force: true })
@@ -67,10 +98,7 @@ await step(
     const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${folder}/vitest.json`]
     return run('vitest', ['run', ...reporters], 'at once')
   },
-  countIn(`${folder}/vitest.json`, (report: { numPassedTests: number; numFailedTests: number }) => ({
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-  })),
+  countIn(`${folder}/vitest.json`, vitestReport),
 )
 const built = await step('build', () => run('npm', ['run', '--silent', 'build'], 'at end'))
 await step(
@@ -80,16 +108,11 @@ await step(
     const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: `${folder}/browser.json` }
     return run('playwright', ['test', '--reporter=dot,json'], 'at once', env)
   },
-  countIn(
-    `${folder}/browser.json`,
-    (report: { stats: { expected: number; unexpected: number; flaky: number } }) => ({
-      passed: report.stats.expected,
-      failed: report.stats.unexpected + report.stats.flaky,
-    }),
-  ),
+  countIn(`${folder}/browser.json`, browserReport),
 )
 
 console.log()
+for (const failure of failures) console.log(`FAILED ${failure}`)
 for (const { name, passed, failed, seconds } of outcomes) {
   console.log(`${name}: ${passed} passed, ${failed} failed (${seconds} s)`)
 }
