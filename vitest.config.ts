@@ -15,6 +15,8 @@ export default defineConfig({
       APP_URL: 'http://localhost:3000',
       SECRET_KEY: 'a key for tests only, of no value to anybody',
       LOG_LEVEL: 'silent',
+      // Nobody listens there: mail waits in the outbox.
+      SMTP_URL: 'smtp://127.0.0.1:9',
     },
   },
 })

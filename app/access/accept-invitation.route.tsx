@@ -13,8 +13,8 @@ import { Page } from '#app/ui/page.tsx'
 import { invitationSchema } from './account.ts'
 import { publicPage } from './guards.server.ts'
 import { acceptInvitation } from './invitations.server.ts'
-import { startLogin } from './logins.server.ts'
 import { NewPasswordFields } from './new-password-fields.tsx'
+import { signIn } from './sign-in.server.ts'
 import { findToken } from './tokens.server.ts'
 
 export const meta: MetaFunction = () => title(m.access_invitation_title())
@@ -30,19 +30,9 @@ export async function action(args: ActionFunctionArgs) {
   const { db } = await publicPage(args)
   const { request, params } = args
   const use = async ({ password }: { password: string }) => {
-    const accountId = await acceptInvitation(db, params.token ?? '', password)
-    const cookie = await startLogin(
-      db,
-      accountId,
-      request.headers.get('User-Agent') ?? '',
-      request.headers.get('Cookie'),
-    )
-    return redirectWith(
-      '/welcome',
-      m.access_invitation_done(),
-      'success',
-      new Headers({ 'Set-Cookie': cookie }),
-    )
+    const account = await acceptInvitation(db, params.token ?? '', password)
+    const headers = await signIn(db, account, request)
+    return redirectWith('/welcome', m.access_invitation_done(), 'success', headers)
   }
   return withForm(request, invitationSchema, use, { hide: ['password', 'repeated'] })
 }

@@ -3,6 +3,7 @@ import { getFormProps, useForm } from '@conform-to/react'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { z } from 'zod'
+import { env } from '#app/env.server.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
@@ -22,7 +23,8 @@ export const meta: MetaFunction = () => title(m.access_email_change())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor } = await requireAccount(args)
-  return { present: actor.email, asked: await emailAskedFor(db, actor.accountId) }
+  const asked = await emailAskedFor(db, actor.accountId)
+  return { present: actor.email, asked, mailed: Boolean(env().SMTP_URL) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -35,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ChangeEmail() {
-  const { present, asked } = useLoaderData<typeof loader>()
+  const { present, asked, mailed } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const [form, fields] = useForm({
     lastResult: reply && 'result' in reply ? reply.result : undefined,
@@ -53,17 +55,21 @@ export default function ChangeEmail() {
         </Notice>
       )}
       <Facts items={[{ term: m.access_email_present(), value: present }]} />
-      <form method="post" {...getFormProps(form)}>
-        <FormErrors form={form} />
-        <TextField field={fields.email} label={m.access_email_new()} type="email" autoComplete="email" />
-        <ProofField field={fields.password} asking="always" />
-        <ButtonRow>
-          <Button>{m.access_email_send()}</Button>
-          <LinkButton to="/account" tone="secondary">
-            {m.ui_cancel()}
-          </LinkButton>
-        </ButtonRow>
-      </form>
+      {mailed ? (
+        <form method="post" {...getFormProps(form)}>
+          <FormErrors form={form} />
+          <TextField field={fields.email} label={m.access_email_new()} type="email" autoComplete="email" />
+          <ProofField field={fields.password} asking="always" />
+          <ButtonRow>
+            <Button>{m.access_email_send()}</Button>
+            <LinkButton to="/account" tone="secondary">
+              {m.ui_cancel()}
+            </LinkButton>
+          </ButtonRow>
+        </form>
+      ) : (
+        <Notice tone="info">{m.access_email_no_mail()}</Notice>
+      )}
     </Page>
   )
 }

@@ -28,10 +28,11 @@ const lifetimeMinutes = 24 * 60
 /**
  * Mails the two links by which the actor's address becomes another, and ends those asked for before. An address that another
  * account has is answered like any other: its owner alone is told. Refuses the present address, too many within minutes, and
- * whoever did not prove who they are.
+ * whoever did not prove who they are; and (conflict) where no mail is sent.
  */
 export async function askEmailChange(db: Db, actor: Actor, email: string): Promise<void> {
   refuseUnproved(actor, 'always')
+  if (!env().SMTP_URL) throw new AppError('conflict', m.access_email_no_mail())
   if (email === actor.email) throw new AppError('invalid', m.access_email_is_yours(), 'email')
   await countFailure(db, 'email-change', {
     account: actor.accountId,

@@ -1,41 +1,51 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, useForm } from '@conform-to/react'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useActionData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { readSettings } from '#app/admin/settings.server.ts'
+import { env } from '#app/env.server.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { Button } from '#app/ui/buttons.tsx'
 import { FormErrors, TextField } from '#app/ui/fields.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { forgotSchema } from './account.ts'
 import { publicPage } from './guards.server.ts'
 import { requestPasswordReset } from './invitations.server.ts'
-import { countFailure } from './rate-limit.server.ts'
 
 export const meta: MetaFunction = () => title(m.access_forgot_title())
 
 export async function loader(args: LoaderFunctionArgs) {
-  await publicPage(args)
-  return null
+  const { db } = await publicPage(args)
+  return { mailed: Boolean(env().SMTP_URL), contact: (await readSettings(db)).contact_email }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { db } = await publicPage(args)
   return withForm(args.request, forgotSchema, async ({ email }) => {
-    await countFailure(db, 'forgot', { account: email, address: args.context.address })
     await requestPasswordReset(db, email)
     return redirectWith('/sign-in', m.access_forgot_done(), 'info')
   })
 }
 
 export default function ForgotPassword() {
+  const { mailed, contact } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const [form, fields] = useForm({
     lastResult: reply && 'result' in reply ? reply.result : undefined,
     defaultValue: { email: '' },
   })
+  if (!mailed) {
+    return (
+      <Page title={m.access_forgot_title()}>
+        <Notice tone="info">{m.access_forgot_no_mail()}</Notice>
+        {contact && <p>{m.access_owner_mail_contact({ contact })}</p>}
+      </Page>
+    )
+  }
   return (
     <Page title={m.access_forgot_title()} lead={m.access_forgot_lead()}>
       <form method="post" {...getFormProps(form)}>

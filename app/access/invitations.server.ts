@@ -18,10 +18,11 @@ import type { Actor } from './actor.ts'
 import { noteAttempt } from './attempt-events.server.ts'
 import { endAllLogins } from './logins.server.ts'
 import { mailOwner } from './owner-mail.server.ts'
-import { hashPassword, passwordMatches } from './passwords.server.ts'
-import { refuseUnproved } from './proof.server.ts'
-import { forgetFailures, limited } from './rate-limit.server.ts'
+import { hashPassword } from './passwords.server.ts'
+import { checkOwnPassword, refuseUnproved } from './proof.server.ts'
+import { countFailure, forgetFailures } from './rate-limit.server.ts'
 import { noteEvent } from './security-events.server.ts'
+import type { Checked } from './sign-in.server.ts'
 import { endLinks, endOfLink, findToken, makeToken, spendToken } from './tokens.server.ts'
 import { refuseWeakPassword } from './weak-passwords.server.ts'
 
@@ -85,9 +86,15 @@ export async function holdAccount(db: Transaction<Database>, account_id: string)
 
 /**
  * Mails a reset link if the address has an active account, or its invitation again if that was not accepted yet: who was
- * invited reads the privacy notice first. Says nothing either way.
+ * invited reads the privacy notice first. Says nothing either way, nor when the account was asked for too often and nothing is
+ * mailed: the links mailed before are good for longer than the pause. Refuses (too_many) an address that asks for many accounts,
+ * and (conflict) where no mail is sent: a link made for nobody would end those that were handed over.
  */
 export async function requestPasswordReset(db: Db, email: string): Promise<void> {
+  if (!env().SMTP_URL) throw new AppError('conflict', m.access_forgot_no_mail())
+  const address = visitorAddress()
+  if (address !== null) await countFailure(db, 'forgot', { account: null, address })
+  if (await isAskedTooOften(db, email)) return
   await db.transaction().execute(async (db) => {
     const found = await db.selectFrom('account').select('id').where('email', '=', email).executeTakeFirst()
     await noteAttempt(db, { kind: 'reset_asked', account_id: found?.id ?? null })
@@ -108,11 +115,20 @@ export async function requestPasswordReset(db: Db, email: string): Promise<void>
   })
 }
 
+async function isAskedTooOften(db: Db, email: string): Promise<boolean> {
+  try {
+    await countFailure(db, 'forgot', { account: email, address: null })
+    return false
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'too_many') return true
+    throw error
+  }
+}
+
 /**
- * Uses an invitation: keeps the password and that the privacy notice was read; every other link of the account ends. Returns
- * the account's id.
+ * Uses an invitation: keeps the password and that the privacy notice was read; every other link of the account ends.
  */
-export async function acceptInvitation(db: Db, token: string, password: string): Promise<string> {
+export async function acceptInvitation(db: Db, token: string, password: string): Promise<Checked> {
   const notice = await newestNotice(db)
   return await choosePassword(db, 'invitation', token, password, async (db, accountId) => {
     if (!notice) return
@@ -126,9 +142,9 @@ export async function acceptInvitation(db: Db, token: string, password: string):
 
 /**
  * Uses a reset link; every browser of the account is signed out, every other link ends, and its owner is told by mail. Whoever
- * guessed at the account no longer keeps its owner out. Returns the account's id.
+ * guessed at the account no longer keeps its owner out.
  */
-export async function resetPassword(db: Db, token: string, password: string): Promise<string> {
+export async function resetPassword(db: Db, token: string, password: string): Promise<Checked> {
   return await choosePassword(db, 'password_reset', token, password, (db, accountId) =>
     mailOwner(db, accountId, 'password_changed'),
   )
@@ -140,16 +156,16 @@ async function choosePassword(
   token: string,
   password: string,
   also: (db: Db, accountId: string) => Promise<void>,
-): Promise<string> {
+): Promise<Checked> {
   const owner = await findToken(db, purpose, token)
-  if (owner) await refuseWeakPassword(db, password, owner)
+  if (!owner) throw new AppError('not_found', m.access_link_expired())
+  await refuseWeakPassword(db, password, owner)
   // Hashed before the transaction: it takes long, and SQLite has one writer.
   const password_hash = await hashPassword(password)
   return await db.transaction().execute(async (db) => {
-    const found = await findToken(db, purpose, token)
-    if (found) await holdAccount(db, found.id)
+    await holdAccount(db, owner.id)
     // Looked at again now that nobody else uses or ends the account's links.
-    const account = found && (await findToken(db, purpose, token))
+    const account = await findToken(db, purpose, token)
     if (!account || !(await spendToken(db, token))) throw new AppError('not_found', m.access_link_expired())
     await db.updateTable('account').set({ password_hash }).where('id', '=', account.id).execute()
     await endLinks(db, account.id)
@@ -160,33 +176,34 @@ async function choosePassword(
     const actor = await actorOfAccount(db, account.id)
     const act = purpose === 'invitation' ? 'invitation_accepted' : 'password_reset'
     await record(db, actor, { act, subject: ['account', account.id] })
-    return account.id
+    return { id: account.id, password_hash }
   })
 }
 
 /**
  * Changes one's own password, given the present one, and tells the owner by mail; every browser is signed out, every link ends.
- * A wrong present one is refused at the field `current`; after too many it is not looked at.
+ * A wrong present one is refused at the field `current`, and one that became another meanwhile.
  */
-export async function changePassword(db: Db, actor: Actor, current: string, password: string): Promise<void> {
+export async function changePassword(
+  db: Db,
+  actor: Actor,
+  current: string,
+  password: string,
+): Promise<Checked> {
   const { accountId } = actor
-  await limited(db, 'confirm', { account: accountId, address: visitorAddress(), accountId }, async () => {
-    const kept = await db
-      .selectFrom('account')
-      .select('password_hash')
-      .where('id', '=', accountId)
-      .executeTakeFirstOrThrow()
-    if (!(await passwordMatches(kept.password_hash, current)))
-      throw new AppError('invalid', m.access_password_wrong(), 'current')
-  })
+  const checked = await checkOwnPassword(db, actor, current, 'current')
   await refuseWeakPassword(db, password, actor)
   const password_hash = await hashPassword(password)
-  await db.transaction().execute(async (db) => {
+  return await db.transaction().execute(async (db) => {
+    const kept = await holdAccount(db, accountId)
+    // Meanwhile its owner may have chosen another by a mailed link, to keep out whoever is here.
+    if (kept.password_hash !== checked) throw new AppError('invalid', m.access_proof_wrong(), 'current')
     await db.updateTable('account').set({ password_hash }).where('id', '=', accountId).execute()
     await endLinks(db, accountId)
     await endAllLogins(db, accountId)
     await record(db, actor, { act: 'password_changed', subject: ['account', accountId] })
     await noteEvent(db, { kind: 'password_changed', account_id: accountId })
     await mailOwner(db, accountId, 'password_changed')
+    return { id: accountId, password_hash }
   })
 }

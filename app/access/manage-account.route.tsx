@@ -21,9 +21,10 @@ import { changePasswordSchema } from './account.ts'
 import { browserName } from './browser.ts'
 import { requireAccount } from './guards.server.ts'
 import { changePassword } from './invitations.server.ts'
-import { devicesOf, endAllLogins, endDevice, endLogin, findLogin, startLogin } from './logins.server.ts'
+import { devicesOf, endAllLogins, endDevice, endLogin, findLogin } from './logins.server.ts'
 import { NewPasswordFields } from './new-password-fields.tsx'
 import { noteEvent } from './security-events.server.ts'
+import { signIn } from './sign-in.server.ts'
 
 export const meta: MetaFunction = () => title(m.access_account_title())
 
@@ -43,6 +44,7 @@ export async function action(args: ActionFunctionArgs) {
   const intent = sent.get('intent')
   if (intent === 'end_device') {
     await endDevice(db, actor.accountId, String(sent.get('handle')))
+    await noteEvent(db, { kind: 'sign_out', account_id: actor.accountId, detail: 'one browser' })
     return redirectWith('/account', m.access_device_ended())
   }
   if (intent === 'end_all') {
@@ -51,14 +53,9 @@ export async function action(args: ActionFunctionArgs) {
     return redirect('/sign-in', { headers: { 'Set-Cookie': await endLogin(db, null) } })
   }
   const use = async (values: { current: string; password: string }) => {
-    await changePassword(db, actor, values.current, values.password)
-    const cookie = await startLogin(db, actor.accountId, request.headers.get('User-Agent') ?? '', null)
-    return redirectWith(
-      '/account',
-      m.access_password_changed(),
-      'success',
-      new Headers({ 'Set-Cookie': cookie }),
-    )
+    const account = await changePassword(db, actor, values.current, values.password)
+    const headers = await signIn(db, account, request)
+    return redirectWith('/account', m.access_password_changed(), 'success', headers)
   }
   return withForm(sent, changePasswordSchema, use, { hide: ['current', 'password', 'repeated'] })
 }

@@ -39,7 +39,7 @@ export async function prove(
   const { login } = actor
   if (!login || (asking === 'when_old' && isFresh(login.provedAt, now()))) return actor
   if (!password) throw proofWanted()
-  await checkOwnPassword(db, actor, password)
+  await checkOwnPassword(db, actor, password, 'password')
   const moment = now()
   await renewProof(db, login.handle, moment)
   await noteEvent(db, { kind: 'identity_proved', account_id: actor.accountId })
@@ -53,20 +53,35 @@ export function refuseUnproved(actor: Actor | null, asking: Asking): void {
   if (!proved) throw proofWanted()
 }
 
-async function checkOwnPassword(db: Db, actor: Actor, password: string): Promise<void> {
+/**
+ * The hash of the actor's password, which they typed in `field`. A wrong one is refused there, and noted; after too many it is
+ * not looked at.
+ */
+export async function checkOwnPassword(
+  db: Db,
+  actor: Actor,
+  password: string,
+  field: string,
+): Promise<string | null> {
   const { accountId } = actor
-  await limited(db, 'confirm', { account: accountId, address: visitorAddress(), accountId }, async () => {
-    const account = await db
-      .selectFrom('account')
-      .select(['password_hash', 'disabled_at'])
-      .where('id', '=', accountId)
-      .executeTakeFirst()
-    const matches = await passwordMatches(account?.password_hash, password)
-    if (!account || !matches || account.disabled_at) {
-      await noteEvent(db, { kind: 'identity_not_proved', account_id: accountId })
-      throw new AppError('invalid', m.access_proof_wrong(), 'password')
-    }
-  })
+  return await limited(
+    db,
+    'confirm',
+    { account: accountId, address: visitorAddress(), accountId },
+    async () => {
+      const account = await db
+        .selectFrom('account')
+        .select(['password_hash', 'disabled_at'])
+        .where('id', '=', accountId)
+        .executeTakeFirst()
+      const matches = await passwordMatches(account?.password_hash, password)
+      if (!account || !matches || account.disabled_at) {
+        await noteEvent(db, { kind: 'identity_not_proved', account_id: accountId })
+        throw new AppError('invalid', m.access_proof_wrong(), field)
+      }
+      return account.password_hash
+    },
+  )
 }
 
 function proofWanted(): AppError {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The one limiter of every place that checks a password or takes a code that could be guessed. Only failures count.
 import { now } from '#app/clock.server.ts'
+import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
@@ -99,7 +100,9 @@ async function notePauses(db: Db, purpose: AttemptPurpose, attempt: Attempt, cou
 function tooMany(purpose: AttemptPurpose, until: string): AppError {
   const wait = Date.parse(until) - Date.parse(now())
   const minutes = Math.max(1, Math.ceil(wait / 60_000))
-  const words = purpose === 'sign-in' ? m.access_too_many_sign_ins : m.access_too_many_attempts
+  // Only where mail is sent can it be the way in.
+  const words =
+    purpose === 'sign-in' && env().SMTP_URL ? m.access_too_many_sign_ins : m.access_too_many_attempts
   return new AppError('too_many', words({ minutes }))
 }
 

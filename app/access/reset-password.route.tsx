@@ -13,9 +13,8 @@ import { Page } from '#app/ui/page.tsx'
 import { resetSchema } from './account.ts'
 import { publicPage } from './guards.server.ts'
 import { resetPassword } from './invitations.server.ts'
-import { rememberBrowser } from './known-browser.server.ts'
-import { startLogin } from './logins.server.ts'
 import { NewPasswordFields } from './new-password-fields.tsx'
+import { signIn } from './sign-in.server.ts'
 import { findToken } from './tokens.server.ts'
 
 export const meta: MetaFunction = () => title(m.access_reset_title())
@@ -31,11 +30,8 @@ export async function action(args: ActionFunctionArgs) {
   const { db } = await publicPage(args)
   const { request, params } = args
   const use = async ({ password }: { password: string }) => {
-    const accountId = await resetPassword(db, params.token ?? '', password)
-    const cookies = request.headers.get('Cookie')
-    const cookie = await startLogin(db, accountId, request.headers.get('User-Agent') ?? '', cookies)
-    const headers = new Headers({ 'Set-Cookie': cookie })
-    headers.append('Set-Cookie', rememberBrowser(cookies, accountId))
+    const account = await resetPassword(db, params.token ?? '', password)
+    const headers = await signIn(db, account, request)
     return redirectWith('/welcome', m.access_reset_done(), 'success', headers)
   }
   return withForm(request, resetSchema, use, { hide: ['password', 'repeated'] })

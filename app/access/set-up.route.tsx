@@ -13,9 +13,9 @@ import { FormErrors, TextField } from '#app/ui/fields.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { setupSchema } from './account.ts'
 import { publicPage } from './guards.server.ts'
-import { startLogin } from './logins.server.ts'
 import { NewPasswordFields } from './new-password-fields.tsx'
 import { needsSetup, setUp } from './setup.server.ts'
+import { signIn } from './sign-in.server.ts'
 
 export const meta: MetaFunction = () => title(m.access_setup_title())
 
@@ -30,19 +30,8 @@ export async function action(args: ActionFunctionArgs) {
   const { request } = args
   if (!(await needsSetup(db))) throw new AppError('not_found', m.access_not_found())
   const use = async (values: z.output<typeof setupSchema>) => {
-    const { id } = await setUp(db, values)
-    const cookie = await startLogin(
-      db,
-      id,
-      request.headers.get('User-Agent') ?? '',
-      request.headers.get('Cookie'),
-    )
-    return redirectWith(
-      '/admin/projects',
-      m.access_setup_done(),
-      'success',
-      new Headers({ 'Set-Cookie': cookie }),
-    )
+    const headers = await signIn(db, await setUp(db, values), request)
+    return redirectWith('/admin/projects', m.access_setup_done(), 'success', headers)
   }
   return withForm(request, setupSchema, use, { hide: ['password', 'repeated'] })
 }

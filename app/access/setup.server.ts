@@ -9,8 +9,10 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { actorOfAccount } from './actor.server.ts'
+import { noteAttempt } from './attempt-events.server.ts'
 import { hashPassword } from './passwords.server.ts'
 import { limited } from './rate-limit.server.ts'
+import { noteEvent } from './security-events.server.ts'
 import { refuseWeakPassword } from './weak-passwords.server.ts'
 
 const key = 'setup_code_hash'
@@ -44,6 +46,7 @@ export async function setUp(db: Db, values: { code: string; name: string; email:
     const kept = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst()
     if (!kept || !(await needsSetup(db))) throw new AppError('not_found', m.access_not_found())
     if (!timingSafeEqual(Buffer.from(kept.value), Buffer.from(value))) {
+      await noteAttempt(db, { kind: 'sign_in_failed', account_id: null, detail: 'set-up' })
       throw new AppError('invalid', m.access_setup_code_wrong(), 'code')
     }
   })
@@ -75,7 +78,8 @@ export async function setUp(db: Db, values: { code: string; name: string; email:
       { act: 'account_created', subject: ['account', id], after: { email, name } },
       { act: 'role_granted', subject: ['account', id], after: { role: 'administrator' } },
     )
-    return { id }
+    await noteEvent(db, { kind: 'role_granted', account_id: id, detail: 'administrator' })
+    return { id, password_hash }
   })
 }
 

@@ -19,10 +19,8 @@ import { signInSchema } from './account.ts'
 import { demoAccounts } from './demo-accounts.server.ts'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { publicPage } from './guards.server.ts'
-import { rememberBrowser } from './known-browser.server.ts'
-import { startLogin } from './logins.server.ts'
 import { needsSetup } from './setup.server.ts'
-import { checkPassword } from './sign-in.server.ts'
+import { checkPassword, signIn } from './sign-in.server.ts'
 
 export const meta: MetaFunction = () => title(m.access_sign_in())
 
@@ -43,10 +41,7 @@ export async function action(args: ActionFunctionArgs) {
     async ({ email, password, to }) => {
       const cookies = request.headers.get('Cookie')
       const account = await checkPassword(db, email, password, context.address, cookies)
-      const browser = request.headers.get('User-Agent') ?? ''
-      const headers = new Headers()
-      headers.append('Set-Cookie', await startLogin(db, account.id, browser, cookies))
-      headers.append('Set-Cookie', rememberBrowser(cookies, account.id))
+      const headers = await signIn(db, account, request)
       headers.append('Set-Cookie', languageCookie(account.language))
       const path = ownPath(to)
       return redirect(path === '/' ? '/welcome' : path, { headers })

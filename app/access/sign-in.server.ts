@@ -2,8 +2,10 @@
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
+import { holdRow } from '#db/hold.server.ts'
 import { noteAttempt } from './attempt-events.server.ts'
-import { knownBrowser } from './known-browser.server.ts'
+import { knownBrowser, rememberBrowser } from './known-browser.server.ts'
+import { startLogin } from './logins.server.ts'
 import { passwordMatches } from './passwords.server.ts'
 import { limited } from './rate-limit.server.ts'
 
@@ -34,6 +36,30 @@ export async function checkPassword(
       throw new AppError('invalid', m.access_sign_in_failed())
     }
     await noteAttempt(db, { kind: 'sign_in', ...event })
-    return { id: account.id, language: account.language }
+    const { id, language, password_hash } = account
+    return { id, language, password_hash }
   })
+}
+
+/** An account whose password was checked or chosen just now, and the hash it had then. */
+export type Checked = { id: string; password_hash: string | null }
+
+/**
+ * Signs the browser of a request in, and gives the cookies that say so. Refuses an account that was disabled, or whose password
+ * became another, since it was checked: who changes it ends every login, one under way too.
+ */
+export async function signIn(db: Db, checked: Checked, request: Request): Promise<Headers> {
+  const cookies = request.headers.get('Cookie')
+  const browser = request.headers.get('User-Agent') ?? ''
+  const login = await db.transaction().execute(async (db) => {
+    const account = await holdRow(db, 'account', checked.id)
+    if (!account || account.disabled_at || account.password_hash !== checked.password_hash) {
+      throw new AppError('invalid', m.access_sign_in_failed())
+    }
+    return await startLogin(db, checked.id, browser, cookies)
+  })
+  const headers = new Headers()
+  headers.append('Set-Cookie', login)
+  headers.append('Set-Cookie', rememberBrowser(cookies, checked.id))
+  return headers
 }

@@ -24,7 +24,7 @@ import { account, grant } from '#tests/support/people.ts'
 const password = 'tre parole lunghe'
 
 describeEngines('personal links', (world) => {
-  afterEach(() => Object.assign(env(), { SMTP_URL: null }))
+  afterEach(() => Object.assign(env(), { SMTP_URL: 'smtp://127.0.0.1:9' }))
   let count = 0
   const invited = async () => {
     const email = `invited-${++count}@presente.example`
@@ -43,7 +43,11 @@ describeEngines('personal links', (world) => {
     admin = await grant(world.db, await account(world.db, 'Ada Righi'), 'administrator')
   })
   const invite = (id: string) => world.db.transaction().execute((db) => mailInvitation(db, null, id))
-  const handOver = async (id: string) => tokenIn(await handOverInvitation(world.db, admin, id))
+  const noMail = () => Object.assign(env(), { SMTP_URL: null })
+  const handOver = async (id: string) => {
+    noMail()
+    return tokenIn(await handOverInvitation(world.db, admin, id))
+  }
   const opens = async (token: string) =>
     Boolean(
       (await findToken(world.db, 'invitation', token)) ??
@@ -145,8 +149,8 @@ describeEngines('personal links', (world) => {
 
   it('handed over end the earlier ones, each press anew, and the ledger says who took them', async () => {
     const { account_id, token } = await invited()
-    const first = tokenIn(await handOverInvitation(world.db, admin, account_id))
-    const second = tokenIn(await handOverInvitation(world.db, admin, account_id))
+    const first = await handOver(account_id)
+    const second = await handOver(account_id)
     expect(await Promise.all([token, first, second].map(opens))).toEqual([false, false, true])
     const taken = { act: 'invitation_handed_over', actor_id: admin.accountId }
     expect((await actsOf(account_id)).slice(-2)).toEqual([taken, taken])
@@ -158,8 +162,8 @@ describeEngines('personal links', (world) => {
 
   it('are not handed over where mail is sent', async () => {
     const { account_id, token } = await invited()
-    Object.assign(env(), { SMTP_URL: 'smtp://127.0.0.1:9' })
-    await expect(handOver(account_id)).rejects.toMatchObject({ kind: 'conflict' })
+    const refused = handOverInvitation(world.db, admin, account_id)
+    await expect(refused).rejects.toMatchObject({ kind: 'conflict' })
     expect(await opens(token)).toBe(true)
   })
 
@@ -198,6 +202,7 @@ describeEngines('personal links', (world) => {
     const connections = Array.from({ length: 20 }, () =>
       world.engine === 'postgres' ? world.connectAgain() : world.db,
     )
+    noMail()
     const tries = connections.map((db, at) =>
       at % 2 === 0
         ? acceptInvitation(db, token, `${password} ${at}`).then(() => 'accepted')
@@ -211,6 +216,22 @@ describeEngines('personal links', (world) => {
     const open = (await Promise.all(handed.map(opens))).filter(Boolean).length
     // Either somebody accepted before any was handed over, and then none opens; or the last one handed over does.
     expect([accepted, open]).toEqual(accepted === 1 ? [1, 0] : [0, 1])
+  })
+
+  it('are not made where no mail is sent, so that one handed over stays good', async () => {
+    const { account_id, email } = await invited()
+    const token = await handOver(account_id)
+    await expect(requestPasswordReset(world.db, email)).rejects.toMatchObject({ kind: 'conflict' })
+    expect(await opens(token)).toBe(true)
+  })
+
+  it('asked for too often are mailed no more, in the words of every asking, and the last stays good', async () => {
+    const { email } = await active()
+    for (let asked = 0; asked < 5; asked++) await requestPasswordReset(world.db, email)
+    const token = await mailedToken(world.db, email)
+    await requestPasswordReset(world.db, email)
+    expect(await mailedToken(world.db, email)).toBe(token)
+    await resetPassword(world.db, token, 'altre tre parole')
   })
 
   it('are blanked in the outbox once given up', async () => {

@@ -12,6 +12,7 @@ import { recordMarks } from '#app/attendance/marks.server.ts'
 import { addWalkIn } from '#app/attendance/walk-ins.server.ts'
 import { at, minutesAfter, newId, now } from '#app/clock.server.ts'
 import { changeMeeting } from '#app/editions/meeting-changes.server.ts'
+import { env } from '#app/env.server.ts'
 import { closeMeeting } from '#app/register/closing.server.ts'
 import { issueDocument } from '#app/register/issued-documents.server.ts'
 import { lockClosedMeetings, lockMeeting } from '#app/register/locking.server.ts'
@@ -154,7 +155,13 @@ describeEngines('a proof of identity', (world) => {
       ],
       ['disabling an account', (actor) => setAccountDisabled(world.db, actor, other.accountId, true)],
       ['enabling it', (actor) => setAccountDisabled(world.db, actor, other.accountId, false)],
-      ['handing an invitation over', (actor) => handOverInvitation(world.db, actor, other.accountId)],
+      [
+        'handing an invitation over',
+        async (actor) => {
+          Object.assign(env(), { SMTP_URL: null })
+          await handOverInvitation(world.db, actor, other.accountId)
+        },
+      ],
       [
         'issuing a document',
         (actor) =>

@@ -46,7 +46,7 @@ describeEngines('recovering on the machine', (world) => {
   it('makes a new administrator of an unknown address, by invitation', async () => {
     const made = await recover(world.db, 'nuova@presente.example', { administrator: false })
     expect(made).toMatchObject({ purpose: 'invitation', isNew: true })
-    const id = await acceptInvitation(world.db, tokenIn(made.link), password)
+    const { id } = await acceptInvitation(world.db, tokenIn(made.link), password)
     expect(await administers(id)).toBe(true)
     expect((await actsOf('nuova@presente.example')).slice(0, 3)).toEqual([
       ['account_created', null],

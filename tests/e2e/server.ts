@@ -52,6 +52,8 @@ export async function beginSite(
       WEB_CONCURRENCY: '1',
       // As much as there is: no secret may be in any of it.
       LOG_LEVEL: 'debug',
+      // Nobody listens there: mail waits in the outbox.
+      SMTP_URL: 'smtp://127.0.0.1:9',
       ...settings,
     },
   })

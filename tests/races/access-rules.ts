@@ -2,8 +2,15 @@
 // Accounts, roles, links.
 import { addAccount, setAccountDisabled } from '#app/access/accounts.server.ts'
 import type { Actor } from '#app/access/actor.ts'
-import { acceptInvitation, mailInvitation, requestPasswordReset } from '#app/access/invitations.server.ts'
+import {
+  acceptInvitation,
+  changePassword,
+  mailInvitation,
+  requestPasswordReset,
+} from '#app/access/invitations.server.ts'
+import { hashPassword } from '#app/access/passwords.server.ts'
 import { grantRole, revokeRole } from '#app/access/roles.server.ts'
+import { checkPassword, signIn } from '#app/access/sign-in.server.ts'
 import { makeToken } from '#app/access/tokens.server.ts'
 import { minutesAfter, now } from '#app/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
@@ -81,6 +88,26 @@ export const accessRules = [
     so: 1,
   }),
   rule({
+    says: 'Of twenty changes of one password one is made',
+    prepare: async ({ db, word }) => await withPassword(db, word),
+    attempt: (db, who, n) => changePassword(db, who, password, `${password} ${n}`),
+    wins: 1,
+    stands: (db, { accountId }) => acts(db, 'password_changed', accountId),
+    so: 1,
+  }),
+  rule({
+    says: 'Nobody is signed in with a password that was changed meanwhile',
+    prepare: async ({ db, word }) => await withPassword(db, word),
+    attempt: async (db, who, n) => {
+      if (n === 0) return await changePassword(db, who, password, `${password} nuovo`)
+      const checked = await checkPassword(db, who.email, password, `192.0.2.${n}`)
+      return await signIn(db, checked, new Request('http://localhost/sign-in'))
+    },
+    stands: async (db, { accountId }) =>
+      (await db.selectFrom('login').select('id').where('account_id', '=', accountId).execute()).length,
+    so: 0,
+  }),
+  rule({
     says: 'A fresh reset link ends the earlier ones',
     prepare: async ({ db, word }) => {
       const made = await account(db, `${word} Prova`)
@@ -108,6 +135,13 @@ export const accessRules = [
     so: true,
   }),
 ]
+
+async function withPassword(db: Db, word: string): Promise<Actor> {
+  const made = await account(db, `${word} Prova`)
+  const password_hash = await hashPassword(password)
+  await db.updateTable('account').set({ password_hash }).where('id', '=', made.accountId).execute()
+  return made
+}
 
 function manager(account_id: string, project_id: string) {
   return { account_id, role: 'manager' as const, project_id, edition_id: null, expires_at: null }
