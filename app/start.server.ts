@@ -9,6 +9,7 @@ import { deleteExpiredLogins } from './access/logins.server.ts'
 import { deleteExpiredAttempts } from './access/rate-limit.server.ts'
 import { deleteOldEvents } from './access/security-events.server.ts'
 import { announceSetup } from './access/setup.server.ts'
+import { deleteOldEmailChanges } from './access/tokens.server.ts'
 import { readSettings } from './admin/settings.server.ts'
 import { now } from './clock.server.ts'
 import { closeDatabase, database } from './database.server.ts'
@@ -95,6 +96,7 @@ export function startScheduler(): () => void {
     }),
     job('17 3 * * *', async () => {
       await deleteExpiredLogins(db)
+      await deleteOldEmailChanges(db)
       await deleteOldEvents(db, (await readSettings(db)).security_event_days)
       await blankOldLinks(db)
       warnOf(await mendFiles(env().DATA_DIR))

@@ -7,13 +7,15 @@ import type { Locale } from '#app/i18n/locale.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import { keepsRecord } from '#app/people/home.server.ts'
-import { pattern, searchable } from '#app/people/search.ts'
+import { recordOfPerson } from '#app/people/person-ledger.server.ts'
+import { containing, searchable } from '#app/people/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdLedger, holdRow } from '#db/hold.server.ts'
 import type { Database } from '#db/schema.ts'
 import type { Actor } from './actor.ts'
 import { mailInvitation } from './invitations.server.ts'
 import { endAllLogins } from './logins.server.ts'
+import { mailOwner } from './owner-mail.server.ts'
 import { refuseUnproved } from './proof.server.ts'
 import { refuseLastAdministrator } from './roles.server.ts'
 import { noteEvent } from './security-events.server.ts'
@@ -27,6 +29,7 @@ export type NewAccount = { email: string; name: string; person_id: string | null
  * see mayLink; a new account for any other is refused. `actor` null: the program. Runs in the caller's transaction.
  */
 export async function inviteAccount(db: Transaction<Database>, actor: Actor | null, account: NewAccount) {
+  await holdAccountOf(db, account.email)
   await holdLedger(db)
   const links = account.person_id !== null && (await mayLink(db, actor, account.email, account.person_id))
   const kept = await db
@@ -43,8 +46,25 @@ export async function inviteAccount(db: Transaction<Database>, actor: Actor | nu
   }
   if (!kept.person_id && links && sameName(kept.name, account.name)) {
     await db.updateTable('account').set({ person_id: account.person_id }).where('id', '=', kept.id).execute()
+    await recordLink(db, actor, kept.id, { ...account, person_id: account.person_id })
   }
   return { account_id: kept.id, isNew: false }
+}
+
+/** Holds the account of an address, if there is one: before the ledger's head is, as whoever changes an account does. */
+export async function holdAccountOf(db: Transaction<Database>, email: string): Promise<void> {
+  const found = await db.selectFrom('account').select('id').where('email', '=', email).executeTakeFirst()
+  if (found) await holdRow(db, 'account', found.id)
+}
+
+type Linked = { name: string; email: string; person_id: string | null }
+
+/** Tells every project of a person, and the account's owner, that whoever holds the account now sees the person's own pages. */
+async function recordLink(db: Db, actor: Actor | null, account_id: string, linked: Linked): Promise<void> {
+  const { name, email, person_id } = linked
+  if (!person_id) return
+  await recordOfPerson(db, actor, { act: 'account_linked', person_id, after: { email } })
+  await mailOwner(db, account_id, { kind: 'person_linked', person: name })
 }
 
 async function makeAccount(
@@ -65,6 +85,7 @@ async function makeAccount(
     subject: ['account', made.id],
     after: { email, name, person_id },
   })
+  await recordLink(db, actor, made.id, account)
   await mailInvitation(db, actor, made.id)
   return made.id
 }
@@ -146,10 +167,7 @@ export async function listAccounts(db: Db, query: ListQuery<'name' | 'email' | '
     .selectFrom('account')
     .where((eb) =>
       query.q
-        ? eb.or([
-            eb(eb.fn<string>('lower', ['account.name']), 'like', `%${query.q.toLowerCase()}%`),
-            eb('account.email', 'like', pattern(query.q)),
-          ])
+        ? eb.or([containing(eb.ref('account.name'), query.q), containing(eb.ref('account.email'), query.q)])
         : eb.lit(true),
     )
   return await listPage(

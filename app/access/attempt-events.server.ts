@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What is noted of attempts. Whoever tries a million names that no account has is not to fill the disk.
+import { hiddenPath } from '#app/http/hidden-path.ts'
 import { networkOf } from '#app/http/network.ts'
 import { visitorAddress } from '#app/http/visitor.server.ts'
 import type { Db } from '#db/connect.server.ts'
@@ -7,7 +8,9 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { countUnder } from './attempt-counts.server.ts'
 import { noteEvent, type SecurityEvent } from './security-events.server.ts'
 
-// An account's own are few: its limits bound them. These bound what is noted of none, for an address and in all.
+// Attempts at an account are few: its limits bound them. These bound what is noted of none, for an address and in all, and of
+// an account that asks for what is not its.
+const perAccount = { free: 50, pauses: [60], memory: 60, inAll: true } as const
 const perAddress = { free: 20, pauses: [60], memory: 60, inAll: true } as const
 const perHour = { free: 500, pauses: [60], memory: 60, inAll: true } as const
 
@@ -21,5 +24,14 @@ export async function noteAttempt(db: Db, event: SecurityEvent): Promise<void> {
       if ((await countUnder(db, 'noted', perHour)) === 'refused') return
     }
     await noteEvent(db, event)
+  })
+}
+
+/** Notes what an account asked for and was refused, by its address: the first 50 within an hour. */
+export async function noteRefusal(db: Db, account_id: string, request: Request): Promise<void> {
+  const detail = hiddenPath(new URL(request.url).pathname)
+  await inTransaction(db, async (db) => {
+    if ((await countUnder(db, `refused ${account_id}`, perAccount)) === 'refused') return
+    await noteEvent(db, { kind: 'access_refused', account_id, detail })
   })
 }

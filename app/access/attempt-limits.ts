@@ -29,7 +29,7 @@ const code: Limit = { free: 10, pauses: [1, 2, 4, 8, 15], memory: 180 }
 const hall: Limit = { free: 200, pauses: [1], memory: 60, inAll: true }
 
 // What somebody signed in may ask now and then, and not all day: it sends mail, or says whether an address is known.
-const asking: Limit = { free: 10, pauses: [3], memory: 3, inAll: true }
+const asking: Limit = { free: 10, pauses: [3, 6, 15, 30, 60], memory: 180 }
 
 type Limits = {
   /** Of an account from one address, or from a browser that the account is known to use. */

@@ -3,15 +3,14 @@
 import { type AppLoadContext, redirect } from '@remix-run/node'
 import { database } from '#app/database.server.ts'
 import { AppError } from '#app/error.ts'
-import { hiddenPath } from '#app/http/hidden-path.ts'
 import { ownPath } from '#app/http/list.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { findActor } from './actor.server.ts'
 import type { Actor, Place } from './actor.ts'
+import { noteRefusal } from './attempt-events.server.ts'
 import { can, type Permission, permissions } from './permissions.ts'
 import { findPlace } from './place.server.ts'
-import { noteEvent } from './security-events.server.ts'
 
 export type RouteArgs = {
   request: Request
@@ -47,8 +46,7 @@ export async function requirePermission(args: RouteArgs, permission: Permission)
   const allowed = learns ? await isEnrolled(db, actor, place) : can(actor, permission, place)
   if (!allowed) {
     const { seenWith } = permissions[permission]
-    const path = hiddenPath(new URL(args.request.url).pathname)
-    await noteEvent(db, { kind: 'access_refused', account_id: actor.accountId, detail: path })
+    await noteRefusal(db, actor.accountId, args.request)
     if (seenWith && can(actor, seenWith, place)) throw new AppError('forbidden', m.access_forbidden())
     throw new AppError('not_found', m.access_not_found())
   }

@@ -17,7 +17,9 @@ type RoleNews = {
   edition_id: string | null
 }
 
-export type OwnerNews = 'password_changed' | 'email_changed' | RoleNews
+type LinkNews = { kind: 'person_linked'; person: string }
+
+export type OwnerNews = 'password_changed' | RoleNews | LinkNews
 
 /**
  * Mails an account's owner, in their language and at the address it has now (so before that changes), what was done with the
@@ -32,7 +34,7 @@ export async function mailOwner(db: Db, accountId: string, news: OwnerNews): Pro
     .where('password_hash', 'is not', null)
     .executeTakeFirst()
   if (!owner) return
-  const place = typeof news === 'string' ? null : await placeName(db, news)
+  const place = typeof news === 'string' || news.kind === 'person_linked' ? null : await placeName(db, news)
   const { contact_email: contact } = await readSettings(db)
   await inLocale(owner.language, async () => {
     const what = wordsOf(news, place)
@@ -53,7 +55,7 @@ export async function mailOwner(db: Db, accountId: string, news: OwnerNews): Pro
 
 function wordsOf(news: OwnerNews, place: string | null): string {
   if (news === 'password_changed') return m.access_owner_mail_password_changed()
-  if (news === 'email_changed') return m.access_owner_mail_email_changed()
+  if (news.kind === 'person_linked') return m.access_owner_mail_person_linked({ person: news.person })
   const role = place ? `${roleName(news.role)} (${place})` : roleName(news.role)
   if (news.kind === 'role_granted') return m.access_owner_mail_role_granted({ role })
   return m.access_owner_mail_role_revoked({ role })

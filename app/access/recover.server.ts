@@ -9,6 +9,7 @@ import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
 import { holdAccount } from './invitations.server.ts'
+import { mailOwner } from './owner-mail.server.ts'
 import { grantRole } from './roles.server.ts'
 import { noteEvent } from './security-events.server.ts'
 import { makeToken } from './tokens.server.ts'
@@ -56,7 +57,9 @@ async function makeAdministrator(
   if (disabled) {
     await db.updateTable('account').set({ disabled_at: null }).where('id', '=', account_id).execute()
     await record(db, null, { act: 'account_enabled', subject: ['account', account_id] })
+    await noteEvent(db, { kind: 'account_enabled', account_id })
   }
   const role = { role: 'administrator' as const, project_id: null, edition_id: null, expires_at: null }
   await grantRole(db, null, { account_id, ...role })
+  await mailOwner(db, account_id, { kind: 'role_granted', ...role })
 }

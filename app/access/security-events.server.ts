@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The log of security events: a table of its own, read on /admin/system, kept for as long as the setting says.
+import { sql } from 'kysely'
 import { minutesAfter, newId, now } from '#app/clock.server.ts'
 import { hiddenPath } from '#app/http/hidden-path.ts'
 import { type ListQuery, listPage } from '#app/http/list.ts'
 import { visitorAddress } from '#app/http/visitor.server.ts'
-import { pattern } from '#app/people/search.ts'
+import { containing } from '#app/people/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Actor } from './actor.ts'
 import type { SecurityEventKind } from './security-event.ts'
@@ -60,8 +61,8 @@ export async function listEvents(
     .$if(q !== '', (qb) =>
       qb.where((eb) =>
         eb.or([
-          eb(eb.fn<string>('lower', ['account.name']), 'like', pattern(q)),
-          eb('account.email', 'like', pattern(q)),
+          containing(eb.ref('account.name'), q),
+          containing(eb.ref('account.email'), q),
           eb('security_event.address', '=', q),
         ]),
       ),
@@ -69,7 +70,10 @@ export async function listEvents(
   const { rows, ...paging } = await listPage(
     matching
       .select(['security_event.id', 'security_event.at', 'security_event.kind', 'security_event.account_id'])
-      .select(['security_event.address', 'security_event.detail', 'account.name'])
+      .leftJoin('account as taker', (join) =>
+        join.on(sql`'by ' || taker.id`, '=', sql.ref('security_event.detail')),
+      )
+      .select(['security_event.address', 'security_event.detail', 'account.name', 'taker.name as by'])
       .orderBy('security_event.at', 'desc')
       .orderBy('security_event.id', 'desc')
       .limit(limit)

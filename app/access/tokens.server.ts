@@ -98,4 +98,12 @@ export async function endEmailChanges(db: Db, account_id: string): Promise<void>
     .execute()
 }
 
+/** Deletes changes of address that are over: the address asked for may be of somebody who has nothing to do with us. */
+export async function deleteOldEmailChanges(db: Db): Promise<void> {
+  await db
+    .deleteFrom('email_change')
+    .where((eb) => eb.or([eb('ended_at', 'is not', null), eb('expires_at', '<=', now())]))
+    .execute()
+}
+
 const hashed = (token: string) => createHash('sha256').update(token).digest('hex')

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { roles } from '#app/access/permissions.ts'
-import { roleName } from '#app/access/role.ts'
-import { type SecurityEventKind, securityEventName } from '#app/access/security-event.ts'
+import { type SecurityEventKind, securityEventDetail, securityEventName } from '#app/access/security-event.ts'
 import { showMoment } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { DataTable } from '#app/ui/table.tsx'
@@ -15,6 +13,8 @@ type Event = {
   name: string | null
   address: string | null
   detail: string | null
+  /** Who is meant by a detail "by …". */
+  by: string | null
 }
 
 /** Security events: when, what, whose account, from which address. */
@@ -57,8 +57,8 @@ export function SecurityEventTable({ events }: { events: Event[] }) {
   )
 }
 
-/** A role by its name; whatever else is a word of the program's own. */
-function Detail({ of: { detail } }: { of: Event }) {
-  const role = roles.find((known) => known === detail)
-  return role ? `: ${roleName(role)}` : <code> {detail}</code>
+/** In words where there are some; a path as it is. */
+function Detail({ of: { kind, detail, by } }: { of: Event }) {
+  const words = securityEventDetail(kind, detail ?? '', by)
+  return words ? `: ${words}` : <code> {detail}</code>
 }

@@ -83,17 +83,22 @@ async function refreshSome(
       )
       .execute()
   }
+  const guests = await guestsOf(db, project_id, [...frozen, ...gone])
+  const attributesOf = (row: Attributed) => {
+    const { project_id: _project, person_id, gender, age_bracket, ...open } = row
+    return guests.has(person_id) ? open : { ...open, gender, age_bracket }
+  }
   await record(
     db,
     actor,
-    ...frozen.map(({ project_id: projectId, person_id, ...after }) => {
-      const before = counted.get(person_id)
+    ...frozen.map((row) => {
+      const before = counted.get(row.person_id)
       return {
         act: 'participant_counted' as const,
-        subject: ['person', person_id] as const,
-        projectId,
+        subject: ['person', row.person_id] as const,
+        projectId: project_id,
         ...(before && { before: attributesOf(before) }),
-        after,
+        after: attributesOf(row),
       }
     }),
     ...gone.map((row) => ({
@@ -103,6 +108,25 @@ async function refreshSome(
       before: attributesOf(row),
     })),
   )
+}
+
+type Attributed = Insertable<ParticipantTable>
+
+/** Of whom the project's ledger says no more than its lists: the rest of their record is not this project's to read. */
+async function guestsOf(db: Db, project_id: string, rows: Attributed[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set()
+  const guests = await db
+    .selectFrom('person_home')
+    .select('person_id')
+    .where('project_id', '=', project_id)
+    .where('kind', '=', 'guest')
+    .where(
+      'person_id',
+      'in',
+      rows.map(({ person_id }) => person_id),
+    )
+    .execute()
+  return new Set(guests.map(({ person_id }) => person_id))
 }
 
 type First = { person_id: string; meeting_id: string; on: string }
@@ -149,9 +173,4 @@ async function freeze(db: Db, project_id: string, firsts: First[]): Promise<Inse
     }
   }
   return frozen
-}
-
-function attributesOf<Row extends { project_id: string; person_id: string }>(row: Row) {
-  const { project_id: _project, person_id: _person, ...attributes } = row
-  return attributes
 }

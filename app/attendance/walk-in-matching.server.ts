@@ -10,7 +10,7 @@ import { addNewcomer } from '#app/enrolment/newcomers.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
-import { countAddress, findByAddress, weighAddress } from '#app/people/address.server.ts'
+import { byAddress, findByAddress, weighAddress } from '#app/people/address.server.ts'
 import { reachOf, requireReached } from '#app/people/home.server.ts'
 import { addPageVersion } from '#app/register/pages.server.ts'
 import type { Db } from '#db/connect.server.ts'
@@ -42,20 +42,20 @@ export async function matchWalkIn(db: Db, actor: Actor, match: Match): Promise<M
 }
 
 /**
- * The same with whoever has exactly this e-mail address, wherever they belong: see enrolByAddress. Every try is counted and
- * noted; an address that is nobody's or several people's is refused.
+ * The same with whoever has exactly this e-mail address, wherever they belong: see enrolByAddress. Every try is noted,
+ * and counted unless it succeeds; an address that is nobody's or several people's is refused.
  */
 export async function matchByAddress(
   db: Db,
   actor: Actor,
   { email, ...walkIn }: Omit<Match, 'person_id'> & { email: string },
 ): Promise<Matched> {
-  await countAddress(db, actor, 'walk-in')
-  return await db.transaction().execute(async (db) => {
+  const matching = async (db: Transaction<Database>) => {
     const person_id = await findByAddress(db, email)
     if (!person_id) throw new AppError('invalid', m.people_address_of_nobody(), 'email')
     return await matchPerson(db, actor, { ...walkIn, person_id })
-  })
+  }
+  return await byAddress(db, actor, 'walk-in', () => db.transaction().execute(matching))
 }
 
 async function matchPerson(

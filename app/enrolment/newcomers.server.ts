@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Enrolling from a project's office: whoever is within reach, whoever has an address, and whoever is in no register yet.
 import type { Transaction } from 'kysely'
-import { inviteAccount } from '#app/access/accounts.server.ts'
+import { holdAccountOf, inviteAccount } from '#app/access/accounts.server.ts'
 import type { Actor } from '#app/access/actor.ts'
 import { now } from '#app/clock.server.ts'
 import { countEnrolled } from '#app/editions/edition-page.server.ts'
@@ -9,9 +9,9 @@ import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { localDate } from '#app/i18n/zone.ts'
-import { countAddress, findByAddress, isOfStranger, weighAddress } from '#app/people/address.server.ts'
+import { byAddress, findByAddress, isOfStranger, weighAddress } from '#app/people/address.server.ts'
 import { reachOf, requireReached } from '#app/people/home.server.ts'
-import { employerFrom } from '#app/people/organisations.server.ts'
+import { employerFrom, employerNamed } from '#app/people/organisations.server.ts'
 import { addPerson } from '#app/people/persons.server.ts'
 import { likelySame } from '#app/people/register.server.ts'
 import type { Db } from '#db/connect.server.ts'
@@ -45,7 +45,7 @@ export async function enrolKnown(
 
 /**
  * Enrols whoever has exactly this e-mail address, wherever they belong: somebody of another project becomes a guest of this
- * one, which sees name and employer and nothing else of theirs. Every try is counted and noted. Refuses an address that is
+ * one, which sees name and employer and nothing else of theirs. Every try is noted, and counted unless it enrols. Refuses an address that is
  * nobody's or several people's, and a full edition, before it looks, unless `over`.
  */
 export async function enrolByAddress(
@@ -54,8 +54,7 @@ export async function enrolByAddress(
   edition: Edition,
   { email, over }: { email: string; over: boolean },
 ) {
-  await countAddress(db, actor, 'enrolment')
-  return await db.transaction().execute(async (db) => {
+  const enrolling = async (db: Transaction<Database>) => {
     const held = await holdRow(db, 'edition', edition.id)
     if (!over) await refuseFull(db, held)
     const person_id = await findByAddress(db, email)
@@ -63,7 +62,8 @@ export async function enrolByAddress(
     const { isNew } = await enrol(db, actor, { edition_id: edition.id, person_id })
     const { name, kind } = await welcomed(db, person_id, edition.project_id)
     return { name, isNew, isGuest: kind === 'guest' }
-  })
+  }
+  return await byAddress(db, actor, 'enrolment', () => db.transaction().execute(enrolling))
 }
 
 async function welcomed(db: Db, person_id: string, project_id: string) {
@@ -104,22 +104,30 @@ export async function addNewcomer(
   form: Newcomer,
 ): Promise<NewcomerOutcome> {
   const held = await holdRow(db, 'edition', edition.id)
+  if (form.invite && form.email) await holdAccountOf(db, form.email)
   // Two who add the same person at once: the second finds whom the first added.
   await holdLedger(db)
+  if (!form.over) await refuseFull(db, held)
+  await employerNamed(db, form)
+  await refuseTakenId(db, actor, form.id)
+  // Last of all: whose answer would tell of somebody elsewhere must not come cheaper than adding them.
   const doubt = form.different ? null : await doubtOf(db, actor, form)
   if (doubt) return doubt
-  if (!form.over) await refuseFull(db, held)
   const { isNew } = await addPerson(db, actor, {
     ...form,
     organisation_id: await employerFrom(db, actor, form),
     started_on: form.started_on ?? localDate(now(), env().TZ_DISPLAY),
     project_id: edition.project_id,
   })
-  // The id comes from the form: one that is somebody else's already must not be a way to them.
-  if (!isNew) await requireReached(db, reachOf(actor), form.id)
   await enrol(db, actor, { edition_id: edition.id, person_id: form.id })
   if (!isNew || !form.invite || !form.email) return { likely: null, invitation: null }
   return { likely: null, invitation: await invite(db, actor, form, form.email) }
+}
+
+/** The id comes from the form: one that is somebody else's already must not be a way to them. */
+async function refuseTakenId(db: Db, actor: Actor, id: string): Promise<void> {
+  const taken = await db.selectFrom('person').select('id').where('id', '=', id).executeTakeFirst()
+  if (taken) await requireReached(db, reachOf(actor), id)
 }
 
 async function doubtOf(db: Db, actor: Actor, form: Newcomer): Promise<Doubt | null> {

@@ -6,6 +6,7 @@ type Sentence = (inputs: { subject: string }) => string
 
 const sentences: Record<LedgerAct, Sentence> = {
   account_created: m.ledger_act_account_created,
+  account_linked: m.ledger_act_account_linked,
   account_invited: m.ledger_act_account_invited,
   invitation_handed_over: m.ledger_act_invitation_handed_over,
   account_disabled: m.ledger_act_account_disabled,

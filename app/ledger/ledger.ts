@@ -3,6 +3,7 @@
 /** Every act the ledger knows; each has a sentence in messages/<language>/ledger.json (`ledger_act_<act>`). */
 export const ledgerActs = [
   'account_created',
+  'account_linked',
   'account_invited',
   'invitation_handed_over',
   'account_disabled',

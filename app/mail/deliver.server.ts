@@ -50,7 +50,7 @@ export async function deliverMail(db: Db, smtpUrl = env().SMTP_URL, from = env()
         .updateTable('outbox')
         .set((eb) => ({
           attempts: eb('attempts', '+', 1),
-          last_error: (error instanceof Error ? error.message : String(error)).slice(0, 500),
+          last_error: faultOf(error),
           ...(mail.attempts + 1 >= mostAttempts && { sealed: null }),
         }))
         .where('id', '=', mail.id)
@@ -59,6 +59,12 @@ export async function deliverMail(db: Db, smtpUrl = env().SMTP_URL, from = env()
   }
   transport.close()
   return sent
+}
+
+/** What a mail server said against a mail. Some quote the address they dislike, which may be a personal link. */
+function faultOf(error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error)
+  return words.replace(/https?:\S+/g, '…').slice(0, 500)
 }
 
 async function claim(db: Db, id: string, seen: string | null, moment: string): Promise<boolean> {

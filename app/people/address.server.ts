@@ -2,7 +2,8 @@
 // Finding somebody of another project: by the exact e-mail address and in no other way. Whoever types addresses learns which
 // ones are registered, so tries are counted and noted.
 import type { Actor } from '#app/access/actor.ts'
-import { countFailure, refuseTooMany } from '#app/access/rate-limit.server.ts'
+import { countFailure, limited, refuseTooMany } from '#app/access/rate-limit.server.ts'
+import type { AddressPlace } from '#app/access/security-event.ts'
 import { noteEvent } from '#app/access/security-events.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
@@ -42,23 +43,36 @@ export async function isOfStranger(
 const purpose = 'person-address'
 const attemptOf = ({ accountId }: Actor) => ({ account: accountId, address: null, accountId })
 
-/** Counts and notes an address that was tried; refuses (too_many) when there were too many within minutes. */
-export async function countAddress(db: Db, actor: Actor, where: string): Promise<void> {
-  await noteEvent(db, { kind: 'address_tried', account_id: actor.accountId, detail: where })
-  await countFailure(db, purpose, attemptOf(actor))
+/**
+ * Runs what finds somebody by an address, noted as a try. Refuses (too_many) after too many that came to nothing: those that
+ * succeed leave the person enrolled, for everybody to see. Not for transactions: a refusal would take back its count.
+ */
+export async function byAddress<T>(
+  db: Db,
+  actor: Actor,
+  where: AddressPlace,
+  find: () => Promise<T>,
+): Promise<T> {
+  return await limited(db, purpose, attemptOf(actor), async () => {
+    await noteEvent(db, { kind: 'address_tried', account_id: actor.accountId, detail: where })
+    return await find()
+  })
 }
 
 /**
  * For a form in which an address stands beside much else: whose answer would say that somebody of another project has it is
- * counted and noted as a try. Outside transactions: a refusal must not take back its count.
+ * noted and counted as such a try. Any other address costs whoever tries it a person added, in the ledger. Outside transactions:
+ * a refusal must not take back its count.
  */
 export async function weighAddress(
   db: Db,
   actor: Actor,
   email: string | undefined,
-  where: string,
+  where: AddressPlace,
 ): Promise<void> {
   if (!email) return
   await refuseTooMany(db, purpose, attemptOf(actor))
-  if (await isOfStranger(db, actor, email)) await countAddress(db, actor, where)
+  if (!(await isOfStranger(db, actor, email))) return
+  await countFailure(db, purpose, attemptOf(actor))
+  await noteEvent(db, { kind: 'address_tried', account_id: actor.accountId, detail: where })
 }

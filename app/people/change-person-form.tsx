@@ -16,7 +16,7 @@ type Props = {
     gender: Gender
     born_on: string | null
     is_staff: number
-    has_account: boolean
+    signs_in: boolean
   }
   lastResult: SubmissionResult<string[]> | undefined
   back: string
@@ -39,7 +39,7 @@ export function ChangePersonForm({ person, lastResult, back }: Props) {
     <form method="post" {...getFormProps(form)}>
       <FormErrors form={form} />
       <PersonNameFields fields={fields} />
-      <PersonDetailFields fields={fields} email={person.has_account ? (person.email ?? '–') : undefined} />
+      <PersonDetailFields fields={fields} email={person.signs_in ? (person.email ?? '–') : undefined} />
       <CheckboxField field={fields.is_staff} label={m.people_is_staff()} hint={m.people_is_staff_hint()} />
       <ButtonRow>
         <Button name="intent" value="person">

@@ -53,8 +53,8 @@ export async function action(args: ActionFunctionArgs) {
     })
   }
   return withForm(sent, personChangeSchema, async ({ intent: _intent, ...values }) => {
-    await changePerson(db, actor, { person_id, ...values })
-    return redirectWith(page, m.people_changed())
+    const { invited } = await changePerson(db, actor, { person_id, ...values })
+    return redirectWith(page, invited ? m.people_changed_invited() : m.people_changed())
   })
 }
 

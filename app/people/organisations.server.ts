@@ -112,18 +112,24 @@ type Employer = {
   organisation_type?: OrganisationType | undefined
 }
 
-/** The employer that a form names, picked or typed (then found by name, or added). In the caller's transaction. */
-export async function employerFrom(db: Db, actor: Actor, form: Employer): Promise<string> {
-  if (form.organisation) {
+type Named = { id: string } | { name: string; type: OrganisationType }
+
+/** What employer a form names: one that there is, or a new one by name and type. Refuses, at `organisation`, one that names neither. */
+export async function employerNamed(db: Db, form: Employer): Promise<Named> {
+  const { organisation, organisation_name: name, organisation_type: type } = form
+  if (organisation) {
     const kept = await db
       .selectFrom('organisation')
       .select('id')
-      .where('id', '=', form.organisation)
+      .where('id', '=', organisation)
       .executeTakeFirst()
-    if (kept) return kept.id
-  } else if (form.organisation_name && form.organisation_type) {
-    const added = { name: form.organisation_name, type: form.organisation_type }
-    return (await addOrganisation(db, actor, added)).id
-  }
+    if (kept) return kept
+  } else if (name && type) return { name, type }
   throw new AppError('invalid', m.people_wants_organisation(), 'organisation')
+}
+
+/** The id of the employer that a form names; a new one is found by its name, or added. In the caller's transaction. */
+export async function employerFrom(db: Db, actor: Actor, form: Employer): Promise<string> {
+  const named = await employerNamed(db, form)
+  return 'id' in named ? named.id : (await addOrganisation(db, actor, named)).id
 }

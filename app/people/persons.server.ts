@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Actor } from '#app/access/actor.ts'
+import { holdAccountOfPerson, moveInvitation } from '#app/access/moved-invitation.server.ts'
 import { newId, now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
@@ -68,28 +69,27 @@ type Change = PersonData & { person_id: string }
 /**
  * Corrects what is known of a person; every project they belong to reads it in its ledger. Participants already counted keep
  * what they were frozen with. Refuses whose record no project of the actor's keeps, and another e-mail address for somebody who
- * has an account: only they change it themselves, since whoever has the address has the account.
+ * has an account, save where moveInvitation allows it: only they change it themselves, since whoever has the address has the
+ * account. `invited`: their invitation went to the new address.
  */
-export async function changePerson(db: Db, actor: Actor, change: Change): Promise<void> {
-  await db.transaction().execute(async (db) => {
+export async function changePerson(db: Db, actor: Actor, change: Change): Promise<{ invited: boolean }> {
+  return await db.transaction().execute(async (db) => {
     const columns = ['first_name', 'last_name', 'email', 'phone', 'gender', 'born_on', 'is_staff'] as const
     const { person_id } = change
     await holdRecord(db, actor, person_id)
+    const account = await holdAccountOfPerson(db, person_id)
     // An invitation waits for it: no account is linked meanwhile.
     await holdLedger(db)
     const kept = await db
       .selectFrom('person')
-      .leftJoin('account', 'account.person_id', 'person.id')
-      .select(['person.first_name', 'person.last_name', 'person.email', 'person.phone', 'person.gender'])
-      .select(['person.born_on', 'person.is_staff', 'account.id as account_id'])
-      .where('person.id', '=', person_id)
+      .select(['first_name', 'last_name', 'email', 'phone', 'gender', 'born_on', 'is_staff'])
+      .where('id', '=', person_id)
       .executeTakeFirstOrThrow()
-    if (kept.account_id && change.email && change.email !== kept.email) {
-      throw new AppError('conflict', m.people_email_of_account(), 'email')
-    }
-    const row = rowOf(kept.account_id ? { ...change, email: kept.email } : change, now())
+    const moved = Boolean(account && change.email && change.email !== kept.email)
+    if (account && moved) await moveInvitation(db, actor, account, change.email ?? '')
+    const row = rowOf(account && !moved ? { ...change, email: kept.email } : change, now())
     const changed = columns.filter((column) => kept[column] !== row[column])
-    if (changed.length === 0) return
+    if (changed.length === 0) return { invited: false }
     await db.updateTable('person').set(row).where('id', '=', person_id).execute()
     await recordOfPerson(db, actor, {
       act: 'person_changed',
@@ -97,6 +97,7 @@ export async function changePerson(db: Db, actor: Actor, change: Change): Promis
       before: Object.fromEntries(changed.map((column) => [column, kept[column]])),
       after: Object.fromEntries(changed.map((column) => [column, row[column]])),
     })
+    return { invited: moved }
   })
 }
 

@@ -17,7 +17,7 @@ export async function findProjectPerson(db: Db, project_id: string, person_id: s
 }
 
 /**
- * The record of a person, with the present employment and whether they have an account, if a project keeps it; null for
+ * The record of a person, with the present employment and whether they sign in with the address in it, if a project keeps it; null for
  * anybody else, a guest of the project included.
  */
 export async function findRecord(db: Db, project_id: string, person_id: string) {
@@ -31,12 +31,12 @@ export async function findRecord(db: Db, project_id: string, person_id: string) 
     .leftJoin('organisation', 'organisation.id', 'employment.organisation_id')
     .select(['person.id', 'person.first_name', 'person.last_name', 'person.email', 'person.phone'])
     .select(['person.gender', 'person.born_on', 'person.is_staff', 'organisation.name as organisation'])
-    .select((eb) => eb('account.id', 'is not', null).as('has_account'))
+    .select((eb) => eb('account.password_hash', 'is not', null).as('signs_in'))
     .where('person.id', '=', person_id)
     .where('person_home.project_id', '=', project_id)
     .where('person_home.kind', '=', 'own')
     .executeTakeFirst()
-  return found ? { ...found, has_account: Boolean(found.has_account) } : null
+  return found ? { ...found, signs_in: Boolean(found.signs_in) } : null
 }
 
 const employerSorts = ['name', 'type', 'sector', 'enrolled', 'counted'] as const

@@ -4,7 +4,7 @@ import { type ListQuery, listPage } from '#app/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
 import { personsOf, type Reach } from './home.server.ts'
 import { nameSearch } from './persons.server.ts'
-import { pattern, searchable } from './search.ts'
+import { containing, pattern, searchable } from './search.ts'
 
 type Page = Pick<ListQuery<string>, 'q' | 'limit' | 'offset'>
 
@@ -21,7 +21,7 @@ export async function findPersons(db: Db, reach: Reach, { q, limit, offset }: Pa
         ? eb.or([
             eb('person.name_search', 'like', pattern(q)),
             eb.and([
-              eb('person.email', 'like', pattern(q)),
+              containing(eb.ref('person.email'), q),
               eb('person.id', 'in', personsOf(db, reach.managed, 'own')),
             ]),
           ])

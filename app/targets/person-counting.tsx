@@ -17,8 +17,9 @@ type Props = {
     organisation: string | null
     organisation_type: string
     sector: Sector
-    gender: Gender
-    age_bracket: AgeBracket
+    /** Null of a guest. */
+    gender: Gender | null
+    age_bracket: AgeBracket | null
   } | null
   countedIn: { id: string; label_it: string; label_en: string }[]
 }
@@ -48,8 +49,12 @@ export function PersonCounting({ slug, person, participant, countedIn }: Props) 
             value: organisationTypeName(participant.organisation_type),
           },
           { term: m.targets_organisation(), value: participant.organisation ?? m.targets_unknown() },
-          { term: m.targets_gender(), value: genderName(participant.gender) },
-          { term: m.targets_age(), value: ageBracketName(participant.age_bracket) },
+          ...(participant.gender
+            ? [{ term: m.targets_gender(), value: genderName(participant.gender) }]
+            : []),
+          ...(participant.age_bracket
+            ? [{ term: m.targets_age(), value: ageBracketName(participant.age_bracket) }]
+            : []),
         ]}
       />
     </>

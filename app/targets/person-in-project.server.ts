@@ -11,7 +11,7 @@ export async function personInProject(db: Db, project: CountedProject, person_id
   const person = await findProjectPerson(db, project.id, person_id)
   if (!person) return null
   const [participant, employments, editions, marks, lines] = await Promise.all([
-    participantOf(db, project.id, person_id),
+    participantOf(db, project.id, person_id, person.kind),
     employmentsOf(db, person_id, person.kind),
     editionsOfPeople(db, project.id, [person_id]),
     marksOf(db, project.id, person_id),
@@ -42,7 +42,8 @@ function linesCounting(lines: readonly TargetLine[], participant: Participant, a
     )
 }
 
-async function participantOf(db: Db, project_id: string, person_id: string) {
+// What is known of a guest beyond name and employer is not this project's to read, though it counts them by it.
+async function participantOf(db: Db, project_id: string, person_id: string, kind: 'own' | 'guest') {
   const found = await db
     .selectFrom('participant')
     .leftJoin('organisation', 'organisation.id', 'participant.organisation_id')
@@ -52,12 +53,13 @@ async function participantOf(db: Db, project_id: string, person_id: string) {
     .select(['participant.sector', 'participant.gender', 'participant.age_bracket'])
     .select('organisation.name as organisation')
     .executeTakeFirst()
-  return found ?? null
+  if (!found) return null
+  return kind === 'own' ? found : { ...found, gender: null, age_bracket: null }
 }
 
-// Of a guest, the employer that lists show: where else they worked is not this project's to know.
+// Of a guest, the employer that lists show: where else they worked, and as what, is not this project's to know.
 async function employmentsOf(db: Db, person_id: string, kind: 'own' | 'guest') {
-  return await db
+  const rows = await db
     .selectFrom('employment')
     .innerJoin('organisation', 'organisation.id', 'employment.organisation_id')
     .where('employment.person_id', '=', person_id)
@@ -74,6 +76,7 @@ async function employmentsOf(db: Db, person_id: string, kind: 'own' | 'guest') {
     .orderBy('employment.started_on', 'desc')
     .limit(50)
     .execute()
+  return kind === 'own' ? rows : rows.map((row) => ({ ...row, role: null }))
 }
 
 async function marksOf(db: Db, project_id: string, person_id: string) {

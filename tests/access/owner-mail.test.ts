@@ -72,14 +72,15 @@ describeEngines('the owner of an account hears by mail', (world) => {
     ])
   })
 
-  it('at the address it has, of a changed one', async () => {
+  it('of a record that their account was linked to, with whom to write to', async () => {
     const rita = await someone('Rita Neri')
     await world.db
       .insertInto('setting')
       .values({ key: 'contact_email', value: 'ufficio@presente.example' })
       .execute()
-    await mailOwner(world.db, rita.accountId, 'email_changed')
+    await mailOwner(world.db, rita.accountId, { kind: 'person_linked', person: 'Rita Neri' })
     const [mail] = await mailTo(rita)
+    expect(mail?.subject).toContain('Rita Neri')
     expect(mail?.body).toContain('avvisi subito l')
     expect(mail?.body).toContain('ufficio@presente.example')
   })

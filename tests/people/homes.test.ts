@@ -13,6 +13,7 @@ import { findProjectPerson, findRecord } from '#app/people/project-persons.serve
 import { findPersons, likelySame } from '#app/people/register.server.ts'
 import { describeEngines, type World } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'
+import { home } from '#tests/support/training.ts'
 import { everything, twoProjects } from './two-projects.ts'
 
 type Who = Awaited<ReturnType<typeof twoProjects>>
@@ -189,11 +190,11 @@ describeEngines('an exact address', (world) => {
     })
   })
 
-  it('is tried ten times within minutes and no more, and every try is noted', async () => {
+  it('is tried ten times to no purpose and no more, and every try is noted', async () => {
     const events = () =>
       world.db.selectFrom('security_event').selectAll().where('kind', '=', 'address_tried').execute()
     const before = (await events()).length
-    await at(hours(2), async () => {
+    await at(hours(12), async () => {
       for (let n = 0; n < 10; n++)
         await expect(byAddress(`n${n}@ente.example`)).rejects.toMatchObject({ kind: 'invalid' })
       await expect(byAddress('luca.verdi@presente.example')).rejects.toMatchObject({ kind: 'too_many' })
@@ -202,13 +203,40 @@ describeEngines('an exact address', (world) => {
       await expect(adding).rejects.toMatchObject({ kind: 'too_many' })
     })
     const noted = (await events()).slice(before)
-    expect(noted).toHaveLength(11)
+    expect(noted).toHaveLength(10)
     expect(new Set(noted.map((event) => event.account_id))).toEqual(new Set([who.otherManager.accountId]))
     expect(noted.some((event) => event.detail?.includes('@'))).toBe(false)
   })
 
+  it('that enrols somebody is not counted: who does so leaves a trace', async () => {
+    await at(hours(20), async () => {
+      for (let n = 0; n < 12; n++) {
+        const guest = await person(world.db, `Ospite Numero${n}`, who.comune)
+        await home(world.db, who.project, guest)
+        expect(await byAddress(guest.email ?? '')).toMatchObject({ isNew: true, isGuest: true })
+      }
+    })
+  })
+
+  it('costs a person added to try in a newcomer’s form: what else is wrong is said first', async () => {
+    await at(hours(30), async () => {
+      const stranger = await person(world.db, 'Nessuno Noto', who.comune)
+      const known = { organisation: 'no-such-body', email: 'luca.verdi@presente.example' }
+      const wrong = [
+        [known, 'invalid'],
+        [{ ...known, organisation: who.terni.id, id: stranger.id }, 'not_found'],
+      ] as const
+      for (const [fields, kind] of wrong) {
+        for (const form of [fields, { ...fields, email: 'nobody.at.all@ente.example' }].map(newcomer)) {
+          const adding = enrolNewcomer(world.db, who.otherManager, rosas(who), form)
+          await expect(adding).rejects.toMatchObject({ kind })
+        }
+      }
+    })
+  })
+
   it('in a newcomer’s form says that it is elsewhere and names nobody; told otherwise, it adds and invites nobody', async () => {
-    await at(hours(3), async () => {
+    await at(hours(40), async () => {
       const fields = { organisation: who.terni.id, email: 'luca.verdi@presente.example', invite: 'on' }
       const form = newcomer(fields)
       const before = await everything(world.db)
@@ -225,7 +253,7 @@ describeEngines('an exact address', (world) => {
   })
 
   it('matches who came to the door, as a guest', async () => {
-    await at(hours(4), async () => {
+    await at(hours(50), async () => {
       const which = await walkIn(world, who)
       const matched = await matchByAddress(world.db, who.otherManager, {
         ...which,
@@ -245,7 +273,7 @@ describeEngines('an exact address', (world) => {
   })
 
   it('of an account makes its person a trainer, as a guest', async () => {
-    await at(hours(5), async () => {
+    await at(hours(60), async () => {
       const given = { edition_id: who.run.id, email: 'carla.neri@presente.example', name: 'Altro Nome' }
       expect(await assignTrainer(world.db, who.otherManager, given)).toMatchObject({
         person_id: who.carla.id,

@@ -3,16 +3,20 @@
 import { beforeAll, expect, it } from 'vitest'
 import { inviteAccount } from '#app/access/accounts.server.ts'
 import type { Actor } from '#app/access/actor.ts'
+import { grantRole } from '#app/access/roles.server.ts'
+import { findToken } from '#app/access/tokens.server.ts'
 import { findLedgerFault } from '#app/ledger/ledger.server.ts'
 import { listLedger } from '#app/ledger/ledger-list.server.ts'
 import { chooseRow } from '#app/online/rows.server.ts'
 import { changeEmployment } from '#app/people/employments.server.ts'
 import { changePerson } from '#app/people/persons.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
+import { mailedToken } from '#tests/support/mail.ts'
 import { account, person } from '#tests/support/people.ts'
 import { home, project } from '#tests/support/training.ts'
 import { everything, twoProjects } from './two-projects.ts'
 
+const whole = { limit: 50, offset: 0 }
 const unfiltered = { act: null, person: '', from: null, to: null }
 
 describeEngines('a person’s record', (world) => {
@@ -46,9 +50,14 @@ describeEngines('a person’s record', (world) => {
     }
   })
 
-  it('keeps the e-mail address of whoever has an account, whatever a manager sends', async () => {
+  it('keeps the e-mail address of whoever signs in with it, whatever a manager sends', async () => {
     const { id: person_id, first_name, last_name, email } = who.anna
     const anna = { person_id, first_name, last_name, gender: 'F' as const, born_on: '1985-03-10' }
+    await world.db
+      .updateTable('account')
+      .set({ password_hash: 'x' })
+      .where('person_id', '=', person_id)
+      .execute()
     await refused(() => changePerson(world.db, who.manager, { ...anna, email: 'mia@casa.example' }), {
       kind: 'conflict',
       field: 'email',
@@ -63,6 +72,36 @@ describeEngines('a person’s record', (world) => {
     expect(kept).toMatchObject({ email, phone: '075 11111' })
   })
 
+  it('sends an invitation that nobody has used on to another address, from who keeps all it would open', async () => {
+    const ida = await person(world.db, 'Ida Corti', who.comune)
+    await home(world.db, who.project, ida)
+    const { id: person_id, first_name, last_name } = ida
+    const { account_id } = await invite(who.manager, 'ida.corti@presente.example', person_id, 'Ida Corti')
+    const first = await mailedToken(world.db, 'ida.corti@presente.example')
+    const change = (email: string) =>
+      changePerson(world.db, who.manager, { person_id, first_name, last_name, email })
+    await refused(() => change('carla.neri@presente.example'), { kind: 'conflict', field: 'email' })
+    await refused(() => change('remo.galli@presente.example'), { kind: 'conflict', field: 'email' })
+    expect(await change('ida@comune.example')).toEqual({ invited: true })
+    expect(await findToken(world.db, 'invitation', first)).toBeNull()
+    const second = await mailedToken(world.db, 'ida@comune.example')
+    expect(await findToken(world.db, 'invitation', second)).toMatchObject({ id: account_id })
+    // Once another project has to do with them, what the invitation opens is no more this project's alone.
+    await world.db.transaction().execute((db) =>
+      grantRole(db, null, {
+        account_id,
+        role: 'manager',
+        project_id: who.rosa.id,
+        edition_id: null,
+        expires_at: null,
+      }),
+    )
+    await refused(() => change('mia@casa.example'), { kind: 'conflict', field: 'email' })
+    await world.db.deleteFrom('role_grant').where('account_id', '=', account_id).execute()
+    await home(world.db, who.rosa, ida)
+    await refused(() => change('mia@casa.example'), { kind: 'conflict', field: 'email' })
+  })
+
   it('gets an account only from who keeps it, at its own address, once', async () => {
     const own = 'olga.sanna@presente.example'
     for (const actor of [who.otherManager, who.administrator, who.trainer]) {
@@ -71,6 +110,9 @@ describeEngines('a person’s record', (world) => {
     }
     await refused(() => invite(who.manager, 'mia@casa.example', who.olga.id), { kind: 'conflict' })
     await refused(() => invite(who.manager, 'anna@casa.example', who.anna.id), { kind: 'conflict' })
+    const linkedActs = async () =>
+      (await listLedger(world.db, who.project.id, { ...unfiltered, act: 'account_linked' }, whole)).total
+    const before = await linkedActs()
     const existing = await account(world.db, 'Mia Olga')
     await invite(who.otherManager, existing.email, who.olga.id, 'Mia Olga')
     const linked = () =>
@@ -79,6 +121,7 @@ describeEngines('a person’s record', (world) => {
     expect(await invite(who.manager, own, who.olga.id)).toMatchObject({ isNew: true })
     expect(await invite(who.manager, own, who.olga.id)).toMatchObject({ isNew: false })
     expect(await linked()).toEqual([{ email: own }])
+    expect(await linkedActs()).toBe(before + 1)
   })
 
   it('changes its address, or gets an account, never both, when the two come at once', async () => {
@@ -148,7 +191,7 @@ describeEngines('a person’s record', (world) => {
         { organisation_id: who.terni.id, started_on: '2026-03-01', fields: ['role'] },
       ],
     ])
-    const shown = await listLedger(world.db, who.rosa.id, unfiltered, { limit: 50, offset: 0 })
+    const shown = await listLedger(world.db, who.rosa.id, unfiltered, whole)
     const facts = shown.rows.flatMap((row) => row.facts.map((fact) => fact.after))
     expect(facts).toEqual(expect.arrayContaining(['E-mail; Data di nascita']))
     expect(await findLedgerFault(world.db)).toBeNull()
