@@ -111,6 +111,8 @@ export default [
   route('admin/accounts', 'admin/list-accounts.route.tsx'),
   route('admin/accounts/new', 'admin/add-account.route.tsx'),
   route('admin/accounts/:account', 'admin/change-account.route.tsx'),
+  route('admin/people', 'admin/list-unassigned-people.route.tsx'),
+  route('admin/people/:unassigned', 'admin/assign-person.route.tsx'),
   route('admin/courses', 'admin/list-course-versions.route.tsx'),
   route('admin/mail', 'admin/list-mail.route.tsx'),
   route('admin/mail/:mail', 'admin/show-mail.route.tsx'),

@@ -36,7 +36,8 @@ export async function grantRole(
   refuseUnproved(actor, 'when_old')
   const { account_id, role, project_id, edition_id, expires_at } = grant
   if (expires_at !== null && expires_at <= now()) {
-    throw new AppError('invalid', m.access_grant_is_over(), 'expires_on')
+    const words = role === 'auditor' ? m.access_grant_is_over_auditor : m.access_grant_is_over
+    throw new AppError('invalid', words(), 'expires_on')
   }
   await holdLedger(db)
   const held = await db

@@ -5,6 +5,7 @@ import { SubNav } from '#app/ui/page.tsx'
 const pages = [
   ['projects', m.admin_projects],
   ['accounts', m.admin_accounts],
+  ['people', m.admin_people],
   ['courses', m.admin_courses],
   ['mail', m.admin_mail],
   ['system', m.admin_system],

@@ -56,7 +56,7 @@ export default function ListMail() {
                 ) : mail.last_error ? (
                   <Badge tone="danger">{m.admin_mail_failed({ attempts: mail.attempts })}</Badge>
                 ) : (
-                  <Badge>{m.admin_mail_waiting()}</Badge>
+                  <Badge>{sends ? m.admin_mail_waiting() : m.admin_mail_not_sent()}</Badge>
                 ),
             },
           ]}

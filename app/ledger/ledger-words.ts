@@ -27,6 +27,7 @@ const sentences: Record<LedgerAct, Sentence> = {
   organisation_changed: m.ledger_act_organisation_changed,
   person_added: m.ledger_act_person_added,
   person_changed: m.ledger_act_person_changed,
+  person_assigned: m.ledger_act_person_assigned,
   employment_changed: m.ledger_act_employment_changed,
   project_added: m.ledger_act_project_added,
   project_changed: m.ledger_act_project_changed,

@@ -24,6 +24,7 @@ export const ledgerActs = [
   'organisation_changed',
   'person_added',
   'person_changed',
+  'person_assigned',
   'employment_changed',
   'project_added',
   'project_changed',

@@ -2,9 +2,10 @@
 // The register of persons, as far as somebody reaches: searching it, and looking for doubles before adding to it.
 import { type ListQuery, listPage } from '#app/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
+import { containing } from '#db/containing.server.ts'
 import { personsOf, type Reach } from './home.server.ts'
 import { nameSearch } from './persons.server.ts'
-import { containing, pattern, searchable } from './search.ts'
+import { pattern, searchable } from './search.ts'
 
 type Page = Pick<ListQuery<string>, 'q' | 'limit' | 'offset'>
 

@@ -128,6 +128,7 @@ export async function examples(db: Db, dataDir?: string): Promise<Record<string,
     organisation: organisation.id,
     trainer: trainer.id,
     walkIn: await walkInAt(db, meeting.id),
+    unassigned: await personOfNobody(db),
     course: course.slug,
     module: course.module,
     token: 'no-such-token',
@@ -154,6 +155,17 @@ async function sentMail(db: Db): Promise<string> {
   await db
     .insertInto('outbox')
     .values({ id, ...words, created_at: moment, sent_at: moment, attempts: 1 })
+    .execute()
+  return id
+}
+
+/** Somebody whose record no project keeps. */
+async function personOfNobody(db: Db): Promise<string> {
+  const id = randomUUID()
+  const names = { first_name: 'Zeno', last_name: 'Anselmi', name_search: 'anselmi zeno zeno anselmi' }
+  await db
+    .insertInto('person')
+    .values({ id, ...names, gender: 'not_stated', is_staff: 0, created_at: '2025-01-01T08:00:00.000Z' })
     .execute()
   return id
 }

@@ -133,6 +133,8 @@ export const pages: Record<string, PageRow> = {
   'app/admin/list-accounts.route.tsx': { ...administering, also: ['?q=nessuno'] },
   'app/admin/add-account.route.tsx': administration,
   'app/admin/change-account.route.tsx': administration,
+  'app/admin/list-unassigned-people.route.tsx': { ...administering, also: ['?q=nessuno'] },
+  'app/admin/assign-person.route.tsx': administration,
   'app/admin/list-course-versions.route.tsx': administering,
   'app/admin/list-mail.route.tsx': administering,
   'app/admin/show-mail.route.tsx': administering,

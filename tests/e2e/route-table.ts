@@ -153,6 +153,8 @@ export const table: Record<string, Row> = {
   'app/admin/list-accounts.route.tsx': { get: administering(200) },
   'app/admin/add-account.route.tsx': administration,
   'app/admin/change-account.route.tsx': administration,
+  'app/admin/list-unassigned-people.route.tsx': { get: administering(200) },
+  'app/admin/assign-person.route.tsx': { get: administering(200), post: administering(422) },
   'app/admin/list-course-versions.route.tsx': { get: administering(200) },
   'app/admin/list-mail.route.tsx': { get: administering(200) },
   'app/admin/show-mail.route.tsx': { get: administering(200) },

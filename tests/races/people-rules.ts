@@ -4,8 +4,9 @@ import { changeSettings } from '#app/admin/settings.server.ts'
 import { changeEmployment } from '#app/people/employments.server.ts'
 import { addOrganisation, changeOrganisation } from '#app/people/organisations.server.ts'
 import { publishNotice } from '#app/people/privacy-notice.server.ts'
+import { assignToProject } from '#app/people/unassigned.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { organisation } from '#tests/support/people.ts'
+import { organisation, person } from '#tests/support/people.ts'
 import { acts, gapless, nth, numbers, people, rule, type Stage } from './rule.ts'
 
 export const peopleRules = [
@@ -52,6 +53,20 @@ export const peopleRules = [
     prepare: (stage) => employed(stage),
     attempt: (db, { by, one, employers }, n) => change(db, by, one.id, nth(employers, n)),
     stands: (db, { one }) => present(db, one.id),
+    so: 1,
+  }),
+  rule({
+    says: 'Whoever is of no project is given to one',
+    prepare: async ({ db, who, word }) => ({
+      by: who.administrator,
+      person_id: (await person(db, `${word} Sola`, who.comune)).id,
+      places: [who.project.id, who.rosa.id],
+    }),
+    attempt: (db, { by, person_id, places }, n) =>
+      assignToProject(db, by, { person_id, project: nth(places, n) }),
+    wins: 1,
+    stands: async (db, { person_id }) =>
+      (await db.selectFrom('person_home').select('kind').where('person_id', '=', person_id).execute()).length,
     so: 1,
   }),
   rule({

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, useForm } from '@conform-to/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#app/access/guards.server.ts'
+import { AppError } from '#app/error.ts'
+import { redirectWith } from '#app/http/flash.server.ts'
+import { withForm } from '#app/http/form.server.ts'
+import { title } from '#app/http/title.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { personName } from '#app/people/person.ts'
+import { assignToProject, findUnassigned } from '#app/people/unassigned.server.ts'
+import { Button } from '#app/ui/buttons.tsx'
+import { FormErrors, SelectField } from '#app/ui/fields.tsx'
+import { Facts, Page } from '#app/ui/page.tsx'
+import { assignmentSchema } from './assignment.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && personName(data.person.first_name, data.person.last_name))
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db } = await requirePermission(args, 'installation:administer')
+  const [person, projects] = await Promise.all([
+    findUnassigned(db, args.params.unassigned ?? ''),
+    db.selectFrom('project').select(['id', 'acronym', 'title']).orderBy('acronym').limit(500).execute(),
+  ])
+  if (!person) throw new AppError('not_found', m.access_not_found())
+  return { person, projects }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor } = await requirePermission(args, 'installation:administer')
+  const person = await findUnassigned(db, args.params.unassigned ?? '')
+  if (!person) throw new AppError('not_found', m.access_not_found())
+  const name = personName(person.first_name, person.last_name)
+  return withForm(args.request, assignmentSchema, async ({ project }) => {
+    const { acronym } = await assignToProject(db, actor, { person_id: person.id, project })
+    return redirectWith('/admin/people', m.admin_people_assigned({ name, project: acronym }))
+  })
+}
+
+export default function AssignPerson() {
+  const { person, projects } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm({
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    defaultValue: { project: '' },
+  })
+  const name = personName(person.first_name, person.last_name)
+  return (
+    <Page
+      title={name}
+      lead={m.admin_people_assign_lead()}
+      breadcrumb={[{ label: m.admin_people(), to: '/admin/people' }, { label: name }]}
+    >
+      <Facts
+        items={[
+          { term: m.access_email(), value: person.email ?? '–' },
+          { term: m.targets_organisation(), value: person.organisation ?? '–' },
+        ]}
+      />
+      <form method="post" {...getFormProps(form)}>
+        <FormErrors form={form} />
+        <SelectField
+          field={fields.project}
+          label={m.admin_role_project()}
+          blank={m.admin_people_project_blank()}
+          options={projects.map(({ id, acronym, title: name }) => ({
+            value: id,
+            label: `${acronym} - ${name}`,
+          }))}
+        />
+        <Button>{m.admin_people_assign()}</Button>
+      </form>
+    </Page>
+  )
+}
