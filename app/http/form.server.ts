@@ -62,6 +62,13 @@ export function parseForm<Values>(sent: FormData, schema: z.ZodType<Values>): Su
   })
 }
 
+/** What of a form `schema` knows, as it was sent: for a page that fills in more of it. Nothing is checked, and no button heeded. */
+export function formAsSent(sent: FormData, schema: z.ZodType): SubmissionResult {
+  sent.delete('__intent__')
+  const { initialValue = {} } = parseForm(sent, schema).reply()
+  return { initialValue }
+}
+
 function refusing<Values>(tooLong: ReadonlyMap<string, number>): z.ZodType<Values> {
   return z.custom<Values>().superRefine((_, context) => {
     for (const [name, maximum] of tooLong) {
