@@ -6,9 +6,6 @@ import { line, reference, text } from '#app/http/fields.ts'
 import { type SeenMark, statementOf, typedRow, type Window } from './roll-row.ts'
 import { typedTimes, walkInIntervals } from './walk-in.ts'
 
-/** The fields of a roll call of a thousand people, with what a page with script adds. */
-export const mostRollFields = 6000
-
 const common = {
   nonce: z.uuid(),
   topic: text(2000).optional(),

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { everybodyPresent, mostRollFields, savedRollSchema } from '#app/attendance/roll-call.ts'
+import { everybodyPresent, savedRollSchema } from '#app/attendance/roll-call.ts'
 import { editionSchema } from '#app/editions/edition.ts'
 import { AppError } from '#app/error.ts'
+import { mostRollFields } from '#app/http/body-limit.ts'
 import { line } from '#app/http/fields.ts'
 import { formAsSent, parseForm, readForm, withForm } from '#app/http/form.server.ts'
 import { intents, multipart, names, posted, type Reply } from './hostile-forms.ts'

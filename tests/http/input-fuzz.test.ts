@@ -4,12 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { signInSchema } from '#app/access/account.ts'
 import { personMarkSchema } from '#app/attendance/person-mark.ts'
-import {
-  everybodyPresent,
-  mostRollFields,
-  rollCallSchema,
-  savedRollSchema,
-} from '#app/attendance/roll-call.ts'
+import { everybodyPresent, rollCallSchema, savedRollSchema } from '#app/attendance/roll-call.ts'
 import { documentAddress } from '#app/documents/document-address.ts'
 import { editionSchema } from '#app/editions/edition.ts'
 import { newMeetingSchema } from '#app/editions/meeting.ts'
@@ -17,6 +12,7 @@ import { newcomerSchema } from '#app/enrolment/enrolment.ts'
 import { AppError } from '#app/error.ts'
 import { gapFilter } from '#app/files/gap.ts'
 import { isShort } from '#app/http/address.server.ts'
+import { mostRollFields } from '#app/http/body-limit.ts'
 import { formAsSent, parseForm, readForm, withForm } from '#app/http/form.server.ts'
 import { addressOf, listQuery, ownPath } from '#app/http/list.ts'
 import { timesSchema } from '#app/online/report.ts'
