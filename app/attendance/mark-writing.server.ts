@@ -4,10 +4,12 @@
 import type { Transaction } from 'kysely'
 import type { Actor } from '#app/access/actor.ts'
 import { newId } from '#app/clock.server.ts'
+import { AppError } from '#app/error.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
 import { refreshCompletions } from '#app/learning/completion.server.ts'
 import { type LedgerEntry, record } from '#app/ledger/ledger.server.ts'
 import type { Database, MarkRole, MarkSource } from '#db/schema.ts'
-import { columnOf, type Statement, timesOf } from './mark.ts'
+import { columnOf, mostIntervals, type Statement, timesOf } from './mark.ts'
 import { insertMarks, supersedeMarks } from './mark-rows.server.ts'
 import type { HeldMeeting } from './meeting-lock.server.ts'
 import { creditedMinutes } from './minutes.ts'
@@ -28,7 +30,8 @@ export type NewMark = Statement & {
 /**
  * Writes marks at a meeting that the caller's transaction holds, with their minutes and ledger rows; the meeting is open from
  * the first of them on. Participants follow, and the completions of those whose enrolments are given (person to enrolment).
- * `actor` null: the program, on behalf of those who stated.
+ * `actor` null: the program, on behalf of those who stated. Refuses a mark of more than `mostIntervals` times, which every page of
+ * the meeting would read again.
  */
 export async function writeMarks(
   db: Transaction<Database>,
@@ -38,6 +41,9 @@ export async function writeMarks(
   { enrolments, moment }: { enrolments: ReadonlyMap<string, string>; moment: string },
 ): Promise<void> {
   if (marks.length === 0) return
+  if (marks.some(({ intervals }) => intervals.length > mostIntervals)) {
+    throw new AppError('invalid', m.attendance_error_many_times({ most: mostIntervals }))
+  }
   const times = timesOf(meeting)
   const written = marks.map((mark) => ({
     ...mark,

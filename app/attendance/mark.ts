@@ -17,6 +17,9 @@ export type Statement = {
   document?: string | null
 }
 
+/** Times of presence that one mark takes: more than an online call gives anybody who loses it every minute. */
+export const mostIntervals = 500
+
 const moment = z.iso.datetime()
 const intervalsColumn = z.array(z.object({ in: moment, out: moment }))
 const breaksColumn = z.array(z.object({ from: moment, to: moment }))

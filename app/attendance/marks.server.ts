@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Recording who was at a meeting.
+import type { Transaction } from 'kysely'
 import type { Actor } from '#app/access/actor.ts'
 import { can } from '#app/access/permissions.ts'
 import { newId, now } from '#app/clock.server.ts'
@@ -8,7 +9,7 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import { addPageVersion } from '#app/register/pages.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import type { MarkRole, MarkSource } from '#db/schema.ts'
+import type { Database, MarkRole, MarkSource } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { changeOf, isSettled, needsReason, type StatedMark } from './mark-change.ts'
 import { marksByPerson } from './mark-rows.server.ts'
@@ -44,18 +45,7 @@ export async function recordMarks(
   given: MarksToRecord,
 ): Promise<{ recorded: number; conflicts: Conflict[] }> {
   return await inTransaction(db, async (db) => {
-    const moment = now()
-    const meeting = await holdMeeting(db, given.meeting_id)
-    if (meeting.state === 'cancelled') throw new AppError('invalid', m.attendance_error_cancelled())
-    if (meeting.state === 'locked') refuseUnlessLocker(actor, meeting)
-    const topic = given.topic === undefined ? meeting.topic : given.topic
-    if (topic !== meeting.topic && isSettled(meeting) && !given.reason) throw reasonMissing()
-    const enrolments = await enrolmentsOf(db, meeting.edition_id)
-    const roles = await rolesAt(db, meeting.id, enrolments)
-    if (!given.marks.every(({ person_id }) => roles.has(person_id))) {
-      throw new AppError('invalid', m.attendance_error_not_enrolled())
-    }
-    const changes = changesOf(given, await marksByPerson(db, meeting.id), roles, meeting, actor, moment)
+    const { meeting, topic, enrolments, changes, moment } = await judged(db, actor, given)
     // First the row of the meeting, then the ledger's head: everybody in the same order.
     await db.updateTable('meeting').set({ topic }).where('id', '=', meeting.id).execute()
     await writeMarks(
@@ -87,6 +77,27 @@ export async function recordMarks(
       ),
     }
   })
+}
+
+/** Refuses what recordMarks would, and writes nothing: for whoever keeps a file for its marks, before the file is on the disk. */
+export async function refuseMarks(db: Db, actor: Actor, given: MarksToRecord): Promise<void> {
+  await inTransaction(db, (db) => judged(db, actor, given))
+}
+
+/** What a statement changes at a meeting, which is held; refused as recordMarks says. */
+async function judged(db: Transaction<Database>, actor: Actor, given: MarksToRecord) {
+  const moment = now()
+  const meeting = await holdMeeting(db, given.meeting_id)
+  refuseUnrecordable(actor, meeting)
+  const topic = given.topic === undefined ? meeting.topic : given.topic
+  if (topic !== meeting.topic && isSettled(meeting) && !given.reason) throw reasonMissing()
+  const enrolments = await enrolmentsOf(db, meeting.edition_id)
+  const roles = await rolesAt(db, meeting.id, enrolments)
+  if (!given.marks.every(({ person_id }) => roles.has(person_id))) {
+    throw new AppError('invalid', m.attendance_error_not_enrolled())
+  }
+  const changes = changesOf(given, await marksByPerson(db, meeting.id), roles, meeting, actor, moment)
+  return { meeting, topic, enrolments, changes, moment }
 }
 
 type Recorded = Awaited<ReturnType<typeof marksByPerson>>
@@ -135,8 +146,13 @@ function isWhole({ status, intervals }: StatedMark): boolean {
   )
 }
 
-function refuseUnlessLocker(actor: Actor, { project_id, edition_id }: HeldMeeting): void {
-  if (can(actor, 'register:lock', { projectId: project_id, editionId: edition_id })) return
+type Recordable = { state: string; project_id: string; edition_id: string }
+
+/** Refuses a cancelled meeting, and at a locked one whoever may not lock registers: asked too before a report is kept. */
+export function refuseUnrecordable(actor: Actor, { state, project_id, edition_id }: Recordable): void {
+  if (state === 'cancelled') throw new AppError('invalid', m.attendance_error_cancelled())
+  if (state !== 'locked' || can(actor, 'register:lock', { projectId: project_id, editionId: edition_id }))
+    return
   throw new AppError('forbidden', m.attendance_error_locked())
 }
 

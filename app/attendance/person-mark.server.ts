@@ -4,7 +4,7 @@ import type { KeptFile } from '#app/files/file.ts'
 import { recordProjectFile } from '#app/files/quota.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { recordMarks } from './marks.server.ts'
+import { recordMarks, refuseMarks } from './marks.server.ts'
 import { holdMeeting } from './meeting-lock.server.ts'
 import type { PersonMark } from './person-mark.ts'
 
@@ -17,17 +17,31 @@ type Where = { meeting_id: string; person_id: string }
 export async function recordPersonMark(
   db: Db,
   actor: Actor,
-  { meeting_id, person_id }: Where,
-  { stated, ...mark }: PersonMark,
+  where: Where,
+  mark: PersonMark,
   document: KeptFile | null,
 ) {
   return await inTransaction(db, async (db) => {
     // First the meeting, then the file, as whoever attaches evidence.
-    const { project_id } = await holdMeeting(db, meeting_id)
+    const { project_id } = await holdMeeting(db, where.meeting_id)
     if (document) await recordProjectFile(db, project_id, document)
-    const said = { person_id, ...stated, ...(document && { document: document.hash }) }
-    return await recordMarks(db, actor, { meeting_id, ...mark, marks: [said] })
+    return await recordMarks(db, actor, marksOf(where, mark, document?.hash))
   })
+}
+
+/** Refuses what recordPersonMark would of a document with this hash, before its bytes are on the disk; writes nothing. */
+export async function refusePersonMark(
+  db: Db,
+  actor: Actor,
+  where: Where,
+  mark: PersonMark,
+  document: string,
+): Promise<void> {
+  await refuseMarks(db, actor, marksOf(where, mark, document))
+}
+
+function marksOf({ meeting_id, person_id }: Where, { stated, ...mark }: PersonMark, document?: string) {
+  return { meeting_id, ...mark, marks: [{ person_id, ...stated, ...(document && { document }) }] }
 }
 
 /** The document of a mark of a person at a meeting, or of the one in force; null when there is none. */

@@ -7,7 +7,8 @@ import { can } from '#app/access/permissions.ts'
 import { settleCheckIns } from '#app/check-in/settle.server.ts'
 import { newId, now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
-import { readForm, withForm } from '#app/http/form.server.ts'
+import { mostRollFields } from '#app/http/body-limit.ts'
+import { formAsSent, readForm, withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { personName } from '#app/people/person.ts'
@@ -23,7 +24,7 @@ import { MeetingPage } from './meeting-page.tsx'
 import { trailTo } from './meeting-trail.ts'
 import { scheduledMinutes } from './minutes.ts'
 import { conflictsAmong, rollOf } from './roll.server.ts'
-import { everybodyPresent, mostRollFields, rollCallSchema } from './roll-call.ts'
+import { everybodyPresent, rollCallSchema, savedRollSchema } from './roll-call.ts'
 import { RollCallForm } from './roll-call-form.tsx'
 import { recordRoll, savedAs } from './roll-call-saved.server.ts'
 import { type RollMark, rollMark } from './roll-mark.ts'
@@ -94,7 +95,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
   const sent = await readForm(args.request, mostRollFields)
-  if (sent.get('intent') === 'all_present') return data({ result: everybodyPresent(sent), filled: true })
+  if (sent.get('intent') === 'all_present') {
+    return data({ result: formAsSent(everybodyPresent(sent), savedRollSchema), filled: true })
+  }
   await settleCheckIns(db, meeting.id)
   const recorded = [...(await marksByPerson(db, meeting.id)).values()].flat()
   const seen = new Map(recorded.map((mark) => [mark.id, mark]))

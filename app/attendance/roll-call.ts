@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The roll call's forms: the whole page at once, and what a page with script sends as it goes.
-import type { SubmissionResult } from '@conform-to/react'
-import { parseWithZod } from '@conform-to/zod/v4'
 import { z } from 'zod'
 import { proofField } from '#app/access/proof.ts'
 import { line, reference, text } from '#app/http/fields.ts'
-import { knownFields } from '#app/http/form-fields.ts'
 import { type SeenMark, statementOf, typedRow, type Window } from './roll-row.ts'
 import { typedTimes, walkInIntervals } from './walk-in.ts'
-
-/** The fields of a roll call of a thousand people, with what a page with script adds. */
-export const mostRollFields = 6000
 
 const common = {
   nonce: z.uuid(),
@@ -84,15 +78,15 @@ export function topicTyped({
   return (topic ?? '') !== (topic_seen ?? '').replace(/\r\n?/g, '\n')
 }
 
-/** The form as it was sent, with everybody who has no status yet present; nothing is checked and nothing saved. */
-export function everybodyPresent(sent: FormData): SubmissionResult {
-  sent.delete('__intent__')
-  const form = knownFields(sent, savedRollSchema)?.form ?? new FormData()
+/** The fields of a roll that was sent, with everybody who has no status yet present; nothing is checked. */
+export function everybodyPresent(sent: FormData): FormData {
+  const form = new FormData()
+  for (const [name, value] of sent) form.append(name, value)
   const names = new Set(form.keys())
   for (const name of names) {
     if (!name.endsWith('.base')) continue
     const status = name.replace(/base$/, 'status')
     if (!names.has(status)) form.append(status, 'present')
   }
-  return parseWithZod(form, { schema: z.looseObject({}) }).reply()
+  return form
 }

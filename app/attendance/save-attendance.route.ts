@@ -3,9 +3,10 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { requirePermission } from '#app/access/guards.server.ts'
 import { AppError } from '#app/error.ts'
+import { mostRollFields } from '#app/http/body-limit.ts'
 import { parseForm, readForm } from '#app/http/form.server.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import { mostRollFields, savedRollSchema } from './roll-call.ts'
+import { savedRollSchema } from './roll-call.ts'
 import { saveRoll } from './roll-saving.server.ts'
 
 export async function action(args: ActionFunctionArgs) {

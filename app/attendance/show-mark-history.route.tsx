@@ -10,6 +10,7 @@ import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
 import { scanTypes } from '#app/files/file.ts'
 import { keepProjectFile } from '#app/files/quota.server.ts'
+import { hashOf } from '#app/files/store.server.ts'
 import { uploadOf } from '#app/files/upload.server.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { readForm, withForm } from '#app/http/form.server.ts'
@@ -25,7 +26,7 @@ import { isSettled, reasonRule } from './mark-change.ts'
 import { MarkEntry } from './mark-entry.tsx'
 import { MeetingPage } from './meeting-page.tsx'
 import { trailTo } from './meeting-trail.ts'
-import { belongsTo, recordPersonMark } from './person-mark.server.ts'
+import { belongsTo, recordPersonMark, refusePersonMark } from './person-mark.server.ts'
 import { pairsShown, personMarkSchema, shownPairs } from './person-mark.ts'
 import { PersonMarkForm } from './person-mark-form.tsx'
 import { findPersonOfMeeting, historyOf } from './roll.server.ts'
@@ -89,8 +90,10 @@ export async function action(args: ActionFunctionArgs) {
     if (upload && typed.stated.status !== 'excused') {
       throw new AppError('invalid', m.attendance_document_only_excused(), 'document')
     }
-    const file = upload && (await keepProjectFile(db, project.id, upload.bytes, upload.type))
     const where = { meeting_id: meeting.id, person_id: person.id }
+    // Bytes kept for what is then refused would count in nobody's space.
+    if (upload) await refusePersonMark(db, signer, where, typed, await hashOf(upload.bytes))
+    const file = upload && (await keepProjectFile(db, project.id, upload.bytes, upload.type))
     const { recorded } = await recordPersonMark(db, signer, where, typed, file)
     const here = `/meetings/${meeting.id}/people/${person.id}`
     return redirectWith(here, recorded > 0 ? m.attendance_person_saved() : m.attendance_saved_none())

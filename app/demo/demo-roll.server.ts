@@ -64,6 +64,6 @@ async function keepDocument(db: Db, meeting_id: string): Promise<string> {
     .where('meeting.id', '=', meeting_id)
     .executeTakeFirstOrThrow()
   const file = await keepScan('convocazione.pdf', ['Convocazione', 'Documento dimostrativo'])
-  await recordProjectFile(db, project_id, file)
+  await db.transaction().execute((db) => recordProjectFile(db, project_id, file))
   return file.hash
 }

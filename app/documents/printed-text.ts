@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How long a text may be on paper. A row of a list stands on one sheet, and nothing of a list hides what stands beside it.
+import { cutText } from '#app/i18n/cut-text.ts'
 
 /** Small letters of a cell: what a column takes on one sheet. Wide ones count for more. */
 const mostOfCell = 600
@@ -37,11 +38,6 @@ function cutToWidth(text: string, most: number): string {
     if (width > most) return cutText(text, at)
   }
   return text
-}
-
-/** At most so many letters, none of them half of a pair of surrogates. */
-export function cutText(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
 /** More marks on one letter than any language writes cover the lines above and below. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What fad-report.typ prints: facts, and sections with a list each.
+
+import { cutText } from '#app/i18n/cut-text.ts'
 import { continues, frameOf, sheetName } from './document-frame.ts'
-import { cutText, shortened } from './printed-text.ts'
+import { shortened } from './printed-text.ts'
 
 type Fact = [name: string, value: string]
 

@@ -27,9 +27,7 @@ export async function attachEvidence(
   return await db.transaction().execute(async (db) => {
     const moment = now()
     const meeting = await holdForEvidence(db, actor, meeting_id)
-    if (kind === 'signed_sheet' && meeting.starts_at > moment) {
-      throw new AppError('invalid', m.files_error_not_begun(), 'kind')
-    }
+    refuseEarlySheet(kind, meeting, moment)
     await recordProjectFile(db, meeting.project_id, file)
     const id = newId()
     const values = { id, meeting_id, kind, file_hash: file.hash, name }
@@ -60,6 +58,12 @@ export async function attachEvidence(
     })
     return { isNew: true }
   })
+}
+
+/** Refuses a signed sheet of a meeting that has not begun: asked before its bytes are kept, and again when it is attached. */
+export function refuseEarlySheet(kind: EvidenceKind, meeting: { starts_at: string }, moment = now()): void {
+  if (kind !== 'signed_sheet' || meeting.starts_at <= moment) return
+  throw new AppError('invalid', m.files_error_not_begun(), 'kind')
 }
 
 /**

@@ -15,7 +15,7 @@ import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { EmptyState, Notice } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/table.tsx'
-import { attachEvidence, mayAttach } from './evidence.server.ts'
+import { attachEvidence, mayAttach, refuseEarlySheet } from './evidence.server.ts'
 import { attachSchema, evidenceReasonName, evidenceStateName, evidenceTone } from './evidence.ts'
 import { evidenceOf } from './evidence-facts.server.ts'
 import { EvidenceForm } from './evidence-form.tsx'
@@ -61,6 +61,7 @@ export async function action(args: ActionFunctionArgs) {
     throw new AppError('forbidden', m.files_error_locked())
   }
   return withForm(args.request, attachSchema, async ({ kind }, form) => {
+    refuseEarlySheet(kind, meeting)
     const upload = await uploadOf(form, 'file', { types: scanTypes })
     if (!upload) throw new AppError('invalid', m.files_error_none_chosen(), 'file')
     const file = await keepProjectFile(db, project.id, upload.bytes, upload.type)

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The files of a project: signed sheets and other evidence, documents of the excused, platforms' reports, issued documents. Each
 // counts once, however often it is named.
+import type { Transaction } from 'kysely'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
+import { holdRow } from '#db/hold.server.ts'
+import type { Database } from '#db/schema.ts'
 import type { FileType, KeptFile } from './file.ts'
 import { sizeName } from './file-words.ts'
 import { type Space, usualGigabytes } from './quota.ts'
@@ -51,12 +54,12 @@ export async function keepProjectFile(
  * it. Refused as `conflict` when the project's space is passed; the project's row is held meanwhile, so that many at once pass it
  * no more than one does.
  */
-export async function recordProjectFile(db: Db, project_id: string, file: KeptFile): Promise<void> {
-  await db
-    .updateTable('project')
-    .set((eb) => ({ title: eb.ref('title') }))
-    .where('id', '=', project_id)
-    .execute()
+export async function recordProjectFile(
+  db: Transaction<Database>,
+  project_id: string,
+  file: KeptFile,
+): Promise<void> {
+  await holdRow(db, 'project', project_id)
   await recordFile(db, file)
   const added = await db
     .insertInto('project_file')

@@ -8,12 +8,13 @@ import { log } from '#app/log.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { isHash } from './file.ts'
 
+/** Longer than any transaction takes to name what was kept for it. */
 const hour = 3_600_000
-const day = 24 * hour
 const swept = '.swept'
 
 /**
- * Removes from the disk, at a moment, half-written files older than an hour, and files without a row older than a day. A file
+ * Removes from the disk, at a moment, half-written files and files without a row that are older than an hour: no longer do bytes
+ * that count in no project's space stay there. A file
  * is on the disk before the row that names it, and whoever keeps it again makes it young again (store.server.ts): so a file that
  * a transaction under way is about to name is never old. Says in the log how many it removed. `folder` is the data folder.
  */
@@ -45,7 +46,7 @@ export async function sweepFiles(
 
 type Found = { name: string; size: number }
 
-/** Half-written files of an hour ago; whole ones of a day ago, and those an earlier sweep was removing. */
+/** Files of an hour ago, and those an earlier sweep was removing. */
 async function olderThan(place: string, names: string[], moment: number): Promise<Found[]> {
   const found: Found[] = []
   for (const name of names) {
@@ -53,7 +54,7 @@ async function olderThan(place: string, names: string[], moment: number): Promis
     if (!isPart && !isHash(hashIn(name))) continue
     const facts = await stat(join(place, name)).catch(() => null)
     const isLeft = name.endsWith(swept)
-    if (facts?.isFile() && (isLeft || moment - facts.mtimeMs > (isPart ? hour : day))) {
+    if (facts?.isFile() && (isLeft || moment - facts.mtimeMs > hour)) {
       found.push({ name, size: facts.size })
     }
   }
@@ -82,7 +83,7 @@ async function removeFile(db: Db, place: string, name: string, moment: number): 
   const facts = await stat(aside).catch(() => null)
   if (!facts) return false
   const row = await db.selectFrom('file').select('hash').where('hash', '=', hash).executeTakeFirst()
-  if (row || moment - facts.mtimeMs <= day) {
+  if (row || moment - facts.mtimeMs <= hour) {
     await moved(aside, path)
     return false
   }

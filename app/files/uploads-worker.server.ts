@@ -7,6 +7,7 @@ import { AppError, type ErrorKind } from '#app/error.ts'
 import { showTimesIn } from '#app/i18n/format.ts'
 import { inLocale } from '#app/i18n/locale.server.ts'
 import type { Locale } from '#app/i18n/locale.ts'
+import { loggedError } from '#app/logged-error.ts'
 import { readReport } from '#app/online/platform-report.server.ts'
 import { contentOf } from './content.server.ts'
 
@@ -24,12 +25,15 @@ export type Order = {
   given: readonly unknown[]
   language: Locale
 }
-/** `begun` comes before the work: only now its time runs. What was read comes back with its bytes. */
+/**
+ * `begun` comes before the work: only now its time runs. What was read comes back with its bytes. A `fault` is what may be
+ * logged of it: whatever an error quotes of the file stays in this thread.
+ */
 export type Answer =
   | { id: number; begun: true }
   | { id: number; value: unknown; bytes: Uint8Array<ArrayBuffer> }
   | { id: number; refused: { kind: ErrorKind; message: string; field: string | undefined } }
-  | { id: number; fault: string }
+  | { id: number; fault: object }
 
 showTimesIn(env().TZ_DISPLAY)
 
@@ -45,6 +49,6 @@ parentPort?.on('message', async ({ id, work, bytes, given, language }: Order) =>
     if (error instanceof AppError) {
       const { kind, message, field } = error
       answer({ id, refused: { kind, message, field } })
-    } else answer({ id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    } else answer({ id, fault: loggedError(error) })
   }
 })

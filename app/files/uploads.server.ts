@@ -8,6 +8,7 @@ import { AppError } from '#app/error.ts'
 import { inLocale, locale } from '#app/i18n/locale.server.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { log } from '#app/log.server.ts'
+import { loggedError } from '#app/logged-error.ts'
 import type { Answer, Order, Works } from './uploads-worker.server.ts'
 
 /** `seconds` for one piece of work; `starting` until a new thread takes it; `megabytes` of JavaScript memory. */
@@ -76,7 +77,7 @@ export function uploadThread(limits: Limits) {
     const end = (error: Error) => {
       if (thread !== worker) return
       thread = undefined
-      fail(error.message, m.files_error_reading_failed)
+      fail(loggedError(error), m.files_error_reading_failed)
     }
     worker.on('error', end)
     worker.on('exit', (code) => end(new Error(`the thread ended with ${code}`)))
@@ -104,7 +105,7 @@ export function uploadThread(limits: Limits) {
   }
 
   /** The file is at fault, or the program: the log says which, the person what happened to the file. */
-  function fail(why: string, words: () => string): void {
+  function fail(why: string | object, words: () => string): void {
     if (!current) return
     const { order, size, failed } = current
     log.error({ work: order.work, bytes: size, why }, 'an upload could not be read')

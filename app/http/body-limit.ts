@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// How large a request's body may be.
+// How large a request's body may be, and how many fields a form has.
 
 /** The largest form, in bytes. */
 export const formLimit = 1_000_000
+
+/** How many fields a form has at most, unless it says otherwise. */
+export const usualFields = 200
+
+/**
+ * The fields of a roll call of a thousand people, with what a page with script adds. No form says more
+ * (tests/architecture/forms.test.ts), so an outage gives every form back.
+ */
+export const mostRollFields = 6000
 
 /** The largest form with a file: one of 20 MB, and the fields around it. */
 export const uploadLimit = 21 * 1024 * 1024

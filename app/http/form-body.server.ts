@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A form's bytes: its fields are counted before anything parses them, in one pass.
 
-/** How many fields a form has at most, unless it says otherwise. */
-export const usualFields = 200
-
 /** What the lines that precede a part of a multipart form may take, in bytes. */
 const longestHead = 4096
 

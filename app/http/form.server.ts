@@ -7,7 +7,8 @@ import { z } from 'zod'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { unavailable } from '#app/outage.server.ts'
-import { formOf, usualFields } from './form-body.server.ts'
+import { usualFields } from './body-limit.ts'
+import { formOf } from './form-body.server.ts'
 import { knownFields } from './form-fields.ts'
 import { longestName } from './form-places.ts'
 
@@ -60,6 +61,13 @@ export function parseForm<Values>(sent: FormData, schema: z.ZodType<Values>): Su
     schema: tooLong.size === 0 ? schema : refusing<Values>(tooLong),
     error: describe,
   })
+}
+
+/** What of a form `schema` knows, as it was sent: for a page that fills in more of it. Nothing is checked, and no button heeded. */
+export function formAsSent(sent: FormData, schema: z.ZodType): SubmissionResult {
+  sent.delete('__intent__')
+  const { initialValue = {} } = parseForm(sent, schema).reply()
+  return { initialValue }
 }
 
 function refusing<Values>(tooLong: ReadonlyMap<string, number>): z.ZodType<Values> {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What somebody sent while it could not be taken: given back to them, to be sent again with one press.
+import { formLimit, mostRollFields } from './body-limit.ts'
 import { formRead, readForm } from './form.server.ts'
 import type { Unsent } from './unsent.ts'
-
-const mostFields = 200
-const mostBytes = 100_000
 
 /** Names (their last part) of what is never written into a page: whoever comes to the screen next could read it. */
 const secret = /^(code|current|repeated|otp)$|password|passphrase|secret|token/i
 
-/** The fields of a request's form, read by an action or not yet; `null` when they are more than a page should carry. */
+/**
+ * The fields of a request's form, read by an action or not yet: of every form without a file, a whole roll too. `null` when they
+ * are more than any such form may send.
+ */
 export async function unsentOf(request: Request): Promise<Unsent> {
   const form = formRead(request) ?? (await rest(request))
   if (!form) return { fields: null, left: false }
@@ -19,15 +20,15 @@ export async function unsentOf(request: Request): Promise<Unsent> {
       typeof entry[1] === 'string' && !secret.test(entry[0].split(/[.[\]]+/).findLast(Boolean) ?? ''),
   )
   const bytes = kept.reduce((total, [name, value]) => total + name.length + value.length, 0)
-  if (kept.length > mostFields || bytes > mostBytes) return { fields: null, left: false }
+  if (bytes > formLimit) return { fields: null, left: false }
   return { fields: kept, left: kept.length < entries.length }
 }
 
 /** A form that nobody has read. One too large is read to its end all the same: a browser listens only then. */
 async function rest(request: Request): Promise<FormData | null> {
   if (request.bodyUsed || !request.body) return null
-  if (Number(request.headers.get('Content-Length') ?? 0) <= mostBytes * 3) {
-    return await readForm(request).catch(() => null)
+  if (Number(request.headers.get('Content-Length') ?? 0) <= formLimit) {
+    return await readForm(request, mostRollFields).catch(() => null)
   }
   const reader = request.body.getReader()
   while (!(await reader.read()).done);

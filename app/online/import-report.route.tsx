@@ -5,6 +5,7 @@ import { requirePermission } from '#app/access/guards.server.ts'
 import { can } from '#app/access/permissions.ts'
 import { meetingName } from '#app/attendance/attendance-words.ts'
 import { isSettled } from '#app/attendance/mark-change.ts'
+import { refuseUnrecordable } from '#app/attendance/marks.server.ts'
 import { MeetingPage } from '#app/attendance/meeting-page.tsx'
 import { trailTo } from '#app/attendance/meeting-trail.ts'
 import { signerOf } from '#app/attendance/signature.server.ts'
@@ -53,6 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
   return withForm(args.request, importSchema, async ({ platform_version, reason, password }, form) => {
+    refuseUnrecordable(actor, { ...meeting, project_id: project.id })
     const signer = await signerOf(db, actor, meeting, password)
     const upload = await uploadOf(form, 'file', { types: ['text/csv'] })
     if (!upload) throw new AppError('invalid', m.online_error_no_file(), 'file')

@@ -28,28 +28,40 @@ export function personKey({ name, email }: Named): string {
  * nothing; neither does a name that stands in the report under different addresses.
  */
 export function matchRows(rows: readonly Sought[], candidates: readonly Candidate[]): (Match | null)[] {
-  const byAddress = grouped(
+  const byAddress = onlyOnes(
     candidates.flatMap(({ person_id, addresses }) =>
-      [...new Set(addresses.map((address) => address.toLowerCase()))].map((address) => ({
-        address,
-        person_id,
-      })),
+      addresses.map((address) => [address.toLowerCase(), person_id] as const),
     ),
-    ({ address }) => address,
   )
-  const byName = grouped(candidates, nameOf)
-  const namesakes = grouped(rows, ({ names }) => names[0] ?? '')
-  return rows.map((row) => {
-    const found = addressesOf(row.email).flatMap((address) => byAddress.get(address) ?? [])
-    const people = new Set(found.map(({ person_id }) => person_id))
-    if (people.size === 1) return { person_id: [...people][0] ?? '', by: 'email' }
-    const same = namesakes.get(row.names[0] ?? '') ?? []
-    const addresses = new Set(same.flatMap(({ email }) => email?.toLowerCase() ?? []))
-    if (people.size > 1 || addresses.size > 1) return null
-    const named = new Set(row.names.flatMap((name) => byName.get(name) ?? []))
-    const [only] = named
-    return named.size === 1 && only ? { person_id: only.person_id, by: 'name' } : null
+  const byName = onlyOnes(candidates.map((candidate) => [nameOf(candidate), candidate.person_id]))
+  const addressByName = onlyOnes(
+    rows.flatMap(({ names, email }) => (email === null ? [] : [[names[0] ?? '', email.toLowerCase()]])),
+  )
+  return rows.map(({ names, email }) => {
+    const byEmail = oneAt(byAddress, addressesOf(email))
+    if (byEmail) return { person_id: byEmail, by: 'email' }
+    if (byEmail === null || addressByName.get(names[0] ?? '') === null) return null
+    const named = oneAt(byName, names)
+    return named ? { person_id: named, by: 'name' } : null
   })
+}
+
+/** The value at each key, null where there are several. */
+type OnlyOnes = ReadonlyMap<string, string | null>
+
+/** Found in one pass: a report may have one name in all its lines, and going through its namesakes for each is their square. */
+function onlyOnes(pairs: readonly (readonly [key: string, value: string])[]): OnlyOnes {
+  const ones = new Map<string, string | null>()
+  for (const [key, value] of pairs) {
+    ones.set(key, !ones.has(key) || ones.get(key) === value ? value : null)
+  }
+  return ones
+}
+
+/** The one value at some keys; null when they have several, undefined when none. */
+function oneAt(ones: OnlyOnes, keys: readonly string[]): string | null | undefined {
+  const found = new Set(keys.map((key) => ones.get(key)).filter((value) => value !== undefined))
+  return found.size > 1 ? null : [...found][0]
 }
 
 /** Things by a key of theirs. */

@@ -8,8 +8,11 @@ import { recordMarks } from '#app/attendance/marks.server.ts'
 import { enrolmentsOf, rolesAt } from '#app/attendance/meeting-lock.server.ts'
 import { creditedMinutes, type Interval } from '#app/attendance/minutes.ts'
 import { newId } from '#app/clock.server.ts'
+import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
+import { personName } from '#app/people/person.ts'
 import type { Db } from '#db/connect.server.ts'
+import { mostConnections } from './report-bounds.ts'
 import { connectionsOf, during, unite } from './segments.ts'
 
 type Meeting = {
@@ -21,8 +24,8 @@ type Meeting = {
   state: string
 }
 
-/** Each matched person's times in all the reports of a meeting, united: those that fall within it. */
-export async function platformTimes(db: Db, meeting: Meeting): Promise<Map<string, Interval[]>> {
+/** Each matched person's times of connection in all the reports of a meeting, as they stand there. */
+async function connectionsIn(db: Db, meeting: Meeting): Promise<Map<string, Interval[]>> {
   const rows = await db
     .selectFrom('platform_row')
     .innerJoin('platform_report', 'platform_report.id', 'platform_row.report_id')
@@ -30,13 +33,23 @@ export async function platformTimes(db: Db, meeting: Meeting): Promise<Map<strin
     .where('platform_report.meeting_id', '=', meeting.id)
     .where('platform_row.state', '=', 'matched')
     .execute()
-  const times = new Map<string, Interval[]>()
+  const connections = new Map<string, Interval[]>()
   for (const { person_id, intervals } of rows) {
-    if (person_id !== null) {
-      times.set(person_id, [...(times.get(person_id) ?? []), ...connectionsOf(intervals)])
-    }
+    if (person_id === null) continue
+    const all = connections.get(person_id)
+    if (all) for (const one of connectionsOf(intervals)) all.push(one)
+    else connections.set(person_id, connectionsOf(intervals))
   }
-  return new Map([...times].map(([person_id, all]) => [person_id, during(unite(all), meeting)]))
+  return connections
+}
+
+/** Each matched person's times in all the reports of a meeting, united: those that fall within it. */
+export async function platformTimes(db: Db, meeting: Meeting): Promise<Map<string, Interval[]>> {
+  return timesWithin(await connectionsIn(db, meeting), meeting)
+}
+
+function timesWithin(connections: ReadonlyMap<string, readonly Interval[]>, meeting: Meeting) {
+  return new Map([...connections].map(([person_id, all]) => [person_id, during(unite(all), meeting)]))
 }
 
 /**
@@ -46,11 +59,12 @@ export async function platformTimes(db: Db, meeting: Meeting): Promise<Map<strin
  * `released` had a row that turned out to be somebody else's.
  */
 export async function standing(db: Db, meeting: Meeting, released: readonly string[] = []) {
-  const [times, recorded, enrolments] = await Promise.all([
-    platformTimes(db, meeting),
+  const [connections, recorded, enrolments] = await Promise.all([
+    connectionsIn(db, meeting),
     marksByPerson(db, meeting.id),
     enrolmentsOf(db, meeting.edition_id),
   ])
+  const times = timesWithin(connections, meeting)
   const roles = await rolesAt(db, meeting.id, enrolments)
   for (const person_id of released) if (!times.has(person_id)) times.set(person_id, [])
   const people = [...times].map(([person_id, intervals]) => {
@@ -74,6 +88,7 @@ export async function standing(db: Db, meeting: Meeting, released: readonly stri
         (intervals.length > 0 !== (current.status === 'present') || current.credited_minutes !== minutes),
     ),
     outside: present.filter(({ belongs }) => !belongs),
+    connections: (person_id: string) => connections.get(person_id)?.length ?? 0,
     enrolled: [...enrolments.keys()],
     seen: new Set(present.map(({ person_id }) => person_id)),
     marked: new Set([...recorded.keys()]),
@@ -82,8 +97,9 @@ export async function standing(db: Db, meeting: Meeting, released: readonly stri
 
 /**
  * Records what a meeting's reports say of the people matched in them, in the caller's transaction, which holds the meeting;
- * of `instead` also where somebody had recorded another presence, which the caller saw. Others' marks stay. Refused as
- * recordMarks refuses: a closed meeting wants a reason, a locked one the manager.
+ * of `instead` also where somebody had recorded another presence, which the caller saw. Others' marks stay. Refused, at
+ * `field`, when somebody of `matched` has more connections by now than one person has, and as recordMarks refuses: a closed
+ * meeting wants a reason, a locked one the manager.
  */
 export async function recordPlatformTimes(
   db: Db,
@@ -94,9 +110,12 @@ export async function recordPlatformTimes(
     because: string
     instead?: readonly string[]
     released?: readonly string[]
+    matched?: { people: readonly string[]; field?: string }
   },
 ): Promise<{ recorded: number }> {
-  const { unmarked, changed, different } = await standing(db, meeting, given.released)
+  const { unmarked, changed, different, connections } = await standing(db, meeting, given.released)
+  const crowded = given.matched?.people.find((person_id) => connections(person_id) > mostConnections)
+  if (crowded) throw await manyConnections(db, crowded, given.matched?.field)
   const taken = different.filter(({ person_id }) => given.instead?.includes(person_id))
   // What a program found out needs no words of a person, except where a person settled it.
   const reason = given.reason ?? (isSettled(meeting) || taken.length > 0 ? null : given.because)
@@ -112,6 +131,16 @@ export async function recordPlatformTimes(
     })),
   })
   return { recorded }
+}
+
+async function manyConnections(db: Db, person_id: string, field?: string): Promise<AppError> {
+  const { first_name, last_name } = await db
+    .selectFrom('person')
+    .select(['first_name', 'last_name'])
+    .where('id', '=', person_id)
+    .executeTakeFirstOrThrow()
+  const name = personName(first_name, last_name)
+  return new AppError('invalid', m.online_error_connections_all({ name, most: mostConnections }), field)
 }
 
 /** Why a mark of the platform changes without anybody's words. */

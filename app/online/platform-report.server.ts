@@ -2,8 +2,8 @@
 // From the bytes of a platform's attendance report to who was connected when (domain.md 4.2).
 
 import type { Interval } from '#app/attendance/minutes.ts'
-import { cutText } from '#app/documents/printed-text.ts'
 import { AppError } from '#app/error.ts'
+import { cutText } from '#app/i18n/cut-text.ts'
 import { showNumber, showTime } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { searchable } from '#app/people/search.ts'

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How much of a platform's report is taken. What is longer than a name, an address or a role ever is was not written by the
 // platform but by somebody who means harm, or by mistake; it is cut where it is read, before any pattern sees it.
-import { cutText } from '#app/documents/printed-text.ts'
+import { mostIntervals } from '#app/attendance/mark.ts'
+import { cutText } from '#app/i18n/cut-text.ts'
 import type { ReportLine } from './report-line.ts'
 
 const mostName = 300
@@ -11,8 +12,11 @@ const mostRole = 100
 /** People of one report; a list of more is of no meeting that a register is kept of. */
 export const mostPeople = 5000
 
-/** Times of connection of one person in one report, those that touch united. */
-export const mostConnections = 500
+/**
+ * Times of connection of one person in one report, those that touch united; and in all the rows of a meeting's reports that are
+ * that person: no mark takes more.
+ */
+export const mostConnections = mostIntervals
 
 /** A name as it is shown and compared: rows kept before names had a bound may be longer. */
 export function boundedName(name: string): string {

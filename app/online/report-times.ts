@@ -2,8 +2,8 @@
 // From the times written in a report to moments. Which number of a date is the day is decided by the report as a whole and by
 // the meeting's own day, and never guessed.
 
-import { cutText } from '#app/documents/printed-text.ts'
 import { AppError } from '#app/error.ts'
+import { cutText } from '#app/i18n/cut-text.ts'
 import { showDate } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { localDate, localTime, momentOf } from '#app/i18n/zone.ts'

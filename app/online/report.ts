@@ -34,16 +34,17 @@ export const chooseSchema = z.object({
 
 export const setAsideSchema = z.object({ intent: z.literal('set_aside'), why: text(1000), ...proofField })
 
-const mostPeople = 1000
-/** The form with whom the platform and the roll differ about. */
-export const mostReportFields = mostPeople + 20
+/** People the platform and the roll differ about, in one form. */
+const mostDifferent = 1000
+/** The fields of that form. */
+export const mostReportFields = mostDifferent + 20
 
 /** The platform's times instead of what somebody recorded, for some people. */
 const takeTimesSchema = z.object({
   intent: z.literal('take_times'),
   person: z
     .array(z.uuid())
-    .max(mostPeople)
+    .max(mostDifferent)
     .min(1, { error: () => m.online_error_nobody_chosen() }),
   ...signed,
 })

@@ -29,7 +29,8 @@ export type Imported = { id: string; isNew: boolean; people: number; waiting: nu
 /**
  * Keeps a report with everybody in it, matches them with who belongs to the meeting (by e-mail, then by name), and records
  * the presence of those matched; the others wait for somebody. The same file again is the import it was. Marks that others
- * recorded stay. Refused as recordMarks refuses: cancelled meetings, closed ones without a reason, locked ones.
+ * recorded stay. Refused when the meeting's reports together give one person more connections than one has, and as recordMarks
+ * refuses: cancelled meetings, closed ones without a reason, locked ones.
  */
 export async function importReport(db: Db, actor: Actor, given: ReportToImport): Promise<Imported> {
   return await inTransaction(db, async (db) => {
@@ -93,6 +94,7 @@ export async function importReport(db: Db, actor: Actor, given: ReportToImport):
     const { recorded } = await recordPlatformTimes(db, actor, meeting, {
       reason: given.reason,
       because: becauseOf(given.name),
+      matched: { people: rows.flatMap(({ person_id }) => person_id ?? []), field: 'file' },
     })
     return { id: made.id, isNew: true, people: rows.length, waiting: rows.length - matched, recorded }
   })

@@ -19,7 +19,7 @@ type OfRow = { meeting_id: string; report_id: string; row_id: string; reason: st
 /**
  * Says which person a row is, whoever it was before, and records what follows. Somebody who neither is enrolled nor teaches
  * is kept as who it is, without a presence. Only people of the meeting's project and of those the actor manages can be said:
- * refuses anybody else and a row that does not exist (not_found), and what recordMarks refuses.
+ * refuses anybody else and a row that does not exist (not_found), and what recordPlatformTimes refuses.
  */
 export async function chooseRow(
   db: Db,
@@ -44,6 +44,7 @@ export async function chooseRow(
       reason: given.reason,
       because: becauseOf(row.report_name),
       released: row.person_id ? [row.person_id] : [],
+      matched: { people: [person.id] },
     })
     return { recorded, name }
   })

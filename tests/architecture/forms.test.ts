@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { personMarkSchema } from '#app/attendance/person-mark.ts'
 import { rollCallSchema } from '#app/attendance/roll-call.ts'
 import { walkInSchema } from '#app/attendance/walk-in.ts'
+import { mostRollFields } from '#app/http/body-limit.ts'
 import { placeOf } from '#app/http/form-places.ts'
 import { quizForm } from '#app/learning/quiz-form.ts'
 import { importsOf, parse, read, walk } from './source.ts'
@@ -26,6 +27,19 @@ const used = routes.flatMap((source) => {
   return [...names].map((name) => {
     const from = importsOf(source).find((one) => one.names.includes(name))?.to
     return { name, from, path: source.path }
+  })
+})
+
+/** The bounds that routes state for how many fields they read: each name, and the module it is from. */
+const bounds = routes.flatMap((source) => {
+  const names = new Set<string>()
+  walk(parse(source), (node) => {
+    if (!ts.isCallExpression(node) || node.expression.getText() !== 'readForm') return
+    const name = node.arguments[1]?.getText()
+    if (name) names.add(name)
+  })
+  return [...names].map((name) => {
+    return { name, from: importsOf(source).find((one) => one.names.includes(name))?.to, path: source.path }
   })
 })
 
@@ -58,5 +72,17 @@ describe('every text of a form has a bound', () => {
     expect(() => placeOf(z.object({ a: z.array(z.object({ b: z.string().optional() })) }))).toThrow(text)
     expect(() => placeOf(z.object({ a: z.string().trim().pipe(z.string().max(3)) }))).toThrow(text)
     expect(() => placeOf(z.object({ a: z.unknown() }))).toThrow('unknown')
+  })
+})
+
+describe('no form has more fields than an outage gives back', () => {
+  it('some say how many they have', () => {
+    expect(bounds.length).toBeGreaterThan(3)
+  })
+
+  it.each(bounds)('$name of $path', async ({ name, from }) => {
+    const module: Record<string, unknown> = await import(/* @vite-ignore */ `../../${from}`)
+    expect(module[name]).toBeTypeOf('number')
+    expect(module[name]).toBeLessThanOrEqual(mostRollFields)
   })
 })

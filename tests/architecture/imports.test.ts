@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, it } from 'vitest'
-import { importFaults, migrationFaults, requestFaults } from './imports.ts'
+import { formLibraryFaults, importFaults, migrationFaults, requestFaults } from './imports.ts'
 import { file, read } from './source.ts'
 
 const source = read('app/**/*.{ts,tsx}', 'db/**/*.ts')
@@ -52,6 +52,32 @@ describe('reads and writes take plain data', () => {
       expect(requestFaults([file('app/http/form.server.ts', text)])).toEqual([])
     },
   )
+})
+
+describe('one reader of forms', () => {
+  it('everywhere', () => {
+    expect(formLibraryFaults(source)).toEqual([])
+  })
+
+  it.each([
+    ['app/a.ts', "import { parseWithZod } from '@conform-to/zod/v4'"],
+    ['app/a.route.tsx', "import { parseWithZod as read } from '@conform-to/zod'"],
+    ['app/a.server.ts', "import { parse } from '@conform-to/dom'"],
+    ['app/a.tsx', "import { parse, useForm } from '@conform-to/react'"],
+    ['app/a.tsx', "import * as forms from '@conform-to/react'"],
+    ['app/a.ts', "const zod = await import('@conform-to/zod/v4')"],
+  ])('%s with %s is noticed', (path, text) => {
+    expect(formLibraryFaults([file(path, text)])).toHaveLength(1)
+    expect(formLibraryFaults([file('app/http/form.server.ts', text)])).toEqual([])
+  })
+
+  it.each([
+    "import { type SubmissionResult, useForm } from '@conform-to/react'",
+    "import { getZodConstraint } from '@conform-to/zod/v4'",
+    "import type { Submission } from '@conform-to/dom'",
+  ])('%s, for a page, is let be', (text) => {
+    expect(formLibraryFaults([file('app/a.route.tsx', text)])).toEqual([])
+  })
 })
 
 describe('a migration imports only kysely', () => {

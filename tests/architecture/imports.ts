@@ -24,8 +24,8 @@ export function kindOf(path: string): Kind {
 }
 
 const react = /^(react|react-dom|@remix-run\/react|@conform-to\/react)(\/|$)/
-const pure = /^(zod|@conform-to\/zod(\/.*)?|uqr)$/
-const browserSafe = /^(react|react-dom|@remix-run\/react|@conform-to\/(react|zod)|zod|d3-.*)(\/|$)/
+const pure = /^(zod|uqr)$/
+const browserSafe = /^(react|react-dom|@remix-run\/react|@conform-to\/react|zod|d3-.*)(\/|$)/
 
 /** Why a file of this kind may not import that, or null when it may. Types are erased, so they may come from anywhere. */
 function refusal(kind: Kind, imported: Import): string | null {
@@ -62,6 +62,29 @@ export function importFaults(files: SourceFile[]): string[] {
       return why ? [`${source.path}:${imported.line} imports ${imported.to}: ${why}`] : []
     }),
   )
+}
+
+/** What pages take of the form library; the rest reads forms. */
+const forPages: Record<string, RegExp> = {
+  '@conform-to/react': /^(?!parse|default$)/,
+  '@conform-to/zod/v4': /^getZodConstraint$/,
+}
+
+/** The form library walks names as paths: what it is handed is bounded first, in the one file that reads forms. */
+export function formLibraryFaults(files: SourceFile[]): string[] {
+  const isForPages = ({ to, names }: Import) =>
+    names.length > 0 && names.every((name) => forPages[to]?.test(name))
+  return files
+    .filter(({ path }) => path !== 'app/http/form.server.ts')
+    .flatMap((source) =>
+      importsOf(source)
+        .filter(
+          (imported) => imported.to.startsWith('@conform-to/') && !imported.typeOnly && !isForPages(imported),
+        )
+        .map(
+          ({ to, line }) => `${source.path}:${line} imports ${to}: only app/http/form.server.ts reads forms`,
+        ),
+    )
 }
 
 /** Domain reads and writes take plain data: only app/http and app/access know requests. */

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
 import { changeSettings } from '#app/admin/settings.server.ts'
-import { recordPersonMark } from '#app/attendance/person-mark.server.ts'
+import { recordPersonMark, refusePersonMark } from '#app/attendance/person-mark.server.ts'
 import { at, newId } from '#app/clock.server.ts'
-import { attachEvidence } from '#app/files/evidence.server.ts'
+import { attachEvidence, refuseEarlySheet } from '#app/files/evidence.server.ts'
 import type { KeptFile } from '#app/files/file.ts'
 import { keepProjectFile, recordProjectFile, spaceOf } from '#app/files/quota.server.ts'
 import { spaceName } from '#app/files/quota.ts'
@@ -108,6 +108,43 @@ describeEngines("a project's space for files", (world) => {
     // To the last byte.
     await attach(told(2 * gigabyte - (before[1] ?? 0)))
     expect(await used()).toBe(2 * gigabyte)
+  })
+
+  it('is not asked for by what would be refused: that is known before a file is kept', async () => {
+    const before = '2026-02-04T09:00:00.000Z'
+    const [meeting] = who.meetings
+    expect(() => refuseEarlySheet('signed_sheet', meeting, before)).toThrow('non è ancora cominciato')
+    expect(() => refuseEarlySheet('other', meeting, before)).not.toThrow()
+    expect(() => refuseEarlySheet('signed_sheet', meeting, after)).not.toThrow()
+    const excused = (reason: string | null, person_id = who.anna.id) =>
+      at(after, () =>
+        refusePersonMark(
+          db,
+          who.trainer,
+          { meeting_id: meeting.id, person_id },
+          {
+            stated: { status: 'excused', intervals: [], note: 'visita', base: null },
+            source: 'trainer',
+            reason,
+            nonce: newId(),
+          },
+          told(1).hash,
+        ),
+      )
+    const rows = async () => (await db.selectFrom('mark').select('id').execute()).length
+    const marks = await rows()
+    await expect(excused('ok', newId())).rejects.toMatchObject({ kind: 'invalid' })
+    await expect(excused(null)).rejects.toMatchObject({ field: 'reason' })
+    await excused('documento arrivato')
+    expect(await rows()).toBe(marks)
+    for (const [state, kind] of [
+      ['cancelled', 'invalid'],
+      ['locked', 'forbidden'],
+      ['planned', null],
+    ] as const) {
+      await db.updateTable('meeting').set({ state }).where('id', '=', meeting.id).execute()
+      if (kind) await expect(excused('ok')).rejects.toMatchObject({ kind })
+    }
   })
 
   it('takes again what is there already, however full it is', async () => {

@@ -23,13 +23,13 @@ describeEngines('files that nothing names', (world) => {
   const isThere = ({ hash }: KeptFile) => existsSync(pathOf(hash, folder))
   const sweep = () => sweepFiles(world.db, folder)
 
-  it('go after a day; those with a row, and those of today, stay', async () => {
+  it('go after an hour; those with a row, and those of this hour, stay', async () => {
     const [named, unnamed, young] = [await kept('a'), await kept('b'), await kept('c')]
     await recordFile(world.db, named)
     for (const [file, by] of [
       [named, 400],
-      [unnamed, 25],
-      [young, 23],
+      [unnamed, 1.1],
+      [young, 0.9],
     ] as const)
       age(file, by)
     expect(await sweep()).toEqual({ parts: 0, files: 1, bytes: unnamed.size })

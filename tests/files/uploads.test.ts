@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The thread that reads uploads has bounds of its own: what passes them is answered in words, and the next file is read.
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { uploadThread } from '#app/files/uploads.server.ts'
 import { inLocale } from '#app/i18n/locale.server.ts'
+import { log } from '#app/log.server.ts'
 import { encoded, morning, rome, zoomEnglish } from '#tests/online/reports.ts'
 import { pdf, png } from './samples.ts'
 
@@ -49,4 +50,20 @@ it('answers each with what is its own', async () => {
   expect(other.value).toMatchObject({ platform: 'zoom' })
   expect(Buffer.from(third.bytes).equals(encoded(zoomEnglish))).toBe(true)
   expect(third.value).toMatchObject({ type: 'text/csv' })
+})
+
+it('logs why it failed without the values that the error quotes', async () => {
+  const logged = vi.spyOn(log, 'error')
+  const read = uploadThread(limits)
+  const typed = 'anna.bianchi@presente.example'
+  await expect(read('platform-report', encoded(zoomEnglish), morning, typed)).rejects.toMatchObject({
+    kind: 'invalid',
+    message: expect.stringContaining('non si riesce a leggere'),
+  })
+  const [facts] = logged.mock.calls.at(-1) ?? []
+  expect(facts).toMatchObject({
+    work: 'platform-report',
+    why: { type: 'RangeError', stack: expect.stringMatching(/\bat /) },
+  })
+  expect(JSON.stringify(facts)).not.toContain(typed)
 })

@@ -58,6 +58,44 @@ describe('matching a row with somebody who belongs to the meeting', () => {
   })
 })
 
+describe('a report in which all have the same name', () => {
+  /** How often a row is looked at for its address, and a candidate for the name. */
+  function looks(count: number) {
+    let looked = 0
+    const rows = Array.from({ length: count }, (_, n) => ({
+      names: ['anna bianchi'],
+      get email() {
+        looked += 1
+        return `ospite.${n}@altrove.example`
+      },
+    }))
+    const namesakes = Array.from({ length: count / 10 }, (_, n) => ({
+      ...anna,
+      get person_id() {
+        looked += 1
+        return `anna-${n}`
+      },
+    }))
+    expect(matchRows(rows, namesakes).every((match) => match === null)).toBe(true)
+    return looked
+  }
+
+  it('is looked at once for each line, however many there are', () => {
+    expect(looks(5000) / looks(2500)).toBeCloseTo(2)
+  })
+
+  it('is decided as if there were two of them', () => {
+    const rows = Array.from({ length: 3 }, (_, n) => row('Anna Bianchi', `ospite.${n}@altrove.example`))
+    expect(whoIs(...rows, row('Anna Bianchi', 'anna@comune.example'), row('Anna Bianchi'))).toEqual([
+      null,
+      null,
+      null,
+      'anna by email',
+      null,
+    ])
+  })
+})
+
 describe('who a row may be', () => {
   const likely = (name: string, email: string | null = null) =>
     likelyCandidates(row(name, email), everybody).map((candidate) => candidate.person_id)
