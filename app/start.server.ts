@@ -103,7 +103,8 @@ export function startScheduler(): () => void {
     }),
     // By the hour: an attack leaves many.
     job('47 * * * *', () => deleteExpiredAttempts(db)),
-    job('37 3 * * *', async () => {
+    // By the hour: what was uploaded and then refused is on the disk, and no project's.
+    job('37 * * * *', async () => {
       const { sweepFiles } = await import('./files/sweep.server.ts')
       await sweepFiles(db)
     }),

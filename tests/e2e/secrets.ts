@@ -7,7 +7,8 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Notes what goes through a browser that no log may hold; the answer says which of it the server's log holds. */
 export function watchSecrets(context: BrowserContext, site: Site): () => Promise<string[]> {
-  const said = new Set<string>(['presente-demo'])
+  const said = new Set<string>()
+  const passwords = new Set<string>(['presente-demo'])
   const parts = new Set<string>()
   context.on('request', (request) => {
     if (!request.url().startsWith(site.url)) return
@@ -18,7 +19,10 @@ export function watchSecrets(context: BrowserContext, site: Site): () => Promise
       else parts.add(part)
     }
     for (const value of searchParams.values()) said.add(value)
-    for (const value of typedIn(request)) said.add(value)
+    for (const [name, value] of typedIn(request)) {
+      if (/^(password|current|repeated)$/.test(name)) passwords.add(value)
+      else for (const line of value.split(/[\r\n]+/)) said.add(line)
+    }
   })
   return async () => {
     for (const { value } of await context.cookies()) said.add(value)
@@ -26,7 +30,9 @@ export function watchSecrets(context: BrowserContext, site: Site): () => Promise
     // Addresses name things, which forms name too: they are searched for tokens and queries alone.
     const withoutPaths = log.replace(/"path":"[^"?]*"/g, '')
     const found = (value: string) => (value.length >= 30 ? log : withoutPaths).includes(value)
-    return [...said].filter((value) => isTelling(value) && !parts.has(value) && found(value))
+    const told = [...said].filter((value) => isTelling(value) && !parts.has(value) && found(value))
+    // Of a password no shape is too plain, and no place is right.
+    return [...told, ...[...passwords].filter((value) => value.length >= 4 && log.includes(value))]
   }
 }
 
@@ -36,17 +42,19 @@ function isTelling(value: string): boolean {
 }
 
 /** The values of the form that a request carries, files left out. The first visitor's code is said by the log itself. */
-function typedIn(request: Request): string[] {
+function typedIn(request: Request): [string, string][] {
   const body = request.postDataBuffer()?.toString('utf8') ?? ''
   if (body.length > 1_000_000) return []
   const boundary = /boundary=(\S+)/.exec(request.headers()['content-type'] ?? '')?.[1]
-  const fields = boundary
-    ? body
-        .split(`--${boundary}`)
-        .filter((part) => !part.includes('filename='))
-        .map((part) => part.split('\r\n\r\n')[1]?.trim() ?? '')
-    : [...new URLSearchParams(body)]
-        .filter(([name]) => !(name === 'code' && request.url().endsWith('/setup')))
-        .map(([, value]) => value)
-  return fields.flatMap((value) => value.split(/[\r\n]+/))
+  if (!boundary) {
+    const isCode = (name: string) => name === 'code' && request.url().endsWith('/setup')
+    return [...new URLSearchParams(body)].filter(([name]) => !isCode(name))
+  }
+  return body
+    .split(`--${boundary}`)
+    .filter((part) => !part.includes('filename='))
+    .map((part) => {
+      const [head = '', value = ''] = part.split('\r\n\r\n')
+      return [/name="([^"]*)"/.exec(head)?.[1] ?? '', value.trim()]
+    })
 }
