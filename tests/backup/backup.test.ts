@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // An archive made on either engine is restored on either engine; nothing is restored that is not what it was.
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
@@ -88,6 +97,16 @@ describeEngines('a backup', (world) => {
     await world.db.deleteFrom('evidence').where('file_hash', '=', lost.hash).execute()
     await world.db.deleteFrom('project_file').where('file_hash', '=', lost.hash).execute()
     await world.db.deleteFrom('file').where('hash', '=', lost.hash).execute()
+  })
+
+  it('is not made while a file cannot be read that may well be there', async () => {
+    const path = join(newFolder(), 'copia.tar.gz')
+    const kept = pathOf(scan.hash, site.itself.dataDir)
+    renameSync(kept, `${kept}.away`)
+    symlinkSync(kept, kept)
+    await expect(makeBackup(site.itself, path, null)).rejects.toThrow(`${kept} cannot be read (ELOOP)`)
+    expect(existsSync(path)).toBe(false)
+    renameSync(`${kept}.away`, kept)
   })
 
   it('of what a newer program wrote is refused, and so is one of nothing', async () => {
