@@ -105,8 +105,8 @@ export function startScheduler(): () => void {
       const { sweepFiles } = await import('./files/sweep.server.ts')
       await sweepFiles(db)
     }),
-    // Not between two and three: that hour is missing or double on two nights a year.
-    job('23 1 * * *', async () => {
+    // Made once a night, and tried again by the hour. Not between two and three: that hour is missing or double on two nights a year.
+    job('23 1,3-6 * * *', async () => {
       const { BACKUP_DIR: folder, BACKUP_KEEP: keep, BACKUP_PASSPHRASE: passphrase, TZ_DISPLAY: zone } = env()
       if (folder === null) return
       const { makeNightlyBackup } = await import('./backup/nightly.server.ts')

@@ -17,8 +17,8 @@ const nightKey = 'backup_night'
 const ownName = /^presente-\d{4}-\d{2}-\d{2}-\d{6}\.tar\.gz(\.age)?(\.part)?$/
 
 /**
- * Makes this night's backup, unless another machine does; returns its name, null where it is another's. A failure is noted with
- * its reason, and logged, and the older ones stay. So it is when more files were lost than in the last good one, or all: they
+ * Makes this night's backup, unless another machine does or did; returns its name, null where there is none of its own. A
+ * failure is noted with its reason, and logged, and the older ones stay; asked again that night, it tries again. So it is when more files were lost than in the last good one, or all: they
  * may be on a volume that is not there, and the older ones are what has them. That archive is kept until the next such night; one
  * made by hand accepts the loss.
  */
@@ -28,7 +28,8 @@ export async function makeNightlyBackup(
   nightly: Nightly,
 ): Promise<string | null> {
   const moment = now()
-  if (!(await claimNight(db, localDate(moment, nightly.zone)))) return null
+  const night = localDate(moment, nightly.zone)
+  if (!(await claimNight(db, night))) return null
   const stamp = moment.slice(0, 19).replace('T', '-').replace(/:/g, '')
   const name = `presente-${stamp}.tar.gz${nightly.passphrase === null ? '' : '.age'}`
   try {
@@ -50,6 +51,7 @@ export async function makeNightlyBackup(
     return name
   } catch (error) {
     log.error({ err: error }, 'the nightly backup could not be made')
+    await db.deleteFrom('setting').where('key', '=', nightKey).where('value', '=', night).execute()
     await noteFailure(db, error)
     return null
   }

@@ -77,10 +77,14 @@ describeEngines('the nightly backup', (world) => {
       failed: { why: 'no_folder', at: '2026-03-04T00:23:00.000Z' },
     })
     mkdirSync(join(folder, '..', 'copie'))
-    await night('05', { ...nightly, folder: join(folder, '..', 'copie') })
+    const mended = { ...nightly, folder: join(folder, '..', 'copie') }
+    const anHourLater = () =>
+      at('2026-03-04T01:23:00.000Z', () => makeNightlyBackup(world.db, site.itself, mended))
+    const tries = [await anHourLater(), await anHourLater()]
+    expect(tries).toEqual(['presente-2026-03-04-012300.tar.gz', null])
     expect(await backupFacts(world.db)).toMatchObject({
       failed: null,
-      good: { at: '2026-03-05T00:23:00.000Z' },
+      good: { at: '2026-03-04T01:23:00.000Z' },
     })
   })
 
