@@ -73,7 +73,7 @@ async function restoreFiles(archive: string, passphrase: string | null, place: P
     },
     async key(secret) {
       if (place.secretKey === null)
-        return await writeFile(join(place.dataDir, keyName), secret, { mode: 0o600 })
+        return await writeFile(join(place.dataDir, keyName), secret, { mode: 0o600, flush: true })
       if (secret === place.secretKey) return
       throw new BackupError(
         'SECRET_KEY of the environment is not the one of the archive, whose sealed mail and codes it could not open: unset it, or set it to that one.',

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, inject, it } from 'vitest'
 import { readEnv } from '#app/env.server.ts'
 
@@ -92,5 +94,27 @@ describe('the settings', () => {
     const path = join(DATA_DIR, 'secret.key')
     expect(readFileSync(path, 'utf8').trim()).toBe(first.SECRET_KEY)
     expect(statSync(path).mode & 0o077).toBe(0)
+    expect(readdirSync(DATA_DIR)).toEqual(['secret.key'])
+  })
+
+  it.each(['', ' \n', 'half a key'])('do not take %j, which a full disk left, for a key', (left) => {
+    const DATA_DIR = mkdtempSync(join(inject('folder') ?? tmpdir(), 'env-'))
+    const path = join(DATA_DIR, 'secret.key')
+    writeFileSync(path, left)
+    expect(() => settingsOf({ DATA_DIR })).toThrow(`${path} is no whole key`)
+    expect(readFileSync(path, 'utf8')).toBe(left)
+    expect(settingsOf({ DATA_DIR, SECRET_KEY }).SECRET_KEY).toBe(SECRET_KEY)
+  })
+
+  it('make one key, however many processes start at once', async () => {
+    const DATA_DIR = join(mkdtempSync(join(inject('folder') ?? tmpdir(), 'env-')), 'new')
+    const program = "const { env } = await import('#app/env.server.ts'); console.log(env().SECRET_KEY)"
+    const start = () =>
+      promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
+        env: { NODE_ENV: 'test', DATA_DIR },
+      })
+    const keys = (await Promise.all(Array.from({ length: 6 }, start))).map(({ stdout }) => stdout.trim())
+    expect(new Set(keys)).toEqual(new Set([readFileSync(join(DATA_DIR, 'secret.key'), 'utf8')]))
+    expect(readdirSync(DATA_DIR)).toEqual(['secret.key'])
   })
 })
