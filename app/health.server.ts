@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whether the installation can do its work: read the database, and write.
 import { rm, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Db } from '#db/connect.server.ts'
 import { type Outage, outageOf } from '#db/errors.server.ts'
@@ -37,7 +38,8 @@ type Fault = { outage: Outage; error?: unknown }
 async function findDiskFault(folder: string, url: string): Promise<Fault | null> {
   const folders = new Set([folder, ...(url.startsWith('file:') ? [dirname(url.slice(5))] : [])])
   for (const folder of folders) {
-    const path = join(folder, `.probe-${process.pid}`)
+    // By the machine: what a killed process left is taken away by the next one, and no other machine's.
+    const path = join(folder, `.probe-${hostname()}`)
     try {
       await writeFile(path, Buffer.alloc(64 * 1024), { flush: true })
     } catch (error) {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What /healthz finds: a database that answers and cannot be written serves nobody.
+import { copyFileSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, inject, it } from 'vitest'
 import { findWriteFault } from '#app/health.server.ts'
@@ -52,4 +55,17 @@ describeEngines('a database', (world) => {
     expect(await fault(world.db)).toBe('locked')
     await writing.rollback().execute()
   })
+})
+
+it('the try of a process that was killed meanwhile is taken away by the next', async () => {
+  const folder = mkdtempSync(join(inject('folder'), 'probed-'))
+  const url = `file:${join(folder, 'presente.db')}`
+  copyFileSync(inject('sqliteTemplate'), url.slice(5))
+  writeFileSync(join(folder, `.probe-${hostname()}`), 'half')
+  const db = connect(url)
+  // Workers of one machine may try at the same moment.
+  const faults = await Promise.all(Array.from({ length: 8 }, () => findWriteFault(db, folder, url)))
+  expect(faults).toEqual(Array(8).fill(null))
+  await db.destroy()
+  expect(readdirSync(folder).filter((name) => !name.startsWith('presente.db'))).toEqual([])
 })
