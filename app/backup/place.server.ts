@@ -80,7 +80,14 @@ export async function keepPlace(db: Db, { dataDir }: Place): Promise<void> {
     await folder.sync().finally(() => folder.close())
   }
   await markFinished(db)
-  await rm(join(dataDir, mark))
+}
+
+/** The last of a restore that is done: the data folder is no longer marked. */
+export async function unmarkPlace({ dataDir }: Place): Promise<void> {
+  const path = join(dataDir, mark)
+  await rm(path).catch((error: unknown) => {
+    throw new BackupError(`Everything was restored, but ${path} could not be deleted (${error}): delete it.`)
+  })
 }
 
 /** What is in the folder; the archive itself may be, and what file systems put there. */

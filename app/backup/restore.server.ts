@@ -9,7 +9,7 @@ import { loadRows } from '#db/load.server.ts'
 import { migrate, unknownMigrations } from '#db/migrate.server.ts'
 import { keyedTables, type Row } from '#db/snapshot.server.ts'
 import { BackupError, damaged, fileName, type Head, keyName, type Manifest } from './archive.ts'
-import { keepPlace, leavePlace, type Place, takePlace } from './place.server.ts'
+import { keepPlace, leavePlace, type Place, takePlace, unmarkPlace } from './place.server.ts'
 import { isFull } from './streams.server.ts'
 import { readArchive } from './unpack.server.ts'
 
@@ -35,6 +35,7 @@ export async function restoreBackup(
   const db = await takePlace(place, archive, again).catch((error: unknown) => {
     throw inWords(error)
   })
+  let restored: { head: Head; manifest: Manifest }
   try {
     say('Reading the archive and its files …')
     const { head, manifest } = await restoreFiles(archive, passphrase, place)
@@ -47,13 +48,16 @@ export async function restoreBackup(
     await check(db, place, manifest, acceptFaults, say)
     await recordRestore(db, head)
     await keepPlace(db, place)
-    await db.destroy()
-    return { head, manifest }
+    restored = { head, manifest }
   } catch (error) {
     await db.destroy().catch(() => {})
     await leavePlace(place)
     throw inWords(error)
   }
+  // The database is somebody's from here on: whatever fails now, nothing of it is thrown away.
+  await db.destroy().catch(() => {})
+  await unmarkPlace(place)
+  return restored
 }
 
 function inWords(error: unknown): unknown {

@@ -2,6 +2,7 @@
 // An archive made on either engine is restored on either engine; nothing is restored that is not what it was.
 import {
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -17,6 +18,7 @@ import { makeBackup } from '#app/backup/make-backup.server.ts'
 import { restoreBackup } from '#app/backup/restore.server.ts'
 import { pathOf } from '#app/files/store.server.ts'
 import { connect } from '#db/connect.server.ts'
+import { requireOwnSchema } from '#db/migrate.server.ts'
 import { keyedTables } from '#db/snapshot.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { schemaOf } from '#tests/support/schema.ts'
@@ -134,6 +136,22 @@ describeEngines('a backup', (world) => {
     )
     const db = connect(place.databaseUrl, 1)
     expect(await db.selectFrom('person').select('id').execute()).not.toEqual([])
+    await db.destroy()
+  })
+
+  it('stays where it was restored, whatever fails once it is whole', async () => {
+    const place = await emptyPlace(world.engine)
+    const mark = join(place.dataDir, 'restore-unfinished')
+    const say = (line: string) => {
+      if (line !== 'Checking what is there …') return
+      rmSync(mark)
+      mkdirSync(mark)
+    }
+    await expect(restoreBackup(archive, null, place, { say })).rejects.toThrow('Everything was restored')
+    expect(readFileSync(join(place.dataDir, 'secret.key'), 'utf8')).toBe(site.itself.secretKey)
+    expect(existsSync(pathOf(scan.hash, place.dataDir))).toBe(true)
+    const db = connect(place.databaseUrl, 1)
+    expect(await requireOwnSchema(db)).toBe('current')
     await db.destroy()
   })
 
