@@ -93,7 +93,7 @@ function read(source: NodeJS.ProcessEnv) {
   return { ...env, SECRET_KEY: env.SECRET_KEY ?? keptSecret(env.DATA_DIR) }
 }
 
-/** The settings of a place that is to be restored into: there no key is made, the archive brings it. */
+/** The settings of a place where no key is made: one that is to be restored into, whose archive brings it, or that may be empty. */
 export function settingsOfPlace() {
   const { DATA_DIR, DATABASE_URL, SECRET_KEY, BACKUP_PASSPHRASE } = parse(process.env)
   return { DATA_DIR, DATABASE_URL, SECRET_KEY: SECRET_KEY ?? null, BACKUP_PASSPHRASE }
