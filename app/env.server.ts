@@ -42,7 +42,11 @@ const schema = z.object({
   DATABASE_URL: optional.pipe(
     z
       .string()
-      .regex(/^(file:.+|postgres(ql)?:\/\/.+)/, 'wants file:PATH or postgres://…')
+      .regex(/^(file:.+|postgres(ql)?:\/\/.+)/, { error: 'wants file:PATH or postgres://…', abort: true })
+      .refine(
+        (url) => url.startsWith('file:') || isAddress(url),
+        'is no address postgres://NAME:PASSWORD@HOST:PORT/DATABASE; in a name or password write # as %23, / as %2F, ? as %3F, % as %25',
+      )
       .optional(),
   ),
   SECRET_KEY: optional.pipe(
@@ -141,6 +145,17 @@ function link(part: string, path: string): void {
     linkSync(part, path)
   } catch {
     if (!existsSync(path)) renameSync(part, path)
+  }
+}
+
+/** Whether the driver can take it apart; what stands behind a # it would leave out. */
+function isAddress(url: string): boolean {
+  try {
+    const { username, password, pathname, hash } = new URL(url)
+    for (const part of [username, password, pathname]) decodeURIComponent(part)
+    return hash === ''
+  } catch {
+    return false
   }
 }
 

@@ -63,6 +63,11 @@ describe('the settings', () => {
     ['APP_URL', 'javascript:alert(1)'],
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['DATABASE_URL', 'presente.db'],
+    ['DATABASE_URL', 'postgres://u:p#w@db.example/presente'],
+    ['DATABASE_URL', 'postgres://u:1#w@db.example/presente'],
+    ['DATABASE_URL', 'postgres://u:p/w@db.example/presente'],
+    ['DATABASE_URL', 'postgres://u:100%@db.example/presente'],
+    ['DATABASE_URL', 'postgres://u:p@db.example:99999/presente'],
     ['SECRET_KEY', 'corta'],
     ['SMTP_URL', 'http://mail.example'],
     ['TRUST_PROXY', 'forse'],
@@ -75,15 +80,25 @@ describe('the settings', () => {
     expect(faults[0]).toMatch(new RegExp(`^${name}: .+`))
   })
 
+  it.each([
+    'postgres://u:p%23w%25@db.example:5432/presente?sslmode=require',
+    'postgresql://u@[::1]/presente',
+    'postgres:///presente?host=/var/run/postgresql',
+    'file:/srv/dati #1/presente.db',
+  ])('take the database’s address %s', (DATABASE_URL) => {
+    expect(settingsOf({ SECRET_KEY, DATABASE_URL })).toMatchObject({ DATABASE_URL })
+  })
+
   it('say every fault, each in its line', () => {
     const faults = faultsOf({ PORT: 'x', SECRET_KEY: 'x', TZ_DISPLAY: 'x' })
     expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual(['PORT', 'SECRET_KEY', 'TZ_DISPLAY'])
   })
 
   it('never repeat a secret in what they say', () => {
-    expect(faultsOf({ SECRET_KEY: 'parola-corta', SMTP_URL: 'ftp://me:parola@mail' }).join()).not.toContain(
-      'parola',
-    )
+    const DATABASE_URL = 'postgres://me:parola#1@db.example/presente'
+    const faults = faultsOf({ SECRET_KEY: 'parola-corta', SMTP_URL: 'ftp://me:parola@mail', DATABASE_URL })
+    expect(faults).toHaveLength(3)
+    expect(faults.join()).not.toContain('parola')
   })
 
   it('make a key once, keep it, and let only the owner read it', () => {
