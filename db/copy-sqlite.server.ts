@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { outageOf } from './errors.server.ts'
 import { SchemaError } from './migrate.server.ts'
 
 const mostCopies = 3
@@ -39,7 +40,7 @@ export async function copySqlite(url: string, stamp: string): Promise<string | n
     renameSync(part, copy)
   } catch (error) {
     rmSync(part, { force: true })
-    if (isFull(error)) throw noRoom(needed, 0)
+    if (outageOf(error) === 'full') throw noRoom(needed, 0)
     throw error
   } finally {
     source.close()
@@ -51,10 +52,6 @@ export async function copySqlite(url: string, stamp: string): Promise<string | n
 
 function sizeOf(path: string): number {
   return existsSync(path) ? statSync(path).size : 0
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^(SQLITE_FULL|ENOSPC|EDQUOT)$/.test(String(error.code))
 }
 
 function noRoom(needed: number, free: number): SchemaError {

@@ -5,12 +5,12 @@ import { mkdir, open, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import type { Db } from '#db/connect.server.ts'
+import { outageOf } from '#db/errors.server.ts'
 import { loadRows } from '#db/load.server.ts'
 import { migrate, unknownMigrations } from '#db/migrate.server.ts'
 import { keyedTables, type Row } from '#db/snapshot.server.ts'
 import { BackupError, damaged, fileName, type Head, keyName, type Manifest } from './archive.ts'
 import { keepPlace, leavePlace, type Place, takePlace, unmarkPlace } from './place.server.ts'
-import { isFull } from './streams.server.ts'
 import { readArchive } from './unpack.server.ts'
 
 type Options = {
@@ -61,7 +61,9 @@ export async function restoreBackup(
 }
 
 function inWords(error: unknown): unknown {
-  return isFull(error) ? new BackupError('The disk is full. Nothing was restored.', 'disk_full') : error
+  return outageOf(error) === 'full'
+    ? new BackupError('The disk is full. Nothing was restored.', 'disk_full')
+    : error
 }
 
 async function restoreFiles(archive: string, passphrase: string | null, place: Place) {

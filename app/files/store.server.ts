@@ -9,6 +9,7 @@ import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { log } from '#app/log.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { outageOf } from '#db/errors.server.ts'
 import { type FileType, isHash, type KeptFile } from './file.ts'
 
 /**
@@ -29,7 +30,10 @@ export async function keepFile(
     if (!(await isThere(path, hash))) await write(path, bytes)
   } catch (error) {
     log.error({ err: error }, 'a file could not be kept')
-    throw new AppError('unavailable', isFull(error) ? m.files_error_disk_full() : m.files_error_disk())
+    throw new AppError(
+      'unavailable',
+      outageOf(error) === 'full' ? m.files_error_disk_full() : m.files_error_disk(),
+    )
   }
   return { hash, size: bytes.byteLength, type }
 }
@@ -106,10 +110,6 @@ async function syncFolder(path: string): Promise<void> {
 export async function hashOf(bytes: Uint8Array): Promise<string> {
   const hash = await webcrypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
   return Buffer.from(hash).toString('hex')
-}
-
-function isFull(error: unknown): boolean {
-  return isErrno(error, 'ENOSPC') || isErrno(error, 'EDQUOT')
 }
 
 function isErrno(error: unknown, code: string): boolean {
