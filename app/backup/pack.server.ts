@@ -9,6 +9,7 @@ import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip, type Gzip } from 'node:zlib'
 import { type Pack, pack } from 'tar-stream'
+import { syncFolder } from '#app/sync-folder.server.ts'
 import { outageOf } from '#db/errors.server.ts'
 import { encryption } from './age.server.ts'
 import { BackupError, type Manifest, manifestName, sumsName } from './archive.ts'
@@ -133,11 +134,6 @@ export async function writeArchive(
 async function feed(tar: AsyncIterable<Uint8Array>, gzip: Gzip): Promise<void> {
   for await (const bytes of tar) await give(gzip, bytes)
   gzip.end()
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  await folder.sync().finally(() => folder.close())
 }
 
 function openingFault(error: unknown, path: string, part: string): unknown {

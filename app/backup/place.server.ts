@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { syncFolder } from '#app/sync-folder.server.ts'
 import { connect, type Db } from '#db/connect.server.ts'
 import { emptyUnfinished, markFinished, markUnfinished, occupationOf } from '#db/unfinished.server.ts'
 import { BackupError, keyName } from './archive.ts'
@@ -76,8 +77,7 @@ export async function keepPlace(db: Db, { dataDir }: Place): Promise<void> {
   const files = join(dataDir, 'files')
   const folders = existsSync(files) ? (await readdir(files)).map((name) => join(files, name)) : []
   for (const path of [...folders, ...(folders.length > 0 ? [files] : []), dataDir]) {
-    const folder = await open(path, 'r')
-    await folder.sync().finally(() => folder.close())
+    await syncFolder(path)
   }
   await markFinished(db)
 }

@@ -8,6 +8,7 @@ import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { log } from '#app/log.server.ts'
+import { syncFolder } from '#app/sync-folder.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { outageOf } from '#db/errors.server.ts'
 import { type FileType, isHash, type KeptFile } from './file.ts'
@@ -95,15 +96,6 @@ async function write(path: string, bytes: Uint8Array): Promise<void> {
   }
   // The names too must be on the disk: the file's in its folder, the folder's in the one above.
   for (const names of [folder, dirname(folder), dirname(dirname(folder))]) await syncFolder(names)
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }
 
 /** The SHA-256 of bytes, counted by a thread of the runtime's own: twenty megabytes hold nobody up. */
