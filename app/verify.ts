@@ -4,6 +4,7 @@
 import './fault-line.ts'
 import { statSync } from 'node:fs'
 import { connect } from '#db/connect.server.ts'
+import { shownAddress } from '#db/engine.server.ts'
 import { requireOwnSchema } from '#db/migrate.server.ts'
 import { settingsOfPlace } from './env.server.ts'
 import { StartFault } from './start-fault.ts'
@@ -12,7 +13,7 @@ const { DATABASE_URL, DATA_DIR } = settingsOfPlace()
 // What is not there is not made: neither the file, nor a key, into whose place nothing would be restored any more.
 if (DATABASE_URL.startsWith('file:')) statSync(DATABASE_URL.slice(5))
 const db = connect(DATABASE_URL)
-console.log(`Verifying ${DATABASE_URL.replace(/\/\/[^/]*@/, '//…@')}`)
+console.log(`Verifying ${shownAddress(DATABASE_URL)}`)
 // A database that is not there, or a newer program's, is one fault, not one of each kind.
 if ((await requireOwnSchema(db)) === 'empty') throw new StartFault('This database is empty.')
 let sound = true

@@ -5,6 +5,7 @@ import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { syncFolder } from '#app/sync-folder.server.ts'
 import { connect, type Db } from '#db/connect.server.ts'
+import { shownAddress } from '#db/engine.server.ts'
 import { emptyUnfinished, markFinished, markUnfinished, occupationOf } from '#db/unfinished.server.ts'
 import { BackupError, keyName } from './archive.ts'
 
@@ -28,7 +29,7 @@ export async function takePlace(place: Place, archive: string, again: boolean): 
   const db = isNew ? null : connect(place.databaseUrl, 1)
   try {
     const database = db ? await occupationOf(db) : 'empty'
-    if (database === 'taken') throw occupied(`the database ${shown(place.databaseUrl)}`)
+    if (database === 'taken') throw occupied(`the database ${shownAddress(place.databaseUrl)}`)
     if (!isMarked && things.length > 0) throw occupied(`${place.dataDir} (${things.slice(0, 3).join(', ')})`)
     if ((isMarked || database === 'unfinished') && !again) {
       throw new BackupError(
@@ -101,8 +102,4 @@ function occupied(what: string): BackupError {
   return new BackupError(
     `There is something in ${what} already: an archive is restored only into an empty place.`,
   )
-}
-
-function shown(url: string): string {
-  return url.replace(/\/\/[^/]*@/, '//…@')
 }
