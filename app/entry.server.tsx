@@ -11,7 +11,13 @@ import { RequestContext } from './request-context.ts'
 
 export { refuseUnreadable } from './http/address.server.ts'
 export { withErrors } from './http/errors.server.ts'
-export { loadContextOf, refuseLargeForm, requestHandling } from './http/request.server.ts'
+export {
+  faultHandling,
+  loadContextOf,
+  refuseLargeForm,
+  refuseMissing,
+  requestHandling,
+} from './http/request.server.ts'
 export { sectionsOf, segmentOf } from './http/sections.server.ts'
 export { shutDown, startScheduler, startUp } from './start.server.ts'
 

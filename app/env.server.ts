@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The only reader of process.env. Settings are checked at start, with one clear line for each fault.
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -20,6 +31,8 @@ const optional = z
   .optional()
   .transform((value) => value || undefined)
 
+const leastSecret = 32
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -29,10 +42,16 @@ const schema = z.object({
   DATABASE_URL: optional.pipe(
     z
       .string()
-      .regex(/^(file:.+|postgres(ql)?:\/\/.+)/, 'wants file:PATH or postgres://…')
+      .regex(/^(file:.+|postgres(ql)?:\/\/.+)/, { error: 'wants file:PATH or postgres://…', abort: true })
+      .refine(
+        (url) => url.startsWith('file:') || isAddress(url),
+        'is no address postgres://NAME:PASSWORD@HOST:PORT/DATABASE; in a name or password write # as %23, / as %2F, ? as %3F, % as %25',
+      )
       .optional(),
   ),
-  SECRET_KEY: optional.pipe(z.string().min(32, 'wants at least 32 characters').optional()),
+  SECRET_KEY: optional.pipe(
+    z.string().min(leastSecret, `wants at least ${leastSecret} characters`).optional(),
+  ),
   SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
   MAIL_FROM: z.string().min(3).default('Presente <presente@localhost>'),
   TRUST_PROXY: flag,
@@ -78,7 +97,7 @@ function read(source: NodeJS.ProcessEnv) {
   return { ...env, SECRET_KEY: env.SECRET_KEY ?? keptSecret(env.DATA_DIR) }
 }
 
-/** The settings of a place that is to be restored into: there no key is made, the archive brings it. */
+/** The settings of a place where no key is made: one that is to be restored into, whose archive brings it, or that may be empty. */
 export function settingsOfPlace() {
   const { DATA_DIR, DATABASE_URL, SECRET_KEY, BACKUP_PASSPHRASE } = parse(process.env)
   return { DATA_DIR, DATABASE_URL, SECRET_KEY: SECRET_KEY ?? null, BACKUP_PASSPHRASE }
@@ -92,18 +111,52 @@ export function env(): Env {
   return current
 }
 
-/** A key made on the first start and kept in the data folder; `wx` lets only one of several workers make it. */
+/**
+ * A key made on the first start and kept in the data folder. It has its name when it is whole and on the disk, and never takes
+ * the place of one that is there: of several processes one makes it. What is no key is refused: what is derived from an empty one, anybody derives.
+ */
 function keptSecret(folder: string): string {
   const path = join(folder, 'secret.key')
-  if (!existsSync(path)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    try {
-      writeFileSync(path, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 })
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-    }
+  if (!existsSync(path)) makeSecret(folder, path)
+  const secret = readFileSync(path, 'utf8').trim()
+  if (secret.length >= leastSecret) return secret
+  throw new StartFault(
+    `Presente cannot start: ${path} is no whole key. Put back the one of a backup; delete it only if nobody has used this installation yet.`,
+  )
+}
+
+function makeSecret(folder: string, path: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const part = `${path}.${process.pid}.part`
+  try {
+    writeFileSync(part, randomBytes(32).toString('hex'), { mode: 0o600, flush: true })
+    link(part, path)
+  } finally {
+    rmSync(part, { force: true })
   }
-  return readFileSync(path, 'utf8').trim()
+  const names = openSync(folder, 'r')
+  fsyncSync(names)
+  closeSync(names)
+}
+
+/** Refuses to take the place of a file; some shared volumes know no second name, and there the last of two wins. */
+function link(part: string, path: string): void {
+  try {
+    linkSync(part, path)
+  } catch {
+    if (!existsSync(path)) renameSync(part, path)
+  }
+}
+
+/** Whether the driver can take it apart; what stands behind a # it would leave out. */
+function isAddress(url: string): boolean {
+  try {
+    const { username, password, pathname, hash } = new URL(url)
+    for (const part of [username, password, pathname]) decodeURIComponent(part)
+    return hash === ''
+  } catch {
+    return false
+  }
 }
 
 function isTimeZone(zone: string): boolean {

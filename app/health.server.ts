@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whether the installation can do its work: read the database, and write.
 import { rm, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Db } from '#db/connect.server.ts'
 import { type Outage, outageOf } from '#db/errors.server.ts'
-import { findLock } from '#db/probe.server.ts'
+import { findLock, tryWriting } from '#db/probe.server.ts'
 import { now } from './clock.server.ts'
 import { env } from './env.server.ts'
 import { noteOutage } from './outage.server.ts'
@@ -13,7 +14,7 @@ import { noteOutage } from './outage.server.ts'
 export async function findFault(db: Db): Promise<Outage | null> {
   try {
     await db.selectFrom('ledger_head').select('seq').executeTakeFirstOrThrow()
-    return await lately(() => findWriteFault(env().DATA_DIR, env().DATABASE_URL))
+    return await lately(() => findWriteFault(db, env().DATA_DIR, env().DATABASE_URL))
   } catch (error) {
     const outage = outageOf(error)
     if (!outage) throw error
@@ -23,31 +24,50 @@ export async function findFault(db: Db): Promise<Outage | null> {
 }
 
 /**
- * Why the data folder `folder`, or the SQLite file of `url` and the folder it is in, cannot be written; null when they can.
- * A few pages are written and taken away again.
+ * Why the data folder `folder`, or the database `db` at `url`, cannot be written; null when they can. On the disk a few pages are
+ * written, beside a SQLite file too, and in PostgreSQL a row; they are taken away again.
  */
-export async function findWriteFault(folder: string, url: string): Promise<Outage | null> {
+export async function findWriteFault(db: Db, folder: string, url: string): Promise<Outage | null> {
+  const fault = (await findDiskFault(folder, url)) ?? (await findDatabaseFault(db, url))
+  if (fault) noteOutage(fault.outage, fault.error)
+  return fault?.outage ?? null
+}
+
+type Fault = { outage: Outage; error?: unknown }
+
+async function findDiskFault(folder: string, url: string): Promise<Fault | null> {
   const folders = new Set([folder, ...(url.startsWith('file:') ? [dirname(url.slice(5))] : [])])
   for (const folder of folders) {
-    const path = join(folder, `.probe-${process.pid}`)
+    // By the machine: what a killed process left is taken away by the next one, and no other machine's.
+    const path = join(folder, `.probe-${hostname()}`)
     try {
       await writeFile(path, Buffer.alloc(64 * 1024), { flush: true })
     } catch (error) {
-      const outage = outageOf(error) ?? 'unwritable'
-      noteOutage(outage, error)
-      return outage
+      return { outage: outageOf(error) ?? 'unwritable', error }
     } finally {
       await rm(path, { force: true }).catch(() => {})
     }
   }
+  return null
+}
+
+async function findDatabaseFault(db: Db, url: string): Promise<Fault | null> {
   const outage = await findLock(url)
-  if (outage) noteOutage(outage)
-  return outage
+  if (outage) return { outage }
+  try {
+    // A SQLite file is written by a process of this machine, and its disk was tried already.
+    if (!url.startsWith('file:')) await tryWriting(db)
+    return null
+  } catch (error) {
+    const outage = outageOf(error)
+    if (!outage) throw error
+    return { outage, error }
+  }
 }
 
 let kept: { at: string; fault: Promise<Outage | null> } | undefined
 
-/** Anybody may ask for one's health, and as often as they like: the disk is asked once a second. */
+/** Anybody may ask for one's health, and as often as they like: disk and database are written once a second. */
 function lately(find: () => Promise<Outage | null>): Promise<Outage | null> {
   const second = now().slice(0, 19)
   if (kept?.at !== second) kept = { at: second, fault: find() }

@@ -18,10 +18,7 @@ type Program = typeof import('./entry.server.tsx')
 /** Starts listening; resolves when connections are taken. */
 export async function serve(build: ServerBuild, program: Program): Promise<{ server: Server }> {
   const app = site()
-  app.use(
-    '/assets',
-    express.static('build/client/assets', { immutable: true, maxAge: '1y', fallthrough: false }),
-  )
+  app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }))
   // Only what looks like a file is looked for on the disk.
   app.get(/\.[a-z0-9]+$/, express.static('build/client', { maxAge: '5m', index: false }))
   finish(app, build, program)
@@ -64,7 +61,7 @@ export function site(): Express {
   return app
 }
 
-/** What follows static files: the request's language and origin check, security headers, body limit, Remix. */
+/** What follows static files: the request's language and origin check, security headers, body limit, Remix, and what fails. */
 export function finish(
   app: Express,
   build: ServerBuild | (() => Promise<ServerBuild>),
@@ -76,6 +73,7 @@ export function finish(
     next()
   })
   app.use(program.requestHandling)
+  app.use('/assets', program.refuseMissing)
   app.use(
     helmet({
       contentSecurityPolicy: strictContent && {
@@ -112,12 +110,11 @@ export function finish(
         typeof part === 'function' ? async () => program.withErrors(await part()) : program.withErrors(part),
       getLoadContext: (request, response) => program.loadContextOf(request.ip, response),
     })
-  if (typeof build === 'function') return void app.all('*', handlerOf(build))
-  const handlers = new Map(
-    [...program.sectionsOf(build)].map(([segment, part]) => [segment, handlerOf(part)]),
-  )
+  const sections = typeof build === 'function' ? new Map([['', build]]) : program.sectionsOf(build)
+  const handlers = new Map([...sections].map(([segment, part]) => [segment, handlerOf(part)]))
   app.all('*', (request, response, next) => {
     const handler = handlers.get(program.segmentOf(request.path)) ?? handlers.get('')
     return handler?.(request, response, next)
   })
+  app.use(program.faultHandling)
 }

@@ -9,6 +9,7 @@ import { env } from './env.server.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { log } from './log.server.ts'
 import { serve } from './serve.ts'
+import { listeningFault } from './start-fault.ts'
 import { Workers } from './workers.ts'
 
 if (!existsSync('build/server/index.js')) {
@@ -62,7 +63,8 @@ async function runPrimary(): Promise<void> {
 async function refuseTakenPort(): Promise<void> {
   const probe = createServer()
   await new Promise((resolve, reject) => {
-    probe.once('error', reject).listen(env().PORT, env().HOST, () => probe.close(resolve))
+    probe.once('error', (error) => reject(listeningFault(error, env().HOST)))
+    probe.listen(env().PORT, env().HOST, () => probe.close(resolve))
   })
 }
 

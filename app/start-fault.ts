@@ -16,7 +16,16 @@ export function faultLine(error: Coded): string | null {
     return cannot(`it may not listen on ${error.address} port ${port} (${code}): set other HOST and PORT`)
   if (path !== undefined && files[code]) return cannot(`${path} ${files[code]} (${code})`)
   const found = databases.find(([pattern]) => pattern.test(code))
-  return found ? cannot(`${found[1]}: ${error.message || code} (${code})`) : null
+  if (found) return cannot(`${found[1]}: ${error.message || code} (${code})`)
+  return refusals.test(error.message) ? cannot(`the database refuses: ${error.message}`) : null
+}
+
+/** Why the server cannot listen at HOST: a name that nobody knows is said to be that, and not the database's. */
+export function listeningFault(error: Coded, host: string): Error {
+  if (!/^(ENOTFOUND|EAI_\w+)$/.test(error.code ?? '')) return error
+  return new StartFault(
+    `Presente cannot start: HOST=${host} is no address of this machine (${error.code}): set another HOST.`,
+  )
 }
 
 function cannot(why: string): string {
@@ -42,7 +51,16 @@ const databases: [RegExp, string][] = [
     'the database does not answer',
   ],
   [/^(28\w{3}|3D000|42501)$/, 'the database refuses'],
+  // OpenSSL's names for what is wrong with a certificate, and Node's own.
+  [
+    /^((DEPTH_ZERO_)?SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)$/,
+    'the connection to the database cannot be made safe',
+  ],
   [/^SQLITE_(BUSY|LOCKED)/, 'the database is locked'],
   [/^(SQLITE_FULL|53100)$/, 'the disk is full'],
   [/^SQLITE_(IOERR|READONLY|CANTOPEN|PERM|NOTADB|CORRUPT)/, 'the database file cannot be used'],
 ]
+
+// What node-postgres says without a code.
+const refusals =
+  /^(The server does not support SSL connections|There was an error establishing an SSL connection|SASL: )/

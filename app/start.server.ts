@@ -27,10 +27,11 @@ import { noteOutage, outageNames } from './outage.server.ts'
  */
 export async function startUp(): Promise<void> {
   warnOf(await mendAtStart(ownPlace()))
+  const begun = now().replace(/[:.]/g, '-')
   let waiting = false
   for (;;) {
     try {
-      await prepare()
+      await prepare(begun)
       if (waiting) log.info('the database is there')
       return
     } catch (error) {
@@ -43,8 +44,8 @@ export async function startUp(): Promise<void> {
   }
 }
 
-async function prepare(): Promise<void> {
-  await bringUpToDate()
+async function prepare(begun: string): Promise<void> {
+  await bringUpToDate(begun)
   const db = database()
   // Only the primary publishes and mails: loaded here, the parsers and the mailer cost no worker its memory.
   const { publishCourses } = await import('./courses/publish.server.ts')
@@ -52,13 +53,16 @@ async function prepare(): Promise<void> {
   await announceSetup(db, (line) => log.warn(line))
 }
 
-async function bringUpToDate(): Promise<void> {
+async function bringUpToDate(begun: string): Promise<void> {
   // Not the connection that answers people: a migration takes its time.
   const db = connect(env().DATABASE_URL, 1)
   try {
     const state = await requireOwnSchema(db)
     if (state === 'old') {
-      const copy = await copySqlite(env().DATABASE_URL, now().replace(/[:.]/g, '-'))
+      // Not while somebody holds the file: the copy would be of before what they write, and the migration would wait for them.
+      await db.transaction().execute(async () => {})
+      // By when the start began: however often it tries, the copies of earlier days stay.
+      const copy = await copySqlite(env().DATABASE_URL, begun)
       if (copy) log.info({ copy }, 'database copied before its schema changes')
     }
     if (state !== 'current') log.info({ migrations: await migrate(db) }, 'schema brought up to date')
@@ -108,8 +112,8 @@ export function startScheduler(): () => void {
       const { sweepFiles } = await import('./files/sweep.server.ts')
       await sweepFiles(db)
     }),
-    // Not between two and three: that hour is missing or double on two nights a year.
-    job('23 1 * * *', async () => {
+    // Made once a night, and tried again by the hour. Not between two and three: that hour is missing or double on two nights a year.
+    job('23 1,3-6 * * *', async () => {
       const { BACKUP_DIR: folder, BACKUP_KEEP: keep, BACKUP_PASSPHRASE: passphrase, TZ_DISPLAY: zone } = env()
       if (folder === null) return
       const { makeNightlyBackup } = await import('./backup/nightly.server.ts')

@@ -2,19 +2,24 @@
 // `npm run verify`: the ledger's chain, marks and pages against it, files against their hashes, and every count against a
 // recount. Exit code 1 and the first difference of each kind if anything is off.
 import './fault-line.ts'
-import { sql } from 'kysely'
+import { statSync } from 'node:fs'
 import { connect } from '#db/connect.server.ts'
+import { shownAddress } from '#db/engine.server.ts'
 import { requireOwnSchema } from '#db/migrate.server.ts'
-import { env } from './env.server.ts'
-import { faultsOf } from './verification.server.ts'
+import { settingsOfPlace } from './env.server.ts'
+import { StartFault } from './start-fault.ts'
 
-const db = connect(env().DATABASE_URL)
-let sound = true
-console.log(`Verifying ${env().DATABASE_URL.replace(/\/\/[^/]*@/, '//…@')}`)
+const { DATABASE_URL, DATA_DIR } = settingsOfPlace()
+// What is not there is not made: neither the file, nor a key, into whose place nothing would be restored any more.
+if (DATABASE_URL.startsWith('file:')) statSync(DATABASE_URL.slice(5))
+const db = connect(DATABASE_URL)
+console.log(`Verifying ${shownAddress(DATABASE_URL)}`)
 // A database that is not there, or a newer program's, is one fault, not one of each kind.
-await sql`select 1`.execute(db)
-await requireOwnSchema(db)
-for await (const { name, fault } of faultsOf(db, env().DATA_DIR)) {
+if ((await requireOwnSchema(db)) === 'empty') throw new StartFault('This database is empty.')
+let sound = true
+// Reads the settings, which makes a key where there is none.
+const { faultsOf } = await import('./verification.server.ts')
+for await (const { name, fault } of faultsOf(db, DATA_DIR)) {
   console.log(`${name}: ${fault ?? 'sound'}`)
   if (fault) sound = false
 }

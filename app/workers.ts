@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Keeps the workers of the primary alive: one that ends is replaced, one that falls silent is ended first. Repeated early deaths
-// are answered with growing pauses, never by giving up.
+// Keeps the workers of the primary alive: one that ends is replaced, one that falls silent is ended first, and one that cannot be
+// started is tried again. Repeated early deaths are answered with growing pauses, never by giving up.
 import type { Worker } from 'node:cluster'
 import type { Heartbeat } from './heartbeat.ts'
 
@@ -67,8 +67,15 @@ export class Workers {
   }
 
   #fork(): void {
+    const { fork, say } = this.#options
     const moment = performance.now()
-    const worker = this.#options.fork()
+    let worker: Worker
+    try {
+      worker = fork()
+    } catch (err) {
+      this.#again(moment, 'a worker cannot be started, trying again', { err })
+      return
+    }
     const watched: Watched = {
       worker,
       startedAt: moment,
@@ -84,16 +91,25 @@ export class Workers {
     })
     worker.on('exit', (code, signal) => {
       this.#watched.delete(worker.id)
-      if (!this.#stopping) this.#replace(watched, { code, signal })
+      const facts = { code, signal, underWay: [...watched.underWay.values()] }
+      this.#again(moment, 'worker ended, starting another', facts)
+    })
+    // Unheard, it would end the primary. One without a process never had any, and never ends; any other lives, or is about to
+    // say that it ended.
+    worker.on('error', (err) => {
+      if (worker.process.pid !== undefined) say('a worker cannot be reached', { err })
+      else if (this.#watched.delete(worker.id))
+        this.#again(moment, 'a worker cannot be started, trying again', { err })
     })
   }
 
-  #replace({ startedAt, underWay }: Watched, ended: object): void {
+  #again(startedAt: number, message: string, facts: object): void {
+    if (this.#stopping) return
     const { say, silence, firstPause } = this.#options
     // Whoever was killed for its silence had lived at least that long.
     this.#early = performance.now() - startedAt < silence / 2 ? this.#early + 1 : 0
     const pause = this.#early < 2 ? 0 : Math.min(longestPause, firstPause * 2 ** (this.#early - 2))
-    say('worker ended, starting another', { ...ended, underWay: [...underWay.values()], pause })
+    say(message, { ...facts, pause })
     const timer = setTimeout(() => {
       this.#pauses.delete(timer)
       this.#fork()

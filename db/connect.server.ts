@@ -29,6 +29,11 @@ class RetryingKysely extends Kysely<Database> {
 
 function makeOwnFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  // SQLite would make it readable for all, and gives its -wal and -shm the mode of the file.
-  closeSync(openSync(path, 'a', 0o600))
+  try {
+    // SQLite would make it readable for all, and gives its -wal and -shm the mode of the file. One that is there is left alone:
+    // to close it would take away every lock that this process has on it (POSIX), under a connection that relies on them.
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
 }

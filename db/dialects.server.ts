@@ -22,6 +22,9 @@ export function dialectOf(url: string, limits: Limits): Dialect {
 
 /** How long whoever opens a file or writes to it waits for another process to be done. */
 const longestWait = 5_000
+/** Nobody having tried to write for so long, a locked file is taken for locked anew. */
+const forgotten = 30_000
+const beginning = 'begin immediate'
 
 function openSqlite(path: string): Sqlite.Database {
   const file = new Sqlite(path, { timeout: 50 })
@@ -89,11 +92,13 @@ class PatientSqliteDialect extends SqliteDialect {
 
 /**
  * SQLite's own waiting holds the event loop, and one worker's requests would wait one after the other: so it waits a moment
- * only, and the rest here, letting the loop turn. The file locked for five seconds, whoever else comes is refused at once.
+ * only, and the rest here, letting the loop turn. The file locked for five seconds, whoever else comes is refused at once, or
+ * each would hold the one connection for as long, and all who only read wait behind it.
  */
 class PatientSqliteDriver extends SqliteDriver {
   readonly #file: Sqlite.Database
   #lockedSince: number | undefined
+  #lockedAt = 0
 
   constructor(file: Sqlite.Database) {
     super({ database: file })
@@ -108,7 +113,7 @@ class PatientSqliteDriver extends SqliteDriver {
       for (;;) {
         try {
           const result = await execute<R>(query)
-          this.#lockedSince = undefined
+          if (writes(query)) this.#lockedSince = undefined
           return result
         } catch (error) {
           // Within a transaction the lock is ours already: nothing is begun twice.
@@ -120,18 +125,25 @@ class PatientSqliteDriver extends SqliteDriver {
   }
 
   #waitedLong(): boolean {
-    this.#lockedSince ??= performance.now()
-    return performance.now() - this.#lockedSince > longestWait
+    const moment = performance.now()
+    if (this.#lockedSince === undefined || moment - this.#lockedAt > forgotten) this.#lockedSince = moment
+    this.#lockedAt = moment
+    return moment - this.#lockedSince > longestWait
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    await connection.executeQuery(CompiledQuery.raw(beginning))
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     // A full disk makes SQLite roll back by itself: rolling back once more would hide why.
     if (this.#file.inTransaction) await super.rollbackTransaction(connection)
   }
+}
+
+/** Whether a query needs the lock: reading goes on under whoever writes, and says nothing of it. */
+function writes({ sql, query }: CompiledQuery): boolean {
+  return sql === beginning || /^(Insert|Update|Delete|Merge)Query/.test(query.kind)
 }
 
 class TransactionalSqliteAdapter extends SqliteAdapter {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { randomUUID } from 'node:crypto'
 import Sqlite from 'better-sqlite3'
+import type { Db } from './connect.server.ts'
 import { type Outage, outageOf } from './errors.server.ts'
 
 /**
@@ -31,4 +33,22 @@ function beginning(file: Sqlite.Database): Outage | null {
     if (!outage) throw error
     return outage
   }
+}
+
+/**
+ * Writes a row and takes it back, failing as any write would: on a server whose disk is full, or that only reads. Nobody sees the
+ * row or waits for it.
+ */
+export async function tryWriting(db: Db): Promise<void> {
+  const takenBack = new Error('taken back')
+  const tried = db.transaction().execute(async (db) => {
+    await db
+      .insertInto('setting')
+      .values({ key: `probe_${randomUUID()}`, value: '' })
+      .execute()
+    throw takenBack
+  })
+  await tried.catch((error: unknown) => {
+    if (error !== takenBack) throw error
+  })
 }

@@ -71,11 +71,11 @@ export type Manifest = z.output<typeof manifestSchema>
 
 /** A fault of a backup, an archive or a place; the message is one line for whoever started the command. */
 export class BackupError extends Error {
-  readonly cause_is: 'disk_full' | 'no_folder' | 'other'
+  readonly why: 'disk_full' | 'no_folder' | 'other'
 
-  constructor(message: string, cause_is: BackupError['cause_is'] = 'other') {
+  constructor(message: string, why: BackupError['why'] = 'other') {
     super(message)
-    this.cause_is = cause_is
+    this.why = why
   }
 }
 

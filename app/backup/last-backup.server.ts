@@ -33,11 +33,11 @@ export async function noteBackup(
   })
 }
 
-/** Remembers that a backup could not be made, and why. */
-export async function noteFailure(db: Db, error: unknown): Promise<void> {
-  const why = error instanceof BackupError ? error.cause_is : 'other'
+/** Remembers that a backup could not be made, and why; or that it was made, as `name`, and is no good one. */
+export async function noteFailure(db: Db, error: unknown, name?: string): Promise<void> {
+  const why = error instanceof BackupError ? error.why : 'other'
   const detail = (error instanceof Error ? error.message : String(error)).slice(0, 300)
-  await write(db, failedKey, { at: now(), why, detail })
+  await write(db, failedKey, { at: now(), why, detail, ...(name !== undefined && { name }) })
 }
 
 /** What /admin/system says of backups. */

@@ -15,6 +15,8 @@ export const failedSchema = z.object({
   why: z.enum(['disk_full', 'no_folder', 'other']),
   /** The program's own words, for whoever knows them. */
   detail: z.string(),
+  /** The archive that was made all the same, without the files that were lost. */
+  name: z.string().optional(),
 })
 
 export type BackupFacts = {

@@ -20,7 +20,7 @@ export type Backup = {
   size: number
   rows: number
   files: number
-  /** Hashes of kept files that were missing or damaged, at most a hundred; how many in all. */
+  /** Hashes of kept files that were missing or damaged, at most a hundred; how many in all. The other files are `files`. */
   lost: { count: number; hashes: string[] }
 }
 
@@ -31,7 +31,8 @@ const mostText = 1024 * 1024
 /**
  * Writes the archive `path`. Whoever writes meanwhile does not wait, and what was acknowledged before it began is in it. A file
  * comes before its row, so the rows' files are there; one that is lost already is named and does not stop the backup. Needs the
- * memory of a few rows and 32 bytes a file. Refused: a name that is taken, a database of a newer program or without a schema.
+ * memory of a few rows and 32 bytes a file. Refused: a name that is taken, a database of a newer program or without a schema,
+ * files that may well be there and cannot be read.
  */
 export async function makeBackup(
   from: Installation,
@@ -131,15 +132,20 @@ async function packFiles(packer: Packer, hashes: Hashes, dataDir: string) {
   return { files, lost }
 }
 
-/** A file's size; null where it is missing, cannot be read, or is not what it was. */
+/**
+ * A file's size; null where it is missing or is not what it was, or its place on the disk cannot be read any more: what a dying
+ * disk still has must come out of it. Any other fault says nothing of the file (rights, a volume, too many open files).
+ */
 async function soundSize(path: string, hash: string): Promise<number | null> {
   const sum = createHash('sha256')
   try {
     const { size } = await stat(path)
     for await (const _ of summed(createReadStream(path), sum));
     return sum.digest('hex') === hash ? size : null
-  } catch {
-    return null
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'ENOENT' || code === 'EIO') return null
+    throw new BackupError(`${path} cannot be read (${code ?? error}): no backup was made.`)
   }
 }
 

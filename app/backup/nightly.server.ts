@@ -7,8 +7,9 @@ import { localDate } from '#app/i18n/zone.ts'
 import { log } from '#app/log.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { BackupError } from './archive.ts'
-import { noteBackup, noteFailure } from './last-backup.server.ts'
-import { type Installation, makeBackup } from './make-backup.server.ts'
+import { backupFacts, noteBackup, noteFailure } from './last-backup.server.ts'
+import type { BackupFacts } from './last-backup.ts'
+import { type Backup, type Installation, makeBackup } from './make-backup.server.ts'
 
 export type Nightly = { folder: string; keep: number; passphrase: string | null; zone: string }
 
@@ -16,8 +17,10 @@ const nightKey = 'backup_night'
 const ownName = /^presente-\d{4}-\d{2}-\d{2}-\d{6}\.tar\.gz(\.age)?(\.part)?$/
 
 /**
- * Makes this night's backup, unless another machine does; returns its name, null where it is another's. A failure is noted with
- * its reason, and logged, and the older ones stay.
+ * Makes this night's backup, unless another machine does or did; returns its name, null where there is none of its own. A
+ * failure is noted with its reason, and logged, and the older ones stay; asked again that night, it tries again. So it is when more files were lost than in the last good one, or all: they
+ * may be on a volume that is not there, and the older ones are what has them. That archive is kept until the next such night; one
+ * made by hand accepts the loss.
  */
 export async function makeNightlyBackup(
   db: Db,
@@ -25,23 +28,40 @@ export async function makeNightlyBackup(
   nightly: Nightly,
 ): Promise<string | null> {
   const moment = now()
-  if (!(await claimNight(db, localDate(moment, nightly.zone)))) return null
+  const night = localDate(moment, nightly.zone)
+  if (!(await claimNight(db, night))) return null
   const stamp = moment.slice(0, 19).replace('T', '-').replace(/:/g, '')
   const name = `presente-${stamp}.tar.gz${nightly.passphrase === null ? '' : '.age'}`
   try {
     await mkdir(nightly.folder, { recursive: true, mode: 0o700 }).catch(() => {
       throw new BackupError(`There is no folder ${nightly.folder}, and it cannot be made.`, 'no_folder')
     })
+    const { good, failed } = await backupFacts(db)
     const backup = await makeBackup(from, join(nightly.folder, name), nightly.passphrase)
+    const loss = lossIn(backup, good)
+    if (loss) {
+      if (failed?.name) await rm(join(nightly.folder, failed.name), { force: true })
+      log.error({ name, lost: backup.lost.count }, loss)
+      await noteFailure(db, new BackupError(loss), name)
+      return name
+    }
     await noteBackup(db, name, backup)
     await tidy(nightly)
     log.info({ name, size: backup.size, files: backup.files, lost: backup.lost.count }, 'nightly backup made')
     return name
   } catch (error) {
     log.error({ err: error }, 'the nightly backup could not be made')
+    await db.deleteFrom('setting').where('key', '=', nightKey).where('value', '=', night).execute()
     await noteFailure(db, error)
     return null
   }
+}
+
+/** Why an archive is no good one for what it lacks; null when it is as whole as the last good one. */
+function lossIn({ files, lost }: Backup, good: BackupFacts['good']): string | null {
+  if (lost.count > 0 && files === 0) return 'none of the files is there: is their volume?'
+  if (!good || lost.count <= good.lost) return null
+  return `${lost.count} files are missing or damaged, in the last good backup it were ${good.lost}: no older one is deleted`
 }
 
 /** Of several machines one gets the night: the row is written by whoever finds an earlier one. */

@@ -9,10 +9,12 @@ import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip, type Gzip } from 'node:zlib'
 import { type Pack, pack } from 'tar-stream'
+import { syncFolder } from '#app/sync-folder.server.ts'
+import { outageOf } from '#db/errors.server.ts'
 import { encryption } from './age.server.ts'
 import { BackupError, type Manifest, manifestName, sumsName } from './archive.ts'
 import { sealing } from './seal.server.ts'
-import { type Bytes, give, isFull, summed } from './streams.server.ts'
+import { type Bytes, give, summed } from './streams.server.ts'
 
 /** So many characters of hashes are kept until they are a part of their own. */
 const mostSums = 1024 * 1024
@@ -123,7 +125,7 @@ export async function writeArchive(
   } catch (error) {
     await file.close().catch(() => {})
     await rm(part, { force: true })
-    throw isFull(error)
+    throw outageOf(error) === 'full'
       ? new BackupError(`The disk is full: ${basename(path)} was not made.`, 'disk_full')
       : error
   }
@@ -132,11 +134,6 @@ export async function writeArchive(
 async function feed(tar: AsyncIterable<Uint8Array>, gzip: Gzip): Promise<void> {
   for await (const bytes of tar) await give(gzip, bytes)
   gzip.end()
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  await folder.sync().finally(() => folder.close())
 }
 
 function openingFault(error: unknown, path: string, part: string): unknown {
@@ -150,7 +147,7 @@ function openingFault(error: unknown, path: string, part: string): unknown {
     return new BackupError(`There is no folder ${dirname(path)}.`, 'no_folder')
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
     return new BackupError(`${dirname(path)} cannot be written into.`, 'no_folder')
-  return isFull(error)
+  return outageOf(error) === 'full'
     ? new BackupError(`The disk is full: ${basename(path)} was not made.`, 'disk_full')
     : error
 }

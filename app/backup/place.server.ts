@@ -3,7 +3,9 @@
 import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { syncFolder } from '#app/sync-folder.server.ts'
 import { connect, type Db } from '#db/connect.server.ts'
+import { shownAddress } from '#db/engine.server.ts'
 import { emptyUnfinished, markFinished, markUnfinished, occupationOf } from '#db/unfinished.server.ts'
 import { BackupError, keyName } from './archive.ts'
 
@@ -27,7 +29,7 @@ export async function takePlace(place: Place, archive: string, again: boolean): 
   const db = isNew ? null : connect(place.databaseUrl, 1)
   try {
     const database = db ? await occupationOf(db) : 'empty'
-    if (database === 'taken') throw occupied(`the database ${shown(place.databaseUrl)}`)
+    if (database === 'taken') throw occupied(`the database ${shownAddress(place.databaseUrl)}`)
     if (!isMarked && things.length > 0) throw occupied(`${place.dataDir} (${things.slice(0, 3).join(', ')})`)
     if ((isMarked || database === 'unfinished') && !again) {
       throw new BackupError(
@@ -76,11 +78,17 @@ export async function keepPlace(db: Db, { dataDir }: Place): Promise<void> {
   const files = join(dataDir, 'files')
   const folders = existsSync(files) ? (await readdir(files)).map((name) => join(files, name)) : []
   for (const path of [...folders, ...(folders.length > 0 ? [files] : []), dataDir]) {
-    const folder = await open(path, 'r')
-    await folder.sync().finally(() => folder.close())
+    await syncFolder(path)
   }
   await markFinished(db)
-  await rm(join(dataDir, mark))
+}
+
+/** The last of a restore that is done: the data folder is no longer marked. */
+export async function unmarkPlace({ dataDir }: Place): Promise<void> {
+  const path = join(dataDir, mark)
+  await rm(path).catch((error: unknown) => {
+    throw new BackupError(`Everything was restored, but ${path} could not be deleted (${error}): delete it.`)
+  })
 }
 
 /** What is in the folder; the archive itself may be, and what file systems put there. */
@@ -94,8 +102,4 @@ function occupied(what: string): BackupError {
   return new BackupError(
     `There is something in ${what} already: an archive is restored only into an empty place.`,
   )
-}
-
-function shown(url: string): string {
-  return url.replace(/\/\/[^/]*@/, '//…@')
 }

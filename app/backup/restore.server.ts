@@ -5,12 +5,12 @@ import { mkdir, open, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import type { Db } from '#db/connect.server.ts'
+import { outageOf } from '#db/errors.server.ts'
 import { loadRows } from '#db/load.server.ts'
 import { migrate, unknownMigrations } from '#db/migrate.server.ts'
 import { keyedTables, type Row } from '#db/snapshot.server.ts'
 import { BackupError, damaged, fileName, type Head, keyName, type Manifest } from './archive.ts'
-import { keepPlace, leavePlace, type Place, takePlace } from './place.server.ts'
-import { isFull } from './streams.server.ts'
+import { keepPlace, leavePlace, type Place, takePlace, unmarkPlace } from './place.server.ts'
 import { readArchive } from './unpack.server.ts'
 
 type Options = {
@@ -35,6 +35,7 @@ export async function restoreBackup(
   const db = await takePlace(place, archive, again).catch((error: unknown) => {
     throw inWords(error)
   })
+  let restored: { head: Head; manifest: Manifest }
   try {
     say('Reading the archive and its files …')
     const { head, manifest } = await restoreFiles(archive, passphrase, place)
@@ -47,17 +48,22 @@ export async function restoreBackup(
     await check(db, place, manifest, acceptFaults, say)
     await recordRestore(db, head)
     await keepPlace(db, place)
-    await db.destroy()
-    return { head, manifest }
+    restored = { head, manifest }
   } catch (error) {
     await db.destroy().catch(() => {})
     await leavePlace(place)
     throw inWords(error)
   }
+  // The database is somebody's from here on: whatever fails now, nothing of it is thrown away.
+  await db.destroy().catch(() => {})
+  await unmarkPlace(place)
+  return restored
 }
 
 function inWords(error: unknown): unknown {
-  return isFull(error) ? new BackupError('The disk is full. Nothing was restored.', 'disk_full') : error
+  return outageOf(error) === 'full'
+    ? new BackupError('The disk is full. Nothing was restored.', 'disk_full')
+    : error
 }
 
 async function restoreFiles(archive: string, passphrase: string | null, place: Place) {
@@ -73,7 +79,7 @@ async function restoreFiles(archive: string, passphrase: string | null, place: P
     },
     async key(secret) {
       if (place.secretKey === null)
-        return await writeFile(join(place.dataDir, keyName), secret, { mode: 0o600 })
+        return await writeFile(join(place.dataDir, keyName), secret, { mode: 0o600, flush: true })
       if (secret === place.secretKey) return
       throw new BackupError(
         'SECRET_KEY of the environment is not the one of the archive, whose sealed mail and codes it could not open: unset it, or set it to that one.',

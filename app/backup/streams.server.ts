@@ -23,8 +23,3 @@ export async function give(stream: Writable, bytes: Uint8Array): Promise<void> {
     stream.on('drain', goOn).on('close', goOn)
   })
 }
-
-export function isFull(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL'
-}

@@ -8,7 +8,9 @@ import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { log } from '#app/log.server.ts'
+import { syncFolder } from '#app/sync-folder.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { outageOf } from '#db/errors.server.ts'
 import { type FileType, isHash, type KeptFile } from './file.ts'
 
 /**
@@ -29,7 +31,10 @@ export async function keepFile(
     if (!(await isThere(path, hash))) await write(path, bytes)
   } catch (error) {
     log.error({ err: error }, 'a file could not be kept')
-    throw new AppError('unavailable', isFull(error) ? m.files_error_disk_full() : m.files_error_disk())
+    throw new AppError(
+      'unavailable',
+      outageOf(error) === 'full' ? m.files_error_disk_full() : m.files_error_disk(),
+    )
   }
   return { hash, size: bytes.byteLength, type }
 }
@@ -93,23 +98,10 @@ async function write(path: string, bytes: Uint8Array): Promise<void> {
   for (const names of [folder, dirname(folder), dirname(dirname(folder))]) await syncFolder(names)
 }
 
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
-}
-
 /** The SHA-256 of bytes, counted by a thread of the runtime's own: twenty megabytes hold nobody up. */
 export async function hashOf(bytes: Uint8Array): Promise<string> {
   const hash = await webcrypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
   return Buffer.from(hash).toString('hex')
-}
-
-function isFull(error: unknown): boolean {
-  return isErrno(error, 'ENOSPC') || isErrno(error, 'EDQUOT')
 }
 
 function isErrno(error: unknown, code: string): boolean {

@@ -2,13 +2,15 @@
 // What stands before Remix for every request: its language, its nonce and reference, the origin check of writes.
 import { randomBytes } from 'node:crypto'
 import type { AppLoadContext } from '@remix-run/node'
-import type { Request, RequestHandler, Response } from 'express'
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { env } from '#app/env.server.ts'
 import { inLocale } from '#app/i18n/locale.server.ts'
 import { localeOf } from '#app/i18n/locale.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
+import { log } from '#app/log.server.ts'
 import { isShort } from './address.server.ts'
 import { bodyLimit, formLimit } from './body-limit.ts'
+import { hiddenPath } from './hidden-path.ts'
 import { mayWrite } from './origin.server.ts'
 import { noteHiddenHost, noteUntrustedProxy } from './proxy.server.ts'
 import { readerReady } from './reader.server.ts'
@@ -52,6 +54,28 @@ function isReadable(url: string): boolean {
   } catch {
     return false
   }
+}
+
+/** For a file of the build that is not there: a page may still name one of the build before. */
+export const refuseMissing: RequestHandler = (_request, response) =>
+  refuse(response, 404, m.access_not_found())
+
+/**
+ * For what fails outside the pages: Express's own words for it would print the address and the places of the program, line breaks
+ * and all, past the log. Whoever has gone is answered nothing.
+ */
+export const faultHandling: ErrorRequestHandler = (err, request, response, _next) => {
+  response.locals.nonce ??= randomBytes(16).toString('base64')
+  response.locals.reference ??= randomBytes(4).toString('hex')
+  if (!response.destroyed) {
+    const { reference } = response.locals
+    const path = hiddenPath(request.originalUrl)
+    log.error({ err, reference, method: request.method, path }, 'request failed')
+  }
+  if (response.headersSent) return void response.destroy()
+  inLocale(localeOf(request.headers.cookie, request.headers['accept-language']), () =>
+    refuse(response, 500, `${m.ui_error_500_text()} ${response.locals.reference}`),
+  )
 }
 
 /** What Remix's loaders and actions get beside the request. */

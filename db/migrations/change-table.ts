@@ -11,7 +11,8 @@ export type TableChange =
 
 /**
  * Changes a table, in the migration's transaction: rows, indexes and references to it and from it stay. Refused, all undone,
- * where a change does not fit the table as it is, or a row does not fit the changed table.
+ * where a change does not fit the table as it is, or a row does not fit the changed table. PostgreSQL keeps a check in words of
+ * its own: there it is known by its name only, and `from` is not compared.
  */
 export async function changeTable(
   db: Kysely<unknown>,

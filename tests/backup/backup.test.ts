@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // An archive made on either engine is restored on either engine; nothing is restored that is not what it was.
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
@@ -8,6 +18,7 @@ import { makeBackup } from '#app/backup/make-backup.server.ts'
 import { restoreBackup } from '#app/backup/restore.server.ts'
 import { pathOf } from '#app/files/store.server.ts'
 import { connect } from '#db/connect.server.ts'
+import { requireOwnSchema } from '#db/migrate.server.ts'
 import { keyedTables } from '#db/snapshot.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { schemaOf } from '#tests/support/schema.ts'
@@ -90,6 +101,16 @@ describeEngines('a backup', (world) => {
     await world.db.deleteFrom('file').where('hash', '=', lost.hash).execute()
   })
 
+  it('is not made while a file cannot be read that may well be there', async () => {
+    const path = join(newFolder(), 'copia.tar.gz')
+    const kept = pathOf(scan.hash, site.itself.dataDir)
+    renameSync(kept, `${kept}.away`)
+    symlinkSync(kept, kept)
+    await expect(makeBackup(site.itself, path, null)).rejects.toThrow(`${kept} cannot be read (ELOOP)`)
+    expect(existsSync(path)).toBe(false)
+    renameSync(`${kept}.away`, kept)
+  })
+
   it('of what a newer program wrote is refused, and so is one of nothing', async () => {
     const path = join(newFolder(), 'copia.tar.gz')
     await sql`insert into kysely_migration (name, timestamp) values ('999_later', '')`.execute(world.db)
@@ -115,6 +136,22 @@ describeEngines('a backup', (world) => {
     )
     const db = connect(place.databaseUrl, 1)
     expect(await db.selectFrom('person').select('id').execute()).not.toEqual([])
+    await db.destroy()
+  })
+
+  it('stays where it was restored, whatever fails once it is whole', async () => {
+    const place = await emptyPlace(world.engine)
+    const mark = join(place.dataDir, 'restore-unfinished')
+    const say = (line: string) => {
+      if (line !== 'Checking what is there …') return
+      rmSync(mark)
+      mkdirSync(mark)
+    }
+    await expect(restoreBackup(archive, null, place, { say })).rejects.toThrow('Everything was restored')
+    expect(readFileSync(join(place.dataDir, 'secret.key'), 'utf8')).toBe(site.itself.secretKey)
+    expect(existsSync(pathOf(scan.hash, place.dataDir))).toBe(true)
+    const db = connect(place.databaseUrl, 1)
+    expect(await requireOwnSchema(db)).toBe('current')
     await db.destroy()
   })
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
-import { backupFacts } from '#app/backup/last-backup.server.ts'
+import { backupFacts, noteBackup } from '#app/backup/last-backup.server.ts'
+import { makeBackup } from '#app/backup/make-backup.server.ts'
 import { makeNightlyBackup, type Nightly } from '#app/backup/nightly.server.ts'
 import { isEncrypted } from '#app/backup/unpack.server.ts'
 import { at } from '#app/clock.server.ts'
+import { pathOf } from '#app/files/store.server.ts'
 import { findLedgerFault } from '#app/ledger/ledger.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { fillInstallation, newFolder } from './installation.ts'
@@ -75,10 +77,51 @@ describeEngines('the nightly backup', (world) => {
       failed: { why: 'no_folder', at: '2026-03-04T00:23:00.000Z' },
     })
     mkdirSync(join(folder, '..', 'copie'))
-    await night('05', { ...nightly, folder: join(folder, '..', 'copie') })
+    const mended = { ...nightly, folder: join(folder, '..', 'copie') }
+    const anHourLater = () =>
+      at('2026-03-04T01:23:00.000Z', () => makeNightlyBackup(world.db, site.itself, mended))
+    const tries = [await anHourLater(), await anHourLater()]
+    expect(tries).toEqual(['presente-2026-03-04-012300.tar.gz', null])
     expect(await backupFacts(world.db)).toMatchObject({
       failed: null,
-      good: { at: '2026-03-05T00:23:00.000Z' },
+      good: { at: '2026-03-04T01:23:00.000Z' },
     })
+  })
+
+  it('that lacks more files than the last good one is none, and takes no older one away', async () => {
+    const own = { ...nightly, folder: newFolder(), keep: 1 }
+    const whole = 'presente-2026-03-06-002300.tar.gz'
+    const paths = await Promise.all(
+      [1, 2].map(async () => pathOf((await site.scan()).hash, site.itself.dataDir)),
+    )
+    await night('06', own)
+    const [files, away] = [join(site.itself.dataDir, 'files'), join(site.itself.dataDir, 'away')]
+    renameSync(files, away)
+    for (const day of ['07', '08'])
+      expect(await night(day, own)).toBe(`presente-2026-03-${day}-002300.tar.gz`)
+    expect(await backupFacts(world.db)).toMatchObject({
+      good: { name: whole },
+      failed: { why: 'other', detail: expect.stringContaining('none of the files') },
+    })
+    // Of those without files the last is enough.
+    expect(readdirSync(own.folder).sort()).toEqual([whole, 'presente-2026-03-08-002300.tar.gz'])
+
+    renameSync(away, files)
+    renameSync(paths[0] ?? '', away)
+    await night('09', own)
+    expect(await backupFacts(world.db)).toMatchObject({
+      good: { name: whole },
+      failed: { detail: expect.stringContaining('1 files are missing') },
+    })
+    expect(readdirSync(own.folder)).toContain(whole)
+
+    const byHand = join(newFolder(), 'a mano.tar.gz')
+    await at('2026-03-09T09:00:00.000Z', async () =>
+      noteBackup(world.db, 'a mano.tar.gz', await makeBackup(site.itself, byHand, null)),
+    )
+    await night('10', own)
+    expect(await backupFacts(world.db)).toMatchObject({ failed: null, good: { lost: 1 } })
+    expect(readdirSync(own.folder)).toEqual(['presente-2026-03-10-002300.tar.gz'])
+    renameSync(away, paths[0] ?? '')
   })
 })

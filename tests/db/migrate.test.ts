@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { existsSync, writeFileSync } from 'node:fs'
 import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { expect, it } from 'vitest'
@@ -70,5 +71,15 @@ describeEngines('the copy before a migration', (world) => {
       { name: 'Comune di Perugia' },
     ])
     await kept.destroy()
+  })
+
+  it('leaves none half-made by one that was killed, and no other file', async () => {
+    if (world.engine === 'postgres') return
+    const path = world.url.slice(5)
+    const other = `${path}.else.part`
+    for (const left of [`${path}.before-2025-01-01.part`, other]) writeFileSync(left, 'half')
+    await copySqlite(world.url, '2026-02-06')
+    expect(existsSync(`${path}.before-2025-01-01.part`)).toBe(false)
+    expect(existsSync(other)).toBe(true)
   })
 })

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A database that goes away, falls silent or is held by others: what is asked of it fails in bounded time, is never done twice,
 // and goes on by itself afterwards.
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { connect, type Db } from '#db/connect.server.ts'
 import { isUndone, outageOf } from '#db/errors.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
@@ -76,6 +78,47 @@ describeEngines('a file or row that somebody else holds', (world) => {
     await held.rollback().execute()
     await writer.updateTable('ledger_head').set({ seq: 5 }).execute()
     if (writer !== world.db) await writer.destroy()
+  })
+})
+
+describe('a SQLite file that somebody else holds', () => {
+  it('is waited for once: then who writes is refused at once, though others read all the while', {
+    timeout: 60_000,
+  }, async () => {
+    const url = `file:${join(inject('folder'), 'held.db')}`
+    copyFileSync(inject('sqliteTemplate'), url.slice(5))
+    const [db, other] = [connect(url), connect(url)]
+    const read = () => db.selectFrom('ledger_head').select('seq').executeTakeFirstOrThrow()
+    /** Milliseconds until a write was refused. */
+    const refused = async () => {
+      const since = performance.now()
+      const fault = await db
+        .transaction()
+        .execute((db) => db.updateTable('ledger_head').set({ seq: 1 }).execute())
+        .then(() => null, outageOf)
+      expect(fault).toBe('locked')
+      return performance.now() - since
+    }
+    let held = await other.startTransaction().execute()
+    const first = await refused()
+    let others = 0
+    for (let time = 0; time < 5; time++) {
+      await read()
+      others += await refused()
+    }
+    expect(others).toBeLessThan(first / 2)
+    await held.rollback().execute()
+
+    // Long after, it is another who holds it, and may be done in a moment.
+    held = await other.startTransaction().execute()
+    const { now } = performance
+    const later = vi.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + 3_600_000)
+    const waiting = db.updateTable('ledger_head').set({ seq: 2 }).execute()
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    await held.rollback().execute()
+    await waiting
+    later.mockRestore()
+    await Promise.all([db.destroy(), other.destroy()])
   })
 })
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -59,6 +59,23 @@ it('a new SQLite file is opened while another process writes to it', async () =>
   expect((await sql<{ journal_mode: string }>`pragma journal_mode`.execute(db)).rows).toEqual([
     { journal_mode: 'wal' },
   ])
+  await db.destroy()
+  rmSync(folder, { recursive: true })
+})
+
+it.skipIf(!existsSync('/proc/locks'))('opening a SQLite file once more takes no lock away', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'presente-open-'))
+  const path = join(folder, 'own.db')
+  const db = connect(`file:${path}`)
+  await sql`create table kept (what)`.execute(db)
+  const inode = `:${statSync(path).ino} `
+  const locks = () =>
+    readFileSync('/proc/locks', 'utf8')
+      .split('\n')
+      .filter((line) => line.includes(inode))
+  expect(locks()).toHaveLength(1)
+  await connect(`file:${path}`).destroy()
+  expect(locks()).toHaveLength(1)
   await db.destroy()
   rmSync(folder, { recursive: true })
 })

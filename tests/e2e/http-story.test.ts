@@ -32,6 +32,15 @@ test('methods that no page has are refused, everywhere', async ({ site }) => {
   expect((await send(site, 'HEAD', '/courses')).status).toBe(200)
 })
 
+test('a file of the build that is not there is not found, and writes nothing into the log', async ({
+  site,
+}) => {
+  const answer = await send(site, 'GET', '/assets/x%0a%7B"level":30,"msg":"forged"%7D.js')
+  expect([answer.status, answer.text.includes('La pagina non esiste')]).toEqual([404, true])
+  expect(site.log()).not.toContain('forged')
+  expect(site.log()).not.toContain('NotFoundError')
+})
+
 test('a request without Host is answered as a bad one', async ({ site }) => {
   const { port } = new URL(site.url)
   const socket = connect(Number(port), '127.0.0.1')

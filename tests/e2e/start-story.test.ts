@@ -56,7 +56,7 @@ test.describe('in one line', () => {
       expect(status, command).toBe(1)
       expect(said, command).toHaveLength(1)
       expect(said[0], command).toMatch(
-        /^Presente cannot start: .*file.data is not in a folder \(ENOTDIR\)\.$/,
+        /^Presente cannot start: .*file.data(.presente\.db)? is not in a folder \(ENOTDIR\)\.$/,
       )
     }
   })

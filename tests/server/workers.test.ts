@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, expect, it, vi } from 'vitest'
 import { Workers } from '#app/workers.ts'
 
+/** From a folder that is none no process can be started: the system says so later, or at once. */
+const cwds: Record<string, string> = { 'fail later': '/no/such/folder', 'fail at once': process.execPath }
+
 type Said = { message: string; facts: Record<string, unknown> }
 
 let workers: Workers | undefined
@@ -18,7 +21,7 @@ function watched(behaviours: string[], settings = {}): Said[] {
     fork: () => {
       const behaviour = (behaviours.length > 1 ? behaviours.shift() : behaviours[0]) ?? ''
       const exec = fileURLToPath(new URL('./worker-process.ts', import.meta.url))
-      cluster.setupPrimary({ exec, args: [behaviour], execArgv: [] })
+      cluster.setupPrimary({ exec, args: [behaviour], execArgv: [], cwd: cwds[behaviour] ?? process.cwd() })
       return cluster.fork()
     },
     say: (message, facts) => said.push({ message, facts: { ...facts } }),
@@ -49,6 +52,23 @@ it('goes on with one that dies early each time, pausing longer and longer', { ti
   await vi.waitFor(() => expect(said.length).toBeGreaterThanOrEqual(5), { timeout: 50_000 })
   expect(said.slice(0, 5).map(({ facts }) => facts.pause)).toEqual([0, 10, 20, 40, 80])
   expect(said[0]?.facts.code).toBe(3)
+})
+
+it('goes on when one cannot be started', { timeout: 60_000 }, async () => {
+  const said = watched(['fail later', 'fail later', 'fail at once', 'fail at once', 'live'], {
+    silence: 60_000,
+  })
+  await once(cluster, 'message')
+  expect(said.map(({ message, facts: { pause } }) => [message, pause])).toEqual(
+    [0, 10, 20, 40].map((pause) => ['a worker cannot be started, trying again', pause]),
+  )
+  expect(said.map(({ facts }) => (facts.err as { code: string }).code)).toEqual([
+    'ENOENT',
+    'ENOENT',
+    'ENOTDIR',
+    'ENOTDIR',
+  ])
+  expect(Object.keys(cluster.workers ?? {})).toHaveLength(1)
 })
 
 it('stops one that hangs, and one that does not hear', { timeout: 60_000 }, async () => {
