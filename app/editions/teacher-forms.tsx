@@ -30,7 +30,7 @@ export function KnownTeacherForm({
     defaultValue: { role: 'trainer' },
   })
   return (
-    <form method="post" action="#known" {...getFormProps(form)}>
+    <form method="post" {...getFormProps(form)}>
       <FormErrors form={form} />
       <FieldRow>
         <SelectField
@@ -60,7 +60,7 @@ export function NewTeacherForm({ settled, asking, lastResult }: Props) {
     defaultValue: { role: 'trainer' },
   })
   return (
-    <form method="post" action="#new" {...getFormProps(form)}>
+    <form method="post" {...getFormProps(form)}>
       <FormErrors form={form} />
       <FieldRow>
         <TextField field={fields.first_name} label={m.people_first_name()} />
