@@ -6,7 +6,6 @@ import { ProofField } from '#app/access/proof-field.tsx'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#app/ui/buttons.tsx'
 import { type Field, FieldRow, FormErrors, SelectField, TextArea, TextField } from '#app/ui/fields.tsx'
-import { optional } from '#app/ui/optional-field.ts'
 import { teachingRoleOptions } from './edition-words.ts'
 import type { knownTeacherSchema, newTeacherSchema } from './trainer.ts'
 
@@ -101,7 +100,7 @@ export function RoleField({ field }: { field: Field }) {
 export function ReasonField({ field }: { field: Field }) {
   return (
     <TextArea
-      field={optional(field)}
+      field={field}
       label={m.editions_meeting_reason()}
       hint={m.editions_closed_reason_hint()}
       rows={3}

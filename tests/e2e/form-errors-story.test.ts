@@ -17,7 +17,7 @@ test('each field is called by its label, in the order of the page', async ({ pag
   await signIn(page, 'admin@presente.example')
   await page.goto('/admin/system')
   await page.getByLabel('Dichiarazione di accessibilità').fill('ente')
-  await page.getByLabel('Spazio per progetto').fill('molti')
+  await page.getByLabel('Spazio dei file di un progetto').fill('molti')
   await page.getByRole('button', { name: 'Salva i dati' }).click()
   await expect(page.getByRole('alert').getByRole('link')).toHaveText([
     'Dichiarazione di accessibilità: Indirizzo non valido: per esempio https://www.ente.it/accessibilita',
