@@ -42,11 +42,11 @@ export default async function handleRequest(
   { nonce, reference }: AppLoadContext,
 ): Promise<Response> {
   let failed = false
-  const render = (notes: FormNotes) =>
+  const render = (context: EntryContext, notes: FormNotes) =>
     rendered(
       <RequestContext.Provider value={{ nonce, reference }}>
         <FormNotesContext.Provider value={notes}>
-          <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+          <RemixServer context={context} url={request.url} nonce={nonce} />
         </FormNotesContext.Provider>
       </RequestContext.Provider>,
       nonce,
@@ -56,8 +56,12 @@ export default async function handleRequest(
       },
     )
   const notes = new FormNotes()
-  let page = await render(notes)
-  if (notes.hasSummary) page = await render(new FormNotes(notes.fields))
+  let page = await render(remixContext, notes)
+  if (notes.hasSummary) {
+    // What a page with scripts hands over was read by the first time; one with a form has none.
+    const { serverHandoffStream: _, ...context } = remixContext
+    page = await render(context, new FormNotes(notes.fields))
+  }
   headers.set('Content-Type', 'text/html; charset=utf-8')
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
   if (status === 503) headers.set('Retry-After', retryAfter)
