@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { proofField } from '#app/access/proof.ts'
 import { line, reference, text } from '#app/http/fields.ts'
 import { type SeenMark, statementOf, typedRow, type Window } from './roll-row.ts'
+import { wantSignature } from './signed-change.ts'
 import { typedTimes, walkInIntervals } from './walk-in.ts'
 
 const common = {
@@ -16,10 +17,15 @@ const common = {
 
 /**
  * The form of a meeting's roll call, all right or all refused. Rows without a status are left out. See statementOf for
- * `seen`.
+ * `seen`. `settled`: the page of the register is closed, and the form signs what it changes.
  */
-export function rollCallSchema(meeting: Window, zone: string, seen: ReadonlyMap<string, SeenMark>) {
-  return z.object({
+export function rollCallSchema(
+  meeting: Window,
+  zone: string,
+  seen: ReadonlyMap<string, SeenMark>,
+  settled = false,
+) {
+  const form = z.object({
     ...common,
     ...proofField,
     marks: z
@@ -52,6 +58,7 @@ export function rollCallSchema(meeting: Window, zone: string, seen: ReadonlyMap<
         }),
       ),
   })
+  return settled ? form.superRefine(wantSignature) : form
 }
 
 /** What a page with script sends: some rows, each right or wrong by itself (roll-saving.server.ts). */
