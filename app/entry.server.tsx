@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The bundle's door: how a page is rendered, and what app/server.ts needs of the program.
 import { Writable } from 'node:stream'
-import type { AppLoadContext, EntryContext } from '@remix-run/node'
+import type { AppLoadContext, EntryContext, ServerBuild } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import type { ReactElement } from 'react'
 import { renderToPipeableStream } from 'react-dom/server'
-import { retryAfter } from './http/errors.server.ts'
+import { noteRefusedWrite } from './access/guards.server.ts'
+import { withErrors as convertErrors, retryAfter } from './http/errors.server.ts'
 import { hiddenPath } from './http/hidden-path.ts'
 import { log } from './log.server.ts'
 import { RequestContext } from './request-context.ts'
 import { FormNotes, FormNotesContext } from './ui/form-notes.ts'
 
 export { refuseUnreadable } from './http/address.server.ts'
-export { withErrors } from './http/errors.server.ts'
 export {
   faultHandling,
   loadContextOf,
@@ -34,8 +34,12 @@ declare module '@remix-run/node' {
     readerReady: () => Promise<void>
     /** Tells the request log whose request it is. */
     signedIn: (accountId: string) => void
+    /** The account that was told, if one was. */
+    account: () => string | null
   }
 }
+
+export const withErrors = (build: ServerBuild) => convertErrors(build, noteRefusedWrite)
 
 /** Shorter than React's own abort, below. */
 export const streamTimeout = 4500

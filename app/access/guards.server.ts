@@ -46,11 +46,18 @@ export async function requirePermission(args: RouteArgs, permission: Permission)
   const allowed = learns ? await isEnrolled(db, actor, place) : can(actor, permission, place)
   if (!allowed) {
     const { seenWith } = permissions[permission]
-    await noteRefusal(db, actor.accountId, args.request)
+    // Of a write it is noted with everything else that a write is refused for.
+    if (args.request.method !== 'POST') await noteRefusal(db, actor.accountId, args.request)
     if (seenWith && can(actor, seenWith, place)) throw new AppError('forbidden', m.access_forbidden())
     throw new AppError('not_found', m.access_not_found())
   }
   return new Granted(db, actor, found)
+}
+
+/** For withErrors: notes a write that somebody signed in may not make, wherever that came out. */
+export async function noteRefusedWrite({ request, context }: Pick<RouteArgs, 'request' | 'context'>) {
+  const accountId = context.account()
+  if (accountId !== null) await noteRefusal(database(), accountId, request)
 }
 
 type FoundPlace = NonNullable<Awaited<ReturnType<typeof findPlace>>>

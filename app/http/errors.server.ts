@@ -14,12 +14,14 @@ export const retryAfter = '10'
 type Args = { request: Request; context: AppLoadContext }
 type Handler = (args: never) => unknown
 type Answer = (error: AppError, args: Args) => unknown
+type Refused = (args: Args) => Promise<void>
 
 /**
  * The build with AppErrors, and outages of the database, of every loader and action turned into responses with their status.
- * A form that could not be taken, or whose page cannot be made, is given back on the error page.
+ * A form that could not be taken, or whose page cannot be made, is given back on the error page. `refused` is told of every
+ * write that whoever sent it may not make.
  */
-export function withErrors(build: ServerBuild): ServerBuild {
+export function withErrors(build: ServerBuild, refused: Refused = async () => {}): ServerBuild {
   const routes = Object.fromEntries(
     Object.entries(build.routes).map(([id, route]) => {
       if (!route) return [id, route]
@@ -27,20 +29,21 @@ export function withErrors(build: ServerBuild): ServerBuild {
       const module = { ...route.module }
       const answer = route.module.default ? pageAnswer : plainAnswer
       if (loader) module.loader = converted(loader, answer)
-      if (action) module.action = converted(posting(action), answer)
+      if (action) module.action = converted(posting(action), answer, refused)
       return [id, { ...route, module }]
     }),
   )
   return { ...build, routes }
 }
 
-function converted<T extends Handler>(handler: T, answer: Answer): T {
+function converted<T extends Handler>(handler: T, answer: Answer, refused?: Refused): T {
   const wrapped = async (args: Args) => {
     try {
       return await handler(args as never)
     } catch (thrown) {
       const error = thrown instanceof AppError ? thrown : unavailable(thrown)
       if (!error) throw thrown
+      if (error.kind === 'not_found' || error.kind === 'forbidden') await refused?.(args)
       throw await answer(error, args)
     }
   }

@@ -60,7 +60,7 @@ function isReadable(url: string): boolean {
 
 /** For a file of the build that is not there: a page may still name one of the build before. */
 export const refuseMissing: RequestHandler = (_request, response) =>
-  refuse(response, 404, m.access_not_found())
+  refuse(response, 404, m.ui_error_404(), m.access_not_found())
 
 /**
  * For what fails outside the pages: Express's own words for it would print the address and the places of the program, line breaks
@@ -76,7 +76,7 @@ export const faultHandling: ErrorRequestHandler = (err, request, response, _next
   }
   if (response.headersSent) return void response.destroy()
   inLocale(localeOf(request.headers.cookie, request.headers['accept-language']), () =>
-    refuse(response, 500, `${m.ui_error_500_text()} ${response.locals.reference}`),
+    refuse(response, 500, m.ui_error_500(), `${m.ui_error_500_text()} ${response.locals.reference}`),
   )
 }
 
@@ -91,6 +91,7 @@ export function loadContextOf(address: string | undefined, response: Response): 
     signedIn: (accountId) => {
       response.locals.account = accountId
     },
+    account: () => response.locals.account ?? null,
   }
 }
 

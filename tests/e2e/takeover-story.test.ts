@@ -93,6 +93,20 @@ test('the record does not open, and the address in it does not change', async ({
     expect(await forge(page, `/manage/${project}/people/${id}/edit`, change)).toBe(404)
   }
   expect(await read(site, idOf(victim.email))).toEqual({ id })
+  // Whoever looks for an intruder finds what was tried, once each: two forms of the story before, and these.
+  const noted = await read(site, (db) =>
+    db
+      .selectFrom('security_event')
+      .innerJoin('account', 'account.id', 'security_event.account_id')
+      .select('detail')
+      .where('kind', '=', 'access_refused')
+      .where('account.email', '=', attacker)
+      .execute(),
+  )
+  const details = noted.map(({ detail }) => detail)
+  expect(details.filter((detail) => detail === `${own}/enrol`)).toHaveLength(2)
+  expect(details.filter((detail) => detail === `/manage/passi/people/${id}/edit`)).toHaveLength(1)
+  expect(details).toContain(`/manage/iris/people/${id}`)
 })
 
 test('an invitation to the person under another address, or under their own, is not hers to send', async ({
