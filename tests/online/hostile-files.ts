@@ -12,20 +12,24 @@ const wide = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
 
 /** What the file is, its bytes, and what is said of it. Made when asked for: each is large. */
 export const hostileFiles: [what: string, make: () => Uint8Array, words: RegExp][] = [
-  ['18 MB of CR', () => Buffer.alloc(18 * million, '\r'), /più di 50\.000 righe/],
-  ['18 MB of LF', () => Buffer.alloc(18 * million, '\n'), /più di 50\.000 righe/],
+  ['18 MB of CR', () => Buffer.alloc(18 * million, '\r'), /limite di 50\.000 righe/],
+  ['18 MB of LF', () => Buffer.alloc(18 * million, '\n'), /limite di 50\.000 righe/],
   ['18 MB of NUL', () => Buffer.alloc(18 * million), /non è un report/],
   ['19 MB of commas', () => Buffer.alloc(19 * million, ','), /è il limite/],
-  ['19 MB of tabs', () => Buffer.alloc(19 * million, '\t'), /più di 100 colonne/],
+  ['19 MB of tabs', () => Buffer.alloc(19 * million, '\t'), /colonne superano il limite di 100/],
   ['4 MB of semicolons', () => Buffer.alloc(4 * million, ';'), /è il limite/],
-  ['4 MB of quotes', () => Buffer.alloc(4 * million, '"'), /più di 5\.?000 caratteri/],
+  ['4 MB of quotes', () => Buffer.alloc(4 * million, '"'), /limite di 5\.?000 caratteri/],
   ['4 MB of quotes and commas', () => Buffer.alloc(4 * million, '",'), /è il limite/],
-  ['a quote that nothing closes', () => zoomOf(`"${'a,'.repeat(million)}`), /più di 100 colonne/],
-  ['one line of 20 MB', () => Buffer.alloc(20 * million, 'a'), /più di 5\.?000 caratteri/],
+  [
+    'a quote that nothing closes',
+    () => zoomOf(`"${'a,'.repeat(million)}`),
+    /colonne superano il limite di 100/,
+  ],
+  ['one line of 20 MB', () => Buffer.alloc(20 * million, 'a'), /limite di 5\.?000 caratteri/],
   ['a name of 60,000 brackets', () => zoomOf('('.repeat(60_000)), /Riga 2: .*5\.?000 caratteri/],
   ['a name of 60,000 marks', () => zoomOf(`a${'\u0301\u0323'.repeat(30_000)}`), /5\.?000 caratteri/],
   ['4 MB of commas in UTF-16', () => wide(','.repeat(2 * million)), /è il limite/],
-  ['4 MB of CR in UTF-16', () => wide('\r'.repeat(2 * million)), /più di 50\.000 righe/],
+  ['4 MB of CR in UTF-16', () => wide('\r'.repeat(2 * million)), /limite di 50\.000 righe/],
   [
     '6,000 people',
     () => zoomOf(...Array.from({ length: 6000 }, (_, n) => `Persona ${n}`)),
