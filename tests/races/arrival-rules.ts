@@ -14,7 +14,7 @@ import { right, withQuiz } from '#tests/learning/online-course.ts'
 import { during, end, nextDay, start } from '#tests/register/held-meeting.ts'
 import { account, person } from '#tests/support/people.ts'
 import { edition, enrolment } from '#tests/support/training.ts'
-import { acts, aside, gapless, ids, nth, people, rule, type Stage } from './rule.ts'
+import { acts, aside, gapless, ids, nth, people, presentAt, rule, type Stage } from './rule.ts'
 
 const scan = { step: stepOf(start), at: start }
 
@@ -140,17 +140,6 @@ export const arrivalRules = [
 
 async function checkIns(db: Db, meeting_id: string) {
   return await db.selectFrom('check_in').select('id').where('meeting_id', '=', meeting_id).execute()
-}
-
-async function presentAt(db: Db, meeting_id: string): Promise<number> {
-  const rows = await db
-    .selectFrom('mark')
-    .select('id')
-    .where('meeting_id', '=', meeting_id)
-    .where('status', '=', 'present')
-    .where('superseded_by', 'is', null)
-    .execute()
-  return rows.length
 }
 
 /** A report of one guest whom nobody knows. */

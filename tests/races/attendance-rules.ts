@@ -11,7 +11,7 @@ import type { Db } from '#db/connect.server.ts'
 import { absent, end, evening, nextDay, present, start } from '#tests/register/held-meeting.ts'
 import { person } from '#tests/support/people.ts'
 import { edition, enrolment, meeting } from '#tests/support/training.ts'
-import { acts, aside, ids, nth, people, rule, type Stage } from './rule.ts'
+import { acts, aside, ids, nth, people, presentAt, rule, type Stage } from './rule.ts'
 
 const late = (n: number) => present([{ in: `2026-02-05T10:${10 + n}:00.000Z`, out: end }])
 const scan = { hash: 'a'.repeat(64), size: 3, type: 'application/pdf' as const }
@@ -235,15 +235,4 @@ async function counted(db: Db, person_id: string): Promise<string[]> {
     .where('person_id', '=', person_id)
     .execute()
   return rows.map((row) => row.first_on)
-}
-
-async function presentAt(db: Db, meeting_id: string): Promise<number> {
-  const rows = await db
-    .selectFrom('mark')
-    .select('id')
-    .where('meeting_id', '=', meeting_id)
-    .where('status', '=', 'present')
-    .where('superseded_by', 'is', null)
-    .execute()
-  return rows.length
 }

@@ -103,3 +103,15 @@ export async function acts(db: Db, act: string, subject_id?: string): Promise<nu
 
 /** One to twenty: numbers without a gap, none twice. */
 export const gapless = numbers().map((n) => n + 1)
+
+/** How many are present at a meeting, by the marks in force. */
+export async function presentAt(db: Db, meeting_id: string): Promise<number> {
+  const rows = await db
+    .selectFrom('mark')
+    .select('id')
+    .where('meeting_id', '=', meeting_id)
+    .where('status', '=', 'present')
+    .where('superseded_by', 'is', null)
+    .execute()
+  return rows.length
+}
