@@ -105,7 +105,7 @@ test.describe('on a phone', () => {
     const cookies = await context.cookies()
     await context.clearCookies()
     await rows(page).nth(5).getByRole('radio', { name: 'Assente' }).check()
-    await expect(said(page)).toContainText("L'accesso è scaduto.")
+    await expect(said(page)).toContainText("L'accesso è scaduto: 1 modifica")
     await expect(page.getByRole('link', { name: 'Accedere di nuovo' })).toBeVisible()
     await context.addCookies(cookies)
     await page.reload()
