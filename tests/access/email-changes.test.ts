@@ -11,6 +11,7 @@ import {
 } from '#app/access/email-changes.server.ts'
 import { endLinks, makeToken } from '#app/access/tokens.server.ts'
 import { at, minutesAfter, now } from '#app/clock.server.ts'
+import { env } from '#app/env.server.ts'
 import { findLedgerFault } from '#app/ledger/ledger.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { mailedToken, mailTo } from '#tests/support/mail.ts'
@@ -179,6 +180,31 @@ describeEngines('changing one’s e-mail address', (world) => {
       .execute()
     expect(rows).toHaveLength(1)
     expect(await addressOf(actor)).toBe('vito@casa.example')
+  })
+
+  it('is asked ten times and then no more for minutes that grow, since each sends mail', async () => {
+    const actor = await account(world.db, 'Ciro Moretti')
+    const asked = (minute: number) =>
+      at(minutesAfter('2026-03-02T08:00:00.000Z', minute), () =>
+        askEmailChange(world.db, actor, `ciro${minute}@casa.example`),
+      )
+    for (let minute = 0; minute < 10; minute++) await asked(minute)
+    await expect(asked(11)).rejects.toMatchObject({ kind: 'too_many' })
+    await asked(13)
+    await expect(asked(18)).rejects.toMatchObject({ kind: 'too_many' })
+    await asked(20)
+    await expect(asked(34)).rejects.toMatchObject({ kind: 'too_many' })
+  })
+
+  it('is asked for nowhere that no mail is sent', async () => {
+    const actor = await account(world.db, 'Cleo Moretti')
+    const { SMTP_URL } = env()
+    Object.assign(env(), { SMTP_URL: null })
+    await expect(askEmailChange(world.db, actor, 'cleo@casa.example')).rejects.toMatchObject({
+      kind: 'conflict',
+    })
+    Object.assign(env(), { SMTP_URL })
+    expect(await emailAskedFor(world.db, actor.accountId)).toBeNull()
   })
 
   it('gives an address that two confirm to the first', async () => {
