@@ -36,7 +36,7 @@ export async function post(body) {
       keepalive,
     })
     if (response.type === 'opaqueredirect') return { trouble: { kind: 'signed_out' } }
-    if (response.status >= 500 || response.status === 429) return { trouble: { kind: 'offline' } }
+    if (response.status >= 500 || response.status === 429) return { trouble: { kind: 'busy' } }
     const answer = await response.json().catch(() => ({}))
     if (response.ok) {
       last = { payload: '', nonce: '' }

@@ -17,8 +17,9 @@ let delay = 0
 let savedOnce = false
 /** The page of the register is closed: what changes is kept here, and signed with the form sent whole. */
 const signed = form.dataset.signed !== undefined
-/** Why nothing is sent now: offline (tried again by itself), signed_out, refused (with the server's words). */
+/** Why nothing is sent now: offline or busy (tried again by itself), signed_out, refused (with the server's words). */
 let trouble = null
+const passes = () => trouble?.kind === 'offline' || trouble?.kind === 'busy'
 let topicRefused = ''
 
 const topicDirty = () => topic.value !== topicSeen.value
@@ -32,7 +33,7 @@ export function changed(some, wait = 1200) {
   }
   keepAll()
   show()
-  if (!trouble || trouble.kind === 'offline') schedule(wait)
+  if (!trouble || passes()) schedule(wait)
 }
 
 /** Sends now, whatever was refused before. */
@@ -59,13 +60,13 @@ function keepAll() {
 
 function show() {
   const n = unsavedCount()
-  const fill = (text) => text.replace('#', n)
+  const fill = ([one, several]) => (n === 1 ? one : several.replace('#', n))
   let text = ''
   if (n === 0) text = savedOnce ? words.all_saved : ''
   else if (signed) text = fill(words.to_sign)
   else if (trouble?.kind === 'signed_out') text = fill(words.signed_out)
   else if (trouble?.kind === 'refused') text = `${trouble.message} ${fill(words.kept)}`
-  else if (trouble) text = fill(words.offline)
+  else if (trouble) text = fill(words[trouble.kind])
   else if (sending) text = words.saving_all
   else if (rows.some((row) => row.blocked === 'reason') || topicRefused) text = words.reason
   else if (rows.some((row) => row.blocked)) text = fill(words.some_wrong)
@@ -108,11 +109,11 @@ async function send() {
   } else {
     trouble = reply.trouble
     for (const row of batch) {
-      row.uncertain ||= trouble.kind === 'offline'
+      row.uncertain ||= passes()
       row.say('unsaved')
     }
     delay = Math.min(30_000, (delay || 1000) * 2)
-    if (trouble.kind === 'offline') schedule(delay)
+    if (passes()) schedule(delay)
   }
   keepAll()
   show()

@@ -3,7 +3,7 @@ import { m } from '#app/i18n/paraglide/messages.js'
 import { statusName } from './attendance-words.ts'
 import { markStatuses } from './mark.ts'
 
-/** What public/roll-call.js says, in the page's language; `#` stands for a number. */
+/** What public/roll-call.js says, in the page's language. */
 export function rollCallWords(): string {
   return JSON.stringify({
     ...Object.fromEntries(markStatuses.map((status) => [`status_${status}`, statusName(status)])),
@@ -14,15 +14,16 @@ export function rollCallWords(): string {
     saved: m.attendance_row_saved(),
     saving_all: m.attendance_saving(),
     all_saved: m.attendance_all_saved(),
-    to_save: m.attendance_to_save({ n: '#' }),
-    to_sign: m.attendance_to_sign({ n: '#' }),
-    some_wrong: m.attendance_some_wrong({ n: '#' }),
+    to_save: counted(m.attendance_to_save),
+    to_sign: counted(m.attendance_to_sign),
+    some_wrong: counted(m.attendance_some_wrong),
     reason: m.attendance_wants_reason(),
-    offline: m.attendance_offline({ n: '#' }),
-    signed_out: m.attendance_signed_out({ n: '#' }),
+    offline: counted(m.attendance_offline),
+    busy: counted(m.attendance_server_busy),
+    signed_out: counted(m.attendance_signed_out),
     sign_in: m.attendance_sign_in_again(),
     refused: m.attendance_save_refused(),
-    kept: m.attendance_kept_here({ n: '#' }),
+    kept: counted(m.attendance_kept_here),
     lost: m.attendance_kept_lost(),
     discard: m.attendance_kept_discard(),
     now_in: m.attendance_now_in(),
@@ -31,6 +32,11 @@ export function rollCallWords(): string {
     all_present: m.attendance_all_present().toLowerCase(),
     undo_first: m.attendance_undo_first(),
   })
+}
+
+/** What is said of one change, and of several: `#` stands for their number. */
+function counted(message: (inputs: { n: number | string }) => string): [string, string] {
+  return [message({ n: 1 }), message({ n: '#' })]
 }
 
 /** Present, absent, excused, arrives now, leaves now: the letter and what it does. */

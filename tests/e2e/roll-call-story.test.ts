@@ -82,7 +82,7 @@ test.describe('on a phone', () => {
     await context.setOffline(true)
     await rows(page).nth(1).getByRole('radio', { name: 'Assente' }).check()
     await rows(page).nth(2).getByRole('radio', { name: 'Presente' }).check()
-    await expect(said(page)).toContainText('Senza rete. Non salvate: 2.')
+    await expect(said(page)).toContainText('Senza rete: 2 modifiche non sono ancora salvate.')
     await expect(rows(page).nth(1)).toContainText('Non salvato')
     await context.setOffline(false)
     await expect(said(page)).toHaveText(saved, { timeout: 15_000 })
@@ -91,7 +91,7 @@ test.describe('on a phone', () => {
     // The browser is closed before the network is back: the next visit sends it.
     await context.setOffline(true)
     await rows(page).nth(4).getByRole('radio', { name: 'Giustificato' }).check()
-    await expect(said(page)).toContainText('Senza rete')
+    await expect(said(page)).toContainText('Senza rete: 1 modifica non è ancora salvata.')
     const address = page.url()
     await page.goto('about:blank')
     await context.setOffline(false)
@@ -105,12 +105,26 @@ test.describe('on a phone', () => {
     const cookies = await context.cookies()
     await context.clearCookies()
     await rows(page).nth(5).getByRole('radio', { name: 'Assente' }).check()
-    await expect(said(page)).toContainText("L'accesso è scaduto.")
+    await expect(said(page)).toContainText("L'accesso è scaduto: 1 modifica")
     await expect(page.getByRole('link', { name: 'Accedere di nuovo' })).toBeVisible()
     await context.addCookies(cookies)
     await page.reload()
     await expect(said(page)).toHaveText(saved)
     await expect(rows(page).nth(5).getByRole('radio', { name: 'Assente' })).toBeChecked()
+  })
+
+  test('while the server cannot save, it is not the network that is blamed', async ({ page, signIn }) => {
+    await signIn(page, trainer)
+    await openRunning(page, "4. L'esecuzione e i controlli")
+    for (const status of [503, 429]) {
+      await page.route('**/attendance/save', (route) => route.fulfill({ status, body: '{}' }))
+      const row = rows(page).nth(status === 503 ? 7 : 8)
+      await row.getByRole('radio', { name: 'Presente' }).check()
+      await expect(said(page)).toContainText('Il server in questo momento non riesce a salvare: 1 modifica')
+      await page.unroute('**/attendance/save')
+      await expect(said(page)).toHaveText(saved, { timeout: 15_000 })
+      await expect(row).toContainText('Salvato')
+    }
   })
 
   test('of somebody who is not on the list, recognised later in the office', async ({
