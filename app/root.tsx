@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { data, type LinksFunction, type LoaderFunctionArgs } from '@remix-run/node'
 import {
-  isRouteErrorResponse,
   Links,
   Meta,
   Outlet,
@@ -9,13 +8,11 @@ import {
   ScrollRestoration,
   useLocation,
   useMatches,
-  useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { publicPage } from './access/guards.server.ts'
 import { readSettings } from './admin/settings.server.ts'
-import { ErrorOfPage } from './error-of-page.tsx'
 import { takeFlash } from './http/flash.server.ts'
 import { locale } from './i18n/locale.server.ts'
 import { m } from './i18n/paraglide/messages.js'
@@ -32,7 +29,7 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ]
 
-export const meta: MetaFunction = () => [{ title: 'Presente' }]
+export { ErrorOfPage as ErrorBoundary, errorMeta as meta } from './error-of-page.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor } = await publicPage(args)
@@ -89,7 +86,7 @@ export function Layout({ children }: { children: ReactNode }) {
           owner={frame?.owner ?? ''}
           locale={language}
           path={pathname + search}
-          person={frame?.person ?? null}
+          person={frame?.person}
           nav={(frame?.nav ?? []).map(({ to, label, within = to }) => ({
             to,
             label,
@@ -114,12 +111,6 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function Root() {
   return <Outlet />
-}
-
-export function ErrorBoundary() {
-  const error = useRouteError()
-  const { reference } = useContext(RequestContext)
-  return <ErrorOfPage error={isRouteErrorResponse(error) ? error : null} reference={reference} />
 }
 
 function isWithin(pathname: string, section: string): boolean {

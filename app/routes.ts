@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Every address, in the order a person meets it.
-import { index, type RouteConfig, route } from '@remix-run/route-config'
+import { index, layout, type RouteConfig, route } from '@remix-run/route-config'
 
-export default [
+const addresses = [
   // Everybody
   index('projects/show-home.route.tsx'),
   route('projects/:project', 'projects/show-project.route.tsx'),
@@ -11,12 +11,12 @@ export default [
   route('courses/:course/images/:file', 'courses/send-image.route.ts'),
   route('privacy', 'people/show-privacy-notice.route.tsx'),
   route('accessibility', 'admin/show-accessibility.route.tsx'),
-  route('language', 'http/choose-language.route.ts'),
+  route('language', 'http/choose-language.route.tsx'),
   route('healthz', 'http/health.route.ts'),
 
   // Signing in
   route('sign-in', 'access/sign-in.route.tsx'),
-  route('sign-out', 'access/sign-out.route.ts'),
+  route('sign-out', 'access/sign-out.route.tsx'),
   route('welcome', 'access/welcome.route.ts'),
   route('invitations/:token', 'access/accept-invitation.route.tsx'),
   route('password/forgot', 'access/forgot-password.route.tsx'),
@@ -118,4 +118,7 @@ export default [
   route('admin/system/events', 'admin/list-security-events.route.tsx'),
 
   route('*', 'http/not-found.route.tsx'),
-] satisfies RouteConfig
+]
+
+// One frame for all: a form that cannot be taken is answered inside the page's own header and menu.
+export default [layout('http/show-error.route.tsx', addresses)] satisfies RouteConfig

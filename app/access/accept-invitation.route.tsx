@@ -5,19 +5,19 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { AppError } from '#app/error.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { withForm } from '#app/http/form.server.ts'
-import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import { Button } from '#app/ui/buttons.tsx'
+import { Button, LinkButton } from '#app/ui/buttons.tsx'
 import { CheckboxField, FormErrors } from '#app/ui/fields.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { invitationSchema } from './account.ts'
+import { DeadLink, linkTitle } from './dead-link.tsx'
 import { publicPage } from './guards.server.ts'
 import { acceptInvitation } from './invitations.server.ts'
 import { NewPasswordFields } from './new-password-fields.tsx'
 import { signIn } from './sign-in.server.ts'
 import { findToken } from './tokens.server.ts'
 
-export const meta: MetaFunction = () => title(m.access_invitation_title())
+export const meta: MetaFunction = ({ error }) => linkTitle(m.access_invitation_title(), error)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await publicPage(args)
@@ -56,5 +56,13 @@ export default function AcceptInvitation() {
         <Button>{m.access_invitation_accept()}</Button>
       </form>
     </Page>
+  )
+}
+
+export function ErrorBoundary() {
+  return (
+    <DeadLink text={m.access_link_dead_invitation()}>
+      <LinkButton to="/sign-in">{m.access_sign_in()}</LinkButton>
+    </DeadLink>
   )
 }

@@ -4,15 +4,15 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useLoaderData } from '@remix-run/react'
 import { AppError } from '#app/error.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
-import { title } from '#app/http/title.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import { PostButton } from '#app/ui/buttons.tsx'
+import { LinkButton, PostButton } from '#app/ui/buttons.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page } from '#app/ui/page.tsx'
+import { DeadLink, linkTitle } from './dead-link.tsx'
 import { confirmEmailChange, findEmailChange } from './email-changes.server.ts'
 import { publicPage } from './guards.server.ts'
 
-export const meta: MetaFunction = () => title(m.access_email_confirm())
+export const meta: MetaFunction = ({ error }) => linkTitle(m.access_email_confirm(), error)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await publicPage(args)
@@ -45,5 +45,13 @@ export default function ConfirmEmail() {
         <PostButton tone="primary">{m.access_email_confirm_submit()}</PostButton>
       )}
     </Page>
+  )
+}
+
+export function ErrorBoundary() {
+  return (
+    <DeadLink text={m.access_link_dead_email()}>
+      <LinkButton to="/account">{m.access_account_title()}</LinkButton>
+    </DeadLink>
   )
 }

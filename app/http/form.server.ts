@@ -74,7 +74,7 @@ function refusing<Values>(tooLong: ReadonlyMap<string, number>): z.ZodType<Value
 /** The fields of a request's form, at most `most`. Refuses, as `invalid`, a body that is no form or has more. */
 export async function readForm(request: Request, most = usualFields): Promise<FormData> {
   const form = await formOf(request, most)
-  if (form === 'too_many_fields') throw new AppError('invalid', m.ui_form_too_many_fields({ most }))
+  if (form === 'too_many_fields') throw new AppError('invalid', m.ui_form_too_many_fields())
   if (form === 'unreadable' || [...form].some(([name, value]) => isHostile(name, value))) {
     throw new AppError('invalid', m.ui_form_unreadable())
   }

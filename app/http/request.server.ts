@@ -24,19 +24,21 @@ export const requestHandling: RequestHandler = (request, response, next) => {
   inLocale(localeOf(request.headers.cookie, request.headers['accept-language']), () => {
     if (!methods.includes(request.method)) {
       response.set('Allow', methods.join(', '))
-      return refuse(response, 405, m.ui_error_method())
+      return refuse(response, 405, m.ui_error_method_title(), m.ui_error_method())
     }
     const origin = request.headers.origin
     const site = request.headers['sec-fetch-site']
     const from = { ...(origin !== undefined && { origin }), ...(typeof site === 'string' && { site }) }
     const host = (env().TRUST_PROXY && request.headers['x-forwarded-host']) || request.headers.host
     const hosts = [new URL(env().APP_URL).host, ...(typeof host === 'string' ? [host] : [])]
-    if (!isShort(request.url)) return refuse(response, 414, m.ui_error_address_long())
-    if (!mayWrite(request.method, from, hosts)) {
-      if (!noteHiddenHost(request)) return refuse(response, 403, m.ui_error_origin())
-      return refuse(response, 403, `${m.ui_error_origin()} ${m.ui_error_proxy()}`)
+    if (!isShort(request.url)) {
+      return refuse(response, 414, m.ui_error_address_long_title(), m.ui_error_address_long())
     }
-    if (!isReadable(request.url)) return refuse(response, 404, m.access_not_found())
+    if (!mayWrite(request.method, from, hosts)) {
+      const hidden = noteHiddenHost(request) ? ` ${m.ui_error_proxy()}` : ''
+      return refuse(response, 403, m.ui_error_origin_title(), m.ui_error_origin() + hidden)
+    }
+    if (!isReadable(request.url)) return refuse(response, 404, m.ui_error_404(), m.access_not_found())
     fromAddress(request.ip ?? '', next)
   })
 }
@@ -69,8 +71,8 @@ export function loadContextOf(address: string | undefined, response: Response): 
 }
 
 /** A plain page for what is refused before any page of the program is reached. */
-function refuse(response: Response, status: number, text: string): void {
-  sendPlain(response, status, plainPage(response, text))
+function refuse(response: Response, status: number, title: string, text: string): void {
+  sendPlain(response, status, plainPage(response, title, text))
 }
 
 function sendPlain(response: Response, status: number, page: string): void {
@@ -78,11 +80,21 @@ function sendPlain(response: Response, status: number, page: string): void {
   response.status(status).set('Content-Security-Policy', policy).type('html').send(page)
 }
 
-function plainPage(response: Response, text: string, back = { to: '/', label: m.ui_error_home() }): string {
+const home = () => ({ to: '/', label: m.ui_error_home() })
+
+/** It looks like the other pages, without what they load: nothing of this request reaches the program. */
+function plainPage(response: Response, title: string, text: string, back = home()): string {
   return `<!doctype html><html lang="${m.ui_language_code()}"><meta charset="utf-8"><meta name="viewport"
-content="width=device-width"><link rel="icon" href="/favicon.svg"><title>Presente</title><style nonce="${response.locals.nonce}">
-body { font: 1.1rem/1.5 sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem }</style>
-<h1>Presente</h1><p>${safe(text)}</p><p><a href="${safe(back.to)}">${safe(back.label)}</a></p></html>`
+content="width=device-width"><link rel="icon" href="/favicon.svg"><title>${safe(title)} · Presente</title><style nonce="${response.locals.nonce}">
+body { font: 1.1rem/1.5 "Titillium Web", sans-serif; margin: 0; color: #1a1a1a }
+header { background: #06c; padding: 1rem max(1rem, 50% - 20rem); font-size: 1.5rem; font-weight: 700 }
+header a { color: #fff; text-decoration: none }
+main { max-width: 40rem; margin: 3rem auto; padding: 0 1rem }
+h1 { color: #17324d; line-height: 1.2 }
+main a { display: inline-block; padding: .75rem 1.5rem; border-radius: 4px; background: #06c; color: #fff; font-weight: 600; text-decoration: none }
+a:focus-visible { outline: 3px solid #17324d; outline-offset: 3px }</style>
+<header><a href="/">Presente</a></header><main><h1>${safe(title)}</h1><p>${safe(text)}</p>
+<p><a href="${safe(back.to)}">${safe(back.label)}</a></p></main></html>`
 }
 
 function safe(text: string): string {
@@ -101,11 +113,11 @@ export function refuseLargeForm(request: Request, response: Response): void {
   // Made now: the request's language is not known in the events of its connection.
   const page =
     bodyLimit(request.path) > formLimit
-      ? plainPage(response, m.files_error_form_large(), {
+      ? plainPage(response, m.files_error_form_large_title(), m.files_error_form_large(), {
           to: request.path,
           label: m.files_error_form_again(),
         })
-      : plainPage(response, m.ui_error_too_large())
+      : plainPage(response, m.ui_error_form_large_title(), m.ui_error_too_large())
   const answer = () => sendPlain(response, 413, page)
   if (Number(request.headers['content-length'] ?? 0) > mostDrained) {
     response.set('Connection', 'close')

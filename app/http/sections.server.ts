@@ -4,7 +4,7 @@ import type { ServerBuild } from '@remix-run/node'
 type Handle = { hydrate?: boolean } | undefined
 
 /**
- * A build cut up by the first segment of its addresses, each part with the root and the route for unknown addresses;
+ * A build cut up by the first segment of its addresses, each part with the root, the layouts and the route for unknown addresses;
  * the part of `''` serves the home page and whatever begins with no known segment. Remix ranks and compiles all the
  * routes of its build several times for every request, a tenth of a page's time with sixty of them. A section with a
  * page that hydrates keeps all: the browser's router must know where its links lead.
@@ -17,7 +17,8 @@ export function sectionsOf(build: ServerBuild): Map<string, ServerBuild> {
 function sectionOf(build: ServerBuild, segment: string): ServerBuild {
   const ids = Object.entries(build.routes).flatMap(([id, route]) => {
     const first = firstSegment(route?.path)
-    return !route?.parentId || first === segment || first === '*' ? [id] : []
+    const isLayout = !route?.path && !route?.index
+    return isLayout || first === segment || first === '*' ? [id] : []
   })
   if (ids.some((id) => (build.routes[id]?.module.handle as Handle)?.hydrate)) return build
   const only = <T>(all: Record<string, T>) =>

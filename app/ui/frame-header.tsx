@@ -7,7 +7,14 @@ import { Logo } from './logo.tsx'
 export type NavItem = { to: string; label: string; current: boolean }
 export type SignedIn = { name: string }
 
-type Props = { owner: string; locale: 'it' | 'en'; path: string; person: SignedIn | null; nav: NavItem[] }
+type Props = {
+  owner: string
+  locale: 'it' | 'en'
+  path: string
+  /** Null when signed out; undefined while nobody can know. */
+  person: SignedIn | null | undefined
+  nav: NavItem[]
+}
 
 export function FrameHeader({ owner, locale, path, person, nav }: Props) {
   return (
@@ -17,7 +24,7 @@ export function FrameHeader({ owner, locale, path, person, nav }: Props) {
           <p className="slim-owner">{owner}</p>
           <div className="slim-tools">
             <LanguageSwitch locale={locale} path={path} />
-            <Account person={person} />
+            {person !== undefined && <Account person={person} />}
           </div>
         </div>
       </div>

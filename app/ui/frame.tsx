@@ -12,7 +12,7 @@ type Props = {
   owner: string
   locale: 'it' | 'en'
   path: string
-  person: SignedIn | null
+  person: SignedIn | null | undefined
   nav: NavItem[]
   fundings: Funding[]
   links: FrameLinks

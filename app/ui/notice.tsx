@@ -55,13 +55,16 @@ type ErrorPageProps = {
   status: number
   title: string
   text: string
-  reference?: string
-  home?: string
+  reference?: string | undefined
+  /** Where to go on; home where nothing is said. */
+  back?: { to: string; label: string } | undefined
+  /** What else can be done: it comes first. */
   children?: ReactNode
 }
 
 /** The content of a page that could not be shown; goes inside the frame, or alone when the frame failed too. */
-export function ErrorPage({ status, title, text, reference, home = '/', children }: ErrorPageProps) {
+export function ErrorPage({ status, title, text, reference, back, children }: ErrorPageProps) {
+  const { to, label } = back ?? { to: '/', label: m.ui_back_home() }
   return (
     <div className="error-page">
       <p className="error-status">{m.ui_error_status({ status })}</p>
@@ -73,7 +76,9 @@ export function ErrorPage({ status, title, text, reference, home = '/', children
         </p>
       )}
       {children}
-      <LinkButton to={home}>{m.ui_back_home()}</LinkButton>
+      <LinkButton to={to} tone={children === undefined ? 'primary' : 'secondary'}>
+        {label}
+      </LinkButton>
     </div>
   )
 }

@@ -62,7 +62,7 @@ test('the administrator invites a manager, who comes in, and later shuts them ou
   await expect(rosa.getByRole('link', { name: /intarsi/i }).first()).toBeVisible()
   expect((await rosa.goto('/manage/iris'))?.status()).toBe(404)
   expect((await rosa.goto(link))?.status()).toBe(404)
-  await expect(rosa.getByText('Il collegamento è scaduto o è già stato usato.')).toBeVisible()
+  await expect(rosa.getByText('Chi ha già scelto la password può accedere')).toBeVisible()
 
   // Who has a password is not invited again, whatever is sent.
   await page.goto(account)

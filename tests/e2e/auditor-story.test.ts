@@ -65,7 +65,9 @@ test('the auditor is refused every write, in words', async ({ page, signIn, site
   }
   const refused = await page.goto(`${edition}/enrol`)
   expect(refused?.status()).toBe(403)
-  await expect(page.getByText('Questa utenza può consultare la pagina ma non modificarla.')).toBeVisible()
+  await expect(
+    page.getByText('Questa utenza può consultare il progetto, ma non usare questa pagina.'),
+  ).toBeVisible()
 })
 
 test('when the time given is over, the project does not exist for the auditor any more', async ({

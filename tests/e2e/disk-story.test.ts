@@ -51,6 +51,16 @@ test('a database that somebody else holds', async () => {
     expect(site.log()).toContain('"the database is locked"')
     const board = await fetch(`${site.url}/manage/iris`, { headers: { Cookie: cookie } })
     expect(board.status).toBe(200)
+    // Of an act without a page of its own too: inside the page, which still says who is signed in.
+    const act = await fetch(`${site.url}/sign-out`, {
+      method: 'POST',
+      headers: { Cookie: cookie, Origin: site.url, 'Accept-Language': 'it' },
+    })
+    expect(act.status).toBe(503)
+    const told = await act.text()
+    expect(told).toContain('<h1>Servizio momentaneamente non disponibile</h1>')
+    expect(told).toContain('class="slim-account-name"')
+    expect(told).not.toContain('href="/sign-in"')
     // Several at once are not refused one after the other, and no worker is taken for hung.
     const refused = Array.from({ length: 8 }, () => sendMeeting(site, cookie, randomUUID(), patience))
     expect((await Promise.all(refused)).map(({ status }) => status)).toEqual(Array(8).fill(503))

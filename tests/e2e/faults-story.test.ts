@@ -15,7 +15,6 @@ test('whatever stands in an address, the answer is a page', async ({ page, signI
     '/manage/iris/editions/IRIS-PM-99',
     '/manage/rosa/editions/IRIS-PM-02',
     '/courses/..%2F..%2Fetc',
-    '/invitations/xyz',
     '/no/such/page',
   ]
   for (const path of absent) {
@@ -47,9 +46,27 @@ test('whatever stands in an address, the answer is a page', async ({ page, signI
   ]) {
     const response = await page.goto(path)
     expect(response?.status(), path).toBe(404)
+    await expect(page.getByRole('heading', { level: 1 }), path).toHaveText('Pagina non trovata')
     await expect(page.getByRole('link', { name: 'Torna alla pagina iniziale' }), path).toBeVisible()
   }
+  await page.goto(`/courses?q=${'a'.repeat(9000)}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Indirizzo troppo lungo')
 })
+
+for (const { path, instead } of [
+  { path: '/invitations/xyz', instead: 'Accedi' },
+  { path: '/password/reset/xyz', instead: 'Chiedi un nuovo collegamento' },
+  { path: '/account/email/xyz', instead: 'La mia utenza' },
+]) {
+  test(`a link that opens nothing says what to do instead, ${path}`, async ({ page }) => {
+    const response = await page.goto(path)
+    expect(response?.status()).toBe(404)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Il collegamento non è più valido')
+    await expect(page).toHaveTitle('Il collegamento non è più valido · Presente')
+    await expect(page.getByRole('main').getByRole('link', { name: instead })).toBeVisible()
+    await expect(page.getByRole('main')).toContainText(/è già stato usato/)
+  })
+}
 
 for (const { language, words } of [
   {

@@ -131,6 +131,18 @@ async function tellsPeople(site: Site, cookie: string): Promise<void> {
   const shown = await page.text()
   expect(shown).toContain('Il database non risponde')
   expect(shown).toContain('<html lang="it"')
+  expect(shown).toContain('<title>Servizio momentaneamente non disponibile · Presente</title>')
+  // Whether the reader is signed in nobody knows.
+  expect(shown).not.toContain('Accedi')
+  for (const path of ['/sign-out', '/language']) {
+    const headers = { Origin: site.url, Cookie: cookie, 'Accept-Language': 'it' }
+    const body = new URLSearchParams({ language: 'it' })
+    const act = await fetch(site.url + path, { method: 'POST', headers, body })
+    expect([path, act.status]).toEqual([path, 503])
+    const told = await act.text()
+    expect(told, path).toContain('<h1>Servizio momentaneamente non disponibile</h1>')
+    expect(told, path).toContain(`<form method="post" action="${path}">`)
+  }
   const english = await (await fetch(site.url, { headers: { 'Accept-Language': 'en' } })).text()
   expect(english).toContain('The database does not answer')
   expect(english).toContain('<html lang="en"')

@@ -7,7 +7,8 @@ function buildOf(paths: Record<string, string | undefined>, hydrated: string[] =
   const routes = Object.fromEntries(
     Object.entries(paths).map(([id, path]) => {
       const handle = hydrated.includes(id) ? { hydrate: true } : undefined
-      return [id, { id, path, parentId: id === 'root' ? undefined : 'root', module: { handle } }]
+      const index = id === 'home' || undefined
+      return [id, { id, path, index, parentId: id === 'root' ? undefined : 'root', module: { handle } }]
     }),
   )
   return { routes, assets: { routes } } as unknown as ServerBuild
@@ -15,6 +16,7 @@ function buildOf(paths: Record<string, string | undefined>, hydrated: string[] =
 
 const paths = {
   root: '',
+  frame: undefined,
   home: undefined,
   my: 'my',
   board: 'manage/:project',
@@ -23,17 +25,17 @@ const paths = {
 }
 const idsOf = (build: ServerBuild | undefined) => Object.keys(build?.routes ?? {})
 
-it('keeps in each section the root, its own routes and the one for unknown addresses', () => {
+it('keeps in each section the root, the layouts, its own routes and the one for unknown addresses', () => {
   const sections = sectionsOf(buildOf(paths))
-  expect(idsOf(sections.get('manage'))).toEqual(['root', 'board', 'people', 'rest'])
-  expect(idsOf(sections.get('my'))).toEqual(['root', 'my', 'rest'])
-  expect(idsOf(sections.get(''))).toEqual(['root', 'home', 'rest'])
+  expect(idsOf(sections.get('manage'))).toEqual(['root', 'frame', 'board', 'people', 'rest'])
+  expect(idsOf(sections.get('my'))).toEqual(['root', 'frame', 'my', 'rest'])
+  expect(idsOf(sections.get(''))).toEqual(['root', 'frame', 'home', 'rest'])
 })
 
 it('leaves a section whole when one of its pages hydrates', () => {
   const sections = sectionsOf(buildOf(paths, ['people']))
   expect(idsOf(sections.get('manage'))).toEqual(Object.keys(paths))
-  expect(idsOf(sections.get('my'))).toEqual(['root', 'my', 'rest'])
+  expect(idsOf(sections.get('my'))).toEqual(['root', 'frame', 'my', 'rest'])
 })
 
 it('finds the section of a page and of its data request', () => {

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { publicPage } from '#app/access/guards.server.ts'
 import { isLocale } from '#app/i18n/locale.ts'
 import { readForm } from './form.server.ts'
 import { languageCookie } from './language.server.ts'
 import { ownPath } from './list.ts'
+
+/** Whoever comes back to the address of the act has nothing to do here. */
+export async function loader(args: LoaderFunctionArgs) {
+  await publicPage(args)
+  return redirect('/')
+}
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor } = await publicPage(args)
@@ -13,4 +19,9 @@ export async function action(args: ActionFunctionArgs) {
   const language = isLocale(chosen) ? chosen : 'it'
   if (actor) await db.updateTable('account').set({ language }).where('id', '=', actor.accountId).execute()
   return redirect(ownPath(form.get('to')), { headers: { 'Set-Cookie': languageCookie(language) } })
+}
+
+/** A page, never shown, so that an outage is answered by one: where a route has none, the bare sentence is. */
+export default function ChooseLanguage() {
+  return null
 }
