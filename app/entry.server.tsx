@@ -3,11 +3,13 @@
 import { Writable } from 'node:stream'
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
+import type { ReactElement } from 'react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { retryAfter } from './http/errors.server.ts'
 import { hiddenPath } from './http/hidden-path.ts'
 import { log } from './log.server.ts'
 import { RequestContext } from './request-context.ts'
+import { FormNotes, FormNotesContext } from './ui/form-notes.ts'
 
 export { refuseUnreadable } from './http/address.server.ts'
 export { withErrors } from './http/errors.server.ts'
@@ -32,48 +34,68 @@ declare module '@remix-run/node' {
 /** Shorter than React's own abort, below. */
 export const streamTimeout = 4500
 
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   remixContext: EntryContext,
   { nonce, reference }: AppLoadContext,
 ): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    let failed = false
-    const { pipe, abort } = renderToPipeableStream(
+  let failed = false
+  const render = (context: EntryContext, notes: FormNotes) =>
+    rendered(
       <RequestContext.Provider value={{ nonce, reference }}>
-        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+        <FormNotesContext.Provider value={notes}>
+          <RemixServer context={context} url={request.url} nonce={nonce} />
+        </FormNotesContext.Provider>
       </RequestContext.Provider>,
-      {
-        nonce,
-        onAllReady() {
-          // The page is complete: sent in one piece it is compressed as a whole, not chunk by chunk.
-          const chunks: Buffer[] = []
-          const page = new Writable({
-            write(chunk: Buffer, _encoding, done) {
-              chunks.push(chunk)
-              done()
-            },
-            final(done) {
-              // Otherwise each page's render tree is kept until the timer fires.
-              clearTimeout(timer)
-              headers.set('Content-Type', 'text/html; charset=utf-8')
-              if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
-              if (status === 503) headers.set('Retry-After', retryAfter)
-              resolve(new Response(Buffer.concat(chunks), { status: failed ? 500 : status, headers }))
-              done()
-            },
-          })
-          pipe(page)
-        },
-        onShellError: reject,
-        onError(error) {
-          failed = true
-          log.error({ err: error, reference }, 'rendering failed')
-        },
+      nonce,
+      (error) => {
+        failed = true
+        log.error({ err: error, reference }, 'rendering failed')
       },
     )
+  const notes = new FormNotes()
+  let page = await render(remixContext, notes)
+  if (notes.hasSummary) {
+    // What a page with scripts hands over was read by the first time; one with a form has none.
+    const { serverHandoffStream: _, ...context } = remixContext
+    page = await render(context, new FormNotes(notes.fields))
+  }
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
+  if (status === 503) headers.set('Retry-After', retryAfter)
+  return new Response(page, { status: failed ? 500 : status, headers })
+}
+
+/** The page, complete: sent in one piece it is compressed as a whole, not chunk by chunk. */
+function rendered(
+  element: ReactElement,
+  nonce: string,
+  onError: (error: unknown) => void,
+): Promise<Buffer<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    const { pipe, abort } = renderToPipeableStream(element, {
+      nonce,
+      onAllReady() {
+        const chunks: Buffer[] = []
+        const page = new Writable({
+          write(chunk: Buffer, _encoding, done) {
+            chunks.push(chunk)
+            done()
+          },
+          final(done) {
+            // Otherwise each page's render tree is kept until the timer fires.
+            clearTimeout(timer)
+            resolve(Buffer.concat(chunks))
+            done()
+          },
+        })
+        pipe(page)
+      },
+      onShellError: reject,
+      onError,
+    })
     const timer = setTimeout(abort, streamTimeout + 500)
   })
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { checkbox, emailAddress, line } from '#app/http/fields.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import { proofField } from './proof.ts'
+import { wantedProofField } from './proof.ts'
 
 /** Length is what makes a password good; the upper bound keeps hashing cheap. */
 export const newPassword = z.string().min(10).max(200)
@@ -26,7 +26,7 @@ export const changePasswordSchema = z
   .object({ current: z.string().min(1).max(200), ...twice })
   .refine(same, differ)
 
-export const changeEmailSchema = z.object({ email: emailAddress, ...proofField })
+export const changeEmailSchema = z.object({ email: emailAddress, ...wantedProofField })
 
 export const invitationSchema = z
   .object({ ...twice, read: checkbox })

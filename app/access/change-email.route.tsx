@@ -59,7 +59,7 @@ export default function ChangeEmail() {
         <form method="post" {...getFormProps(form)}>
           <FormErrors form={form} />
           <TextField field={fields.email} label={m.access_email_new()} type="email" autoComplete="email" />
-          <ProofField field={fields.password} asking="always" />
+          <ProofField field={fields.password} asking="always" hint={m.access_proof_of_holder()} />
           <ButtonRow>
             <Button>{m.access_email_send()}</Button>
             <LinkButton to="/account" tone="secondary">

@@ -2,11 +2,17 @@
 import { z } from 'zod'
 import { usualGigabytes } from '#app/files/quota.ts'
 import { emailAddress, line, text } from '#app/http/fields.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
 
 const webAddress = z
   .string()
   .max(1000)
-  .pipe(z.url({ protocol: /^https?$/ }))
+  .pipe(z.url({ protocol: /^https?$/, error: () => m.admin_web_address_invalid() }))
+
+function wholeNumber(minimum: number, maximum: number) {
+  const error = () => m.admin_whole_number_wanted({ minimum, maximum })
+  return z.coerce.number({ error }).int({ error }).min(minimum, { error }).max(maximum, { error })
+}
 
 /** What the administrator writes once for the installation. */
 export const settingsSchema = z.object({
@@ -16,9 +22,9 @@ export const settingsSchema = z.object({
   accessibility_url: webAddress.optional(),
   source_url: webAddress.optional(),
   /** For how many days security events are kept. */
-  security_event_days: z.coerce.number().int().min(30).max(3650).default(365),
+  security_event_days: wholeNumber(30, 3650).default(365),
   /** What the files of one project may take. */
-  project_gigabytes: z.coerce.number().int().min(1).max(9999).default(usualGigabytes),
+  project_gigabytes: wholeNumber(1, 9999).default(usualGigabytes),
 })
 
 export type Settings = z.output<typeof settingsSchema>

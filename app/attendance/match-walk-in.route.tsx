@@ -154,7 +154,7 @@ export default function MatchWalkIn() {
           )}
           <Section title={m.attendance_walk_in_search()}>
             <p>{m.attendance_walk_in_search_text()}</p>
-            <SearchBox q={q} label={m.attendance_column_person()} address={address} />
+            <SearchBox q={q} label={m.editions_enrol_search()} address={address} />
             {found && <WalkInChoice {...choice('found')} persons={found.rows} />}
             {found && <Pager page={page} pages={found.pages} total={found.total} address={address} />}
           </Section>

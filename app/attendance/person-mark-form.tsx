@@ -97,7 +97,11 @@ export function PersonMarkForm({ nonce, kept, room, hint, settled, result }: Pro
         legend={m.attendance_source()}
         options={handSources.map((source) => ({ value: source, label: sourceName(source) }))}
       />
-      <TextField field={optional(fields.reason)} label={m.attendance_reason()} hint={hint} />
+      <TextField
+        field={settled ? fields.reason : optional(fields.reason)}
+        label={m.attendance_reason()}
+        hint={hint}
+      />
       <ProofField field={fields.password} asking={settled ? 'always' : null} />
       <Button>{m.attendance_person_save()}</Button>
       <script type="module" src="/upload.js" nonce={scriptNonce} />

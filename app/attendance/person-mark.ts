@@ -9,6 +9,7 @@ import { markStatuses, type Statement } from './mark.ts'
 import type { StatedMark } from './mark-change.ts'
 import type { Interval } from './minutes.ts'
 import { momentsWithin, timeOutside, type Window } from './roll-row.ts'
+import { wantSignature } from './signed-change.ts'
 
 /** By hand: told by who teaches, or read from the signed sheet. */
 export const handSources = ['trainer', 'paper'] as const
@@ -29,9 +30,14 @@ export function shownPairs(intervals: readonly Interval[], zone: string) {
 
 /**
  * The form of a person's attendance at a meeting. `base` is the mark that the page showed, if any: times that were not
- * touched keep its moments, seconds and all.
+ * touched keep its moments, seconds and all. `settled`: the page of the register is closed, and the form signs what it changes.
  */
-export function personMarkSchema(meeting: Window, zone: string, base: (Statement & { id: string }) | null) {
+export function personMarkSchema(
+  meeting: Window,
+  zone: string,
+  base: (Statement & { id: string }) | null,
+  settled = false,
+) {
   return z
     .object({
       nonce: z.uuid(),
@@ -43,6 +49,7 @@ export function personMarkSchema(meeting: Window, zone: string, base: (Statement
       ...proofField,
     })
     .transform((typed, context) => {
+      if (settled) wantSignature(typed, context)
       const { nonce, source, password } = typed
       const common = { nonce, source, reason: typed.reason ?? null, password }
       const seen = base?.id ?? null

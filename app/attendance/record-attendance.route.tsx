@@ -17,7 +17,7 @@ import { EmptyState, Notice } from '#app/ui/notice.tsx'
 import { meetingName, roleName, whenName } from './attendance-words.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { timesOf } from './mark.ts'
-import { reasonRule } from './mark-change.ts'
+import { isSettled, reasonRule } from './mark-change.ts'
 import { marksByPerson } from './mark-rows.server.ts'
 import { MeetingPage } from './meeting-page.tsx'
 import { trailTo } from './meeting-trail.ts'
@@ -98,7 +98,7 @@ export async function action(args: ActionFunctionArgs) {
   await settleCheckIns(db, meeting.id)
   const recorded = [...(await marksByPerson(db, meeting.id)).values()].flat()
   const seen = new Map(recorded.map((mark) => [mark.id, mark]))
-  const schema = rollCallSchema(meeting, env().TZ_DISPLAY, seen)
+  const schema = rollCallSchema(meeting, env().TZ_DISPLAY, seen, isSettled(meeting))
   return withForm(sent, schema, async ({ walk_ins, password, ...typed }) => {
     const signer = await signerOf(db, actor, meeting, password)
     const done = await recordRoll(db, signer, meeting.id, typed, walk_ins)

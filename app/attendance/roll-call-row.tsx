@@ -2,7 +2,7 @@
 import { Link } from '@remix-run/react'
 import { showHours } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import { focusOf } from '#app/ui/field.ts'
+import { useNoted } from '#app/ui/field.ts'
 import { FieldError } from '#app/ui/field-parts.tsx'
 import type { MarkStatus } from '#db/schema.ts'
 import { statusName } from './attendance-words.ts'
@@ -47,6 +47,7 @@ export function RollCallRow({ meeting, person, values, scheduled, locked, errors
     fieldOf(`${row}.in`, values.in, errorsOf),
     fieldOf(`${row}.out`, values.out, errorsOf),
   ] as const
+  const focus = useNoted(status, name)
   return (
     <li className="roll-row">
       <fieldset disabled={locked} aria-describedby={status.errors && status.errorId}>
@@ -66,7 +67,7 @@ export function RollCallRow({ meeting, person, values, scheduled, locked, errors
                   name={status.name}
                   value={choice}
                   defaultChecked={values.status === choice}
-                  {...(at === 0 ? focusOf(status) : {})}
+                  {...(at === 0 ? focus : {})}
                 />
                 <label htmlFor={id}>{statusName(choice)}</label>
               </div>

@@ -7,6 +7,7 @@ import { proofField } from '#app/access/proof.ts'
 import { line, reference, text } from '#app/http/fields.ts'
 import { knownFields } from '#app/http/form-fields.ts'
 import { type SeenMark, statementOf, typedRow, type Window } from './roll-row.ts'
+import { wantSignature } from './signed-change.ts'
 import { typedTimes, walkInIntervals } from './walk-in.ts'
 
 /** The fields of a roll call of a thousand people, with what a page with script adds. */
@@ -22,10 +23,15 @@ const common = {
 
 /**
  * The form of a meeting's roll call, all right or all refused. Rows without a status are left out. See statementOf for
- * `seen`.
+ * `seen`. `settled`: the page of the register is closed, and the form signs what it changes.
  */
-export function rollCallSchema(meeting: Window, zone: string, seen: ReadonlyMap<string, SeenMark>) {
-  return z.object({
+export function rollCallSchema(
+  meeting: Window,
+  zone: string,
+  seen: ReadonlyMap<string, SeenMark>,
+  settled = false,
+) {
+  const form = z.object({
     ...common,
     ...proofField,
     marks: z
@@ -58,6 +64,7 @@ export function rollCallSchema(meeting: Window, zone: string, seen: ReadonlyMap<
         }),
       ),
   })
+  return settled ? form.superRefine(wantSignature) : form
 }
 
 /** What a page with script sends: some rows, each right or wrong by itself (roll-saving.server.ts). */

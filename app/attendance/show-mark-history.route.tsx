@@ -82,7 +82,7 @@ export async function action(args: ActionFunctionArgs) {
   const sent = await readForm(args.request)
   const base = sent.get('base')
   const seen = (await historyOf(db, meeting.id, person.id)).find((mark) => mark.id === base) ?? null
-  const schema = personMarkSchema(meeting, env().TZ_DISPLAY, seen)
+  const schema = personMarkSchema(meeting, env().TZ_DISPLAY, seen, isSettled(meeting))
   const use = async ({ password, ...typed }: z.output<typeof schema>, form: FormData) => {
     const signer = await signerOf(db, actor, meeting, password)
     const upload = await uploadOf(form, 'document', { types: scanTypes })

@@ -35,7 +35,9 @@ type Props = {
 /** Persons of the register, each with the button that says: it is this one. */
 export function WalkInChoice({ id, persons, address, settled, result }: Props) {
   const [form, fields] = useForm<{ person: string; password?: string }>({ id, lastResult: result })
-  if (persons.length === 0) return <EmptyState title={m.attendance_none_found()} />
+  if (persons.length === 0) {
+    return <EmptyState title={m.editions_enrol_none_found()}>{m.editions_enrol_none_found_text()}</EmptyState>
+  }
   const why = persons.some((person) => person.why)
   const table = (
     <DataTable

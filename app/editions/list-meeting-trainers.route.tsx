@@ -46,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'project:manage')
-  const here = `/manage/${project.slug}/editions/${edition.code}/meetings/${meeting.id}/trainers#contenuto`
+  const here = `/manage/${project.slug}/editions/${edition.code}/meetings/${meeting.id}/trainers`
   const asking = isSettled(meeting) ? 'always' : 'when_old'
   const sent = await readForm(args.request)
   const intent = sent.get('intent')

@@ -6,7 +6,6 @@ import { ProofField } from '#app/access/proof-field.tsx'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#app/ui/buttons.tsx'
 import { type Field, FieldRow, FormErrors, SelectField, TextArea, TextField } from '#app/ui/fields.tsx'
-import { optional } from '#app/ui/optional-field.ts'
 import { teachingRoleOptions } from './edition-words.ts'
 import type { knownTeacherSchema, newTeacherSchema } from './trainer.ts'
 
@@ -30,7 +29,7 @@ export function KnownTeacherForm({
     defaultValue: { role: 'trainer' },
   })
   return (
-    <form method="post" action="#known" {...getFormProps(form)}>
+    <form method="post" {...getFormProps(form)}>
       <FormErrors form={form} />
       <FieldRow>
         <SelectField
@@ -60,7 +59,7 @@ export function NewTeacherForm({ settled, asking, lastResult }: Props) {
     defaultValue: { role: 'trainer' },
   })
   return (
-    <form method="post" action="#new" {...getFormProps(form)}>
+    <form method="post" {...getFormProps(form)}>
       <FormErrors form={form} />
       <FieldRow>
         <TextField field={fields.first_name} label={m.people_first_name()} />
@@ -101,7 +100,7 @@ export function RoleField({ field }: { field: Field }) {
 export function ReasonField({ field }: { field: Field }) {
   return (
     <TextArea
-      field={optional(field)}
+      field={field}
       label={m.editions_meeting_reason()}
       hint={m.editions_closed_reason_hint()}
       rows={3}

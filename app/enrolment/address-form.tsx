@@ -25,7 +25,7 @@ export function AddressForm({ lastResult, full, submit, email = '', signed = fal
     defaultValue: { email },
   })
   return (
-    <form method="post" action="#by-address" {...getFormProps(form)}>
+    <form method="post" {...getFormProps(form)}>
       <FormErrors form={form} />
       <TextField
         field={fields.email}

@@ -53,8 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, edition } = await requirePermission(args, 'project:manage')
-  // A form that posts to its own place in the page comes back to the top, where what was done is said.
-  const here = `${addressOf(args.request)}#contenuto`
+  const here = addressOf(args.request)
   const sent = await readForm(args.request)
   const intent = sent.get('intent')
   if (intent === 'enrol') {

@@ -30,7 +30,7 @@ export function NewcomerForm(props: Props) {
     defaultValue: { id, gender: 'not_stated', ...known },
   })
   return (
-    <form method="post" action="#new" {...getFormProps(form)}>
+    <form method="post" {...getFormProps(form)}>
       <FormErrors form={form} />
       <input {...getInputProps(fields.id, { type: 'hidden' })} />
       {likely && (

@@ -13,7 +13,7 @@ type Props = { organisations: Employers; lastResult: SubmissionResult<string[]> 
 export function ChangeEmploymentForm({ organisations, lastResult }: Props) {
   const [form, fields] = useForm<z.input<typeof employmentSchema>>({ lastResult })
   return (
-    <form method="post" action="#employment" {...getFormProps(form)}>
+    <form method="post" {...getFormProps(form)}>
       <FormErrors form={form} />
       <EmployerFields organisations={organisations} fields={fields} />
       <FieldRow>

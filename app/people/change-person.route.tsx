@@ -48,8 +48,7 @@ export async function action(args: ActionFunctionArgs) {
     return withForm(sent, schema, async (form: z.output<typeof schema>) => {
       const { from, role = null } = form
       await changeEmployer(db, actor, { person_id, role, from }, form)
-      // The form posts to its own place in the page: back to the top, where what was done is said.
-      return redirectWith(`${page}#contenuto`, m.people_employment_changed())
+      return redirectWith(page, m.people_employment_changed())
     })
   }
   return withForm(sent, personChangeSchema, async ({ intent: _intent, ...values }) => {

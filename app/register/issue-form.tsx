@@ -11,7 +11,7 @@ type Props = { label: string; asking: Asking | null; result: SubmissionResult | 
 export function IssueForm({ label, asking, result }: Props) {
   const [form, fields] = useForm<{ password?: string }>({ id: 'issue', lastResult: result })
   return (
-    <form method="post" action="#documents" {...getFormProps(form)}>
+    <form method="post" {...getFormProps(form)}>
       <FormErrors form={form} />
       <ProofField field={fields.password} asking={asking} />
       <Button tone="secondary">{label}</Button>

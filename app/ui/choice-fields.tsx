@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ReactNode } from 'react'
-import { describedBy, type Field, focusOf, isChosen, isInvalid, type Option } from './field.ts'
+import { describedBy, type Field, isChosen, isInvalid, type Option, useNoted } from './field.ts'
 import { FieldBox, FieldError, Hint, LabelText } from './field-parts.tsx'
 
 type GroupProps = { field: Field; legend: ReactNode; hint?: ReactNode; options: readonly Option[] }
 
 /** One of a few. */
 export function RadioField({ field, legend, hint, options }: GroupProps) {
+  const focus = useNoted(field, legend)
   return (
     <FieldBox field={field}>
       <fieldset
@@ -19,7 +20,14 @@ export function RadioField({ field, legend, hint, options }: GroupProps) {
       >
         <GroupHead field={field} legend={legend} hint={hint} />
         {options.map((option, at) => (
-          <Choice key={option.value} type="radio" field={field} option={option} first={at === 0} />
+          <Choice
+            key={option.value}
+            type="radio"
+            field={field}
+            option={option}
+            first={at === 0}
+            focus={focus}
+          />
         ))}
       </fieldset>
     </FieldBox>
@@ -28,12 +36,20 @@ export function RadioField({ field, legend, hint, options }: GroupProps) {
 
 /** Any of a few: the values come as repeated fields of the same name. */
 export function CheckboxGroup({ field, legend, hint, options }: GroupProps) {
+  const focus = useNoted(field, legend)
   return (
     <FieldBox field={field}>
       <fieldset className="choices" aria-describedby={describedBy(field, hint)}>
         <GroupHead field={field} legend={legend} hint={hint} />
         {options.map((option, at) => (
-          <Choice key={option.value} type="checkbox" field={field} option={option} first={at === 0} />
+          <Choice
+            key={option.value}
+            type="checkbox"
+            field={field}
+            option={option}
+            first={at === 0}
+            focus={focus}
+          />
         ))}
       </fieldset>
     </FieldBox>
@@ -44,6 +60,7 @@ type CheckboxProps = { field: Field; label: ReactNode; hint?: ReactNode; value?:
 
 /** Yes or no. */
 export function CheckboxField({ field, label, hint, value = 'on' }: CheckboxProps) {
+  const focus = useNoted(field, label)
   return (
     <FieldBox field={field}>
       <FieldError field={field} />
@@ -56,7 +73,7 @@ export function CheckboxField({ field, label, hint, value = 'on' }: CheckboxProp
           defaultChecked={isChosen(field, value)}
           aria-invalid={isInvalid(field) || undefined}
           aria-describedby={describedBy(field, hint)}
-          {...focusOf(field)}
+          {...focus}
         />
         <label htmlFor={field.id}>{label}</label>
         <Hint field={field} hint={hint} />
@@ -77,10 +94,16 @@ function GroupHead({ field, legend, hint }: { field: Field; legend: ReactNode; h
   )
 }
 
-type ChoiceProps = { type: 'radio' | 'checkbox'; field: Field; option: Option; first: boolean }
+type ChoiceProps = {
+  type: 'radio' | 'checkbox'
+  field: Field
+  option: Option
+  first: boolean
+  focus: { autoFocus?: true }
+}
 
 // The first choice has the field's own id, so that the error summary's link lands on it.
-function Choice({ type, field, option, first }: ChoiceProps) {
+function Choice({ type, field, option, first, focus }: ChoiceProps) {
   const id = first ? field.id : `${field.id}-${option.value}`
   return (
     <div className="choice">
@@ -91,7 +114,7 @@ function Choice({ type, field, option, first }: ChoiceProps) {
         value={option.value}
         defaultChecked={isChosen(field, option.value)}
         aria-describedby={option.hint === undefined ? undefined : `${id}-hint`}
-        {...(first ? focusOf(field) : {})}
+        {...(first ? focus : {})}
       />
       <label htmlFor={id}>{option.label}</label>
       {option.hint !== undefined && (

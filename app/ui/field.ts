@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { type ReactNode, useContext } from 'react'
+import { FormNotesContext } from './form-notes.ts'
 
 /** What a field of the kit reads of conform's field metadata; every `FieldMetadata` fits. */
 export type Field = {
@@ -22,17 +24,19 @@ export type FormState = {
 export type Option = { value: string; label: string; hint?: string }
 export type OptionGroup = { group: string; options: Option[] }
 
-// Two fields of a page may not both ask for the focus, and a field cannot see its siblings. The summary, which
-// stands before them, notes the errors of the first bad field here; that field recognises its own array.
-const firstErrors = new WeakSet<string[]>()
-
-export function focusFirst(errors: string[]): void {
-  firstErrors.add(errors)
+/** Tells the page's error summary of a field, and whether the focus is the field's: `autoFocus`, to spread on the control. */
+export function useNoted(field: Field, label: ReactNode, lost: string | null = null): { autoFocus?: true } {
+  const notes = useContext(FormNotesContext)
+  notes.fields.set(field.id, { label, lost })
+  return notes.focused === field.id ? { autoFocus: true } : {}
 }
 
-/** Spread on the control: the focus goes to the first bad field of a page that comes back with errors. */
-export function focusOf(field: Field): { autoFocus?: true } {
-  return field.errors !== undefined && firstErrors.has(field.errors) ? { autoFocus: true } : {}
+/** A field whose value never travels back in a page says, in a form that does, to give it again: `lost`. */
+export function useLost(field: Field, lost: string | null): Field {
+  const notes = useContext(FormNotesContext)
+  if (lost === null || field.required === false || isInvalid(field) || !notes.isBack(field.id)) return field
+  const { id, name, errorId, descriptionId, required } = field
+  return { id, name, errorId, descriptionId, ...(required && { required }), errors: [lost] }
 }
 
 export function isInvalid(field: Field): boolean {
@@ -49,14 +53,15 @@ export function describedBy(field: Field, hint: unknown): string | undefined {
  * What every control of one line, one choice or one file carries. `required` is said to assistive technology but not enforced by
  * the browser: the server answers for all fields at once and in our words.
  */
-export function attributesOf(field: Field, hint: unknown) {
+export function useAttributes(field: Field, label: ReactNode, hint: unknown, lost: string | null = null) {
+  const focus = useNoted(field, label, field.required === false ? null : lost)
   return {
     id: field.id,
     name: field.name,
     'aria-required': field.required || undefined,
     'aria-invalid': isInvalid(field) || undefined,
     'aria-describedby': describedBy(field, hint),
-    ...focusOf(field),
+    ...focus,
   }
 }
 

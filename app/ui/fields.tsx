@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { HTMLInputAutoCompleteAttribute, InputHTMLAttributes, ReactNode } from 'react'
-import { attributesOf, type Field, type Option, type OptionGroup, textValue } from './field.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { type Field, type Option, type OptionGroup, textValue, useAttributes, useLost } from './field.ts'
 import { FieldBox, FieldError, Hint, LabelText } from './field-parts.tsx'
 
 export { CheckboxField, CheckboxGroup, RadioField } from './choice-fields.tsx'
@@ -31,7 +32,11 @@ type TextFieldProps = Common & {
   list?: string
 }
 
-export function TextField({ field, label, hint, type = 'text', ...rest }: TextFieldProps) {
+export function TextField({ field: sent, label, hint, type = 'text', ...rest }: TextFieldProps) {
+  // A password is typed again after an error: it never travels back in a page.
+  const lost = type === 'password' ? m.ui_field_password_again() : null
+  const field = useLost(sent, lost)
+  const attributes = useAttributes(field, label, hint, lost)
   return (
     <FieldBox field={field}>
       <label htmlFor={field.id}>
@@ -41,10 +46,9 @@ export function TextField({ field, label, hint, type = 'text', ...rest }: TextFi
       <FieldError field={field} />
       <input
         {...rest}
-        {...attributesOf(field, hint)}
+        {...attributes}
         className={`input input-${type}`}
         type={type}
-        // A password is typed again after an error: it never travels back in a page.
         defaultValue={type === 'password' ? undefined : textValue(field)}
       />
     </FieldBox>
@@ -52,6 +56,7 @@ export function TextField({ field, label, hint, type = 'text', ...rest }: TextFi
 }
 
 export function TextArea({ field, label, hint, rows = 5 }: Common & { rows?: number }) {
+  const attributes = useAttributes(field, label, hint)
   return (
     <FieldBox field={field}>
       <label htmlFor={field.id}>
@@ -59,12 +64,7 @@ export function TextArea({ field, label, hint, rows = 5 }: Common & { rows?: num
       </label>
       <Hint field={field} hint={hint} />
       <FieldError field={field} />
-      <textarea
-        {...attributesOf(field, hint)}
-        className="input input-area"
-        rows={rows}
-        defaultValue={textValue(field)}
-      />
+      <textarea {...attributes} className="input input-area" rows={rows} defaultValue={textValue(field)} />
     </FieldBox>
   )
 }
@@ -72,6 +72,7 @@ export function TextArea({ field, label, hint, rows = 5 }: Common & { rows?: num
 type SelectFieldProps = Common & { options: readonly (Option | OptionGroup)[]; blank?: string }
 
 export function SelectField({ field, label, hint, options, blank }: SelectFieldProps) {
+  const attributes = useAttributes(field, label, hint)
   return (
     <FieldBox field={field}>
       <label htmlFor={field.id}>
@@ -79,7 +80,7 @@ export function SelectField({ field, label, hint, options, blank }: SelectFieldP
       </label>
       <Hint field={field} hint={hint} />
       <FieldError field={field} />
-      <select {...attributesOf(field, hint)} className="input input-select" defaultValue={textValue(field)}>
+      <select {...attributes} className="input input-select" defaultValue={textValue(field)}>
         {blank !== undefined && <option value="">{blank}</option>}
         {options.map((option) =>
           'group' in option ? (

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ReactNode } from 'react'
-import { attributesOf, type Field } from './field.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
+import { type Field, useAttributes, useLost } from './field.ts'
 import { FieldBox, FieldError, Hint, LabelText } from './field-parts.tsx'
 
 type Props = {
@@ -15,7 +16,10 @@ type Props = {
  * A file of the person's computer. Its form needs `encType="multipart/form-data"`. `limit` is for the script upload.js, which
  * says its text at once when a file is too large.
  */
-export function FileField({ field, label, hint, accept, limit }: Props) {
+export function FileField({ field: sent, label, hint, accept, limit }: Props) {
+  const lost = m.ui_field_file_again()
+  const field = useLost(sent, lost)
+  const attributes = useAttributes(field, label, hint, lost)
   return (
     <FieldBox field={field}>
       <label htmlFor={field.id}>
@@ -24,7 +28,7 @@ export function FileField({ field, label, hint, accept, limit }: Props) {
       <Hint field={field} hint={hint} />
       <FieldError field={field} />
       <input
-        {...attributesOf(field, hint)}
+        {...attributes}
         type="file"
         className="input input-file"
         accept={accept.join(',')}

@@ -185,3 +185,24 @@ describe('a row that shows a recorded mark', () => {
     expect(stated(morning, { ...row, base: '' })).toHaveProperty([`marks.${anna}.in`])
   })
 })
+
+describe('the form of a closed register', () => {
+  const sent = (fields: Record<string, string>) => {
+    const form = new FormData()
+    form.set('nonce', newId())
+    for (const [name, value] of Object.entries(fields)) form.set(name, value)
+    return parseWithZod(form, { schema: rollCallSchema(morning, zone, new Map(), true) }).reply()
+  }
+
+  it('says at once all that the signature wants', () => {
+    expect(sent({ reason: '', password: '' }).error).toEqual({
+      reason: ['Il registro di questo incontro è chiuso: indicare il motivo.'],
+      password: ['Per proseguire occorre confermare la propria password.'],
+    })
+    expect(Object.keys(sent({ reason: 'Errore' }).error ?? {})).toEqual(['password'])
+  })
+
+  it('leaves it to the changes whether a reason is wanted by whoever signs', () => {
+    expect(sent({ password: 'x' }).error).toBeUndefined()
+  })
+})
