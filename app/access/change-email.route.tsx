@@ -5,35 +5,41 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import type { z } from 'zod'
 import { env } from '#app/env.server.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
-import { withForm } from '#app/http/form.server.ts'
+import { readForm, withForm } from '#app/http/form.server.ts'
 import { title } from '#app/http/title.ts'
-import { showMoment } from '#app/i18n/format.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
 import { FormErrors, TextField } from '#app/ui/fields.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Facts, Page } from '#app/ui/page.tsx'
 import { changeEmailSchema } from './account.ts'
-import { askEmailChange, emailAskedFor } from './email-changes.server.ts'
+import { cancelEmailChange, waitingEmailChange } from './email-change-waiting.server.ts'
+import { askEmailChange } from './email-changes.server.ts'
 import { requireAccount } from './guards.server.ts'
 import { prove } from './proof.server.ts'
 import { ProofField } from './proof-field.tsx'
+import { WaitingEmail } from './waiting-email.tsx'
 
 export const meta: MetaFunction = () => title(m.access_email_change())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor } = await requireAccount(args)
-  const asked = await emailAskedFor(db, actor.accountId)
+  const asked = await waitingEmailChange(db, actor.accountId)
   return { present: actor.email, asked, mailed: Boolean(env().SMTP_URL) }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor } = await requireAccount(args)
+  const sent = await readForm(args.request)
+  if (sent.get('intent') === 'cancel') {
+    await cancelEmailChange(db, actor)
+    return redirectWith('/account/email', m.access_email_cancelled())
+  }
   const ask = async ({ email, password }: z.output<typeof changeEmailSchema>) => {
     await askEmailChange(db, await prove(db, actor, 'always', password), email)
     return redirectWith('/account/email', m.access_email_asked(), 'info')
   }
-  return withForm(args.request, changeEmailSchema, ask, { hide: ['password'] })
+  return withForm(sent, changeEmailSchema, ask, { hide: ['password'] })
 }
 
 export default function ChangeEmail() {
@@ -49,11 +55,7 @@ export default function ChangeEmail() {
       lead={m.access_email_change_lead()}
       breadcrumb={[{ label: m.access_account_title(), to: '/account' }, { label: m.access_email_change() }]}
     >
-      {asked && (
-        <Notice tone="info" title={m.access_email_waiting()}>
-          {m.access_email_waiting_text({ email: asked.email, until: showMoment(asked.expires_at) })}
-        </Notice>
-      )}
+      {asked && <WaitingEmail change={asked} />}
       <Facts items={[{ term: m.access_email_present(), value: present }]} />
       {mailed ? (
         <form method="post" {...getFormProps(form)}>

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Where the links of a change of address lead. Mail scanners open every link: only the button confirms.
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { AppError } from '#app/error.ts'
 import { redirectWith } from '#app/http/flash.server.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
 import { LinkButton, PostButton } from '#app/ui/buttons.tsx'
-import { Notice } from '#app/ui/notice.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { DeadLink, linkTitle } from './dead-link.tsx'
 import { confirmEmailChange, findEmailChange } from './email-changes.server.ts'
 import { publicPage } from './guards.server.ts'
 
-export const meta: MetaFunction = ({ error }) => linkTitle(m.access_email_confirm(), error)
+export const meta: MetaFunction<typeof loader> = ({ data, error }) =>
+  linkTitle(data?.confirmed ? m.access_email_confirmed() : m.access_email_confirm(), error)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await publicPage(args)
@@ -26,24 +31,22 @@ export async function action(args: ActionFunctionArgs) {
   const { db, actor } = await publicPage(args)
   const token = args.params.token ?? ''
   const outcome = await confirmEmailChange(db, token)
-  if (outcome === 'waiting') return redirectWith(`/account/email/${token}`, m.access_email_confirmed())
+  if (outcome === 'waiting') return redirect(`/account/email/${token}`)
   return redirectWith(actor ? '/account' : '/sign-in', m.access_email_changed())
 }
 
 export default function ConfirmEmail() {
   const { email, side, confirmed } = useLoaderData<typeof loader>()
+  if (confirmed) {
+    const lead = side === 'old' ? m.access_email_wants_new({ email }) : m.access_email_wants_old()
+    return <Page title={m.access_email_confirmed()} lead={lead} />
+  }
   return (
     <Page
       title={m.access_email_confirm()}
       lead={side === 'old' ? m.access_email_confirm_old({ email }) : m.access_email_confirm_new({ email })}
     >
-      {confirmed ? (
-        <Notice tone="info" title={m.access_email_confirmed()}>
-          {side === 'old' ? m.access_email_wants_new() : m.access_email_wants_old()}
-        </Notice>
-      ) : (
-        <PostButton tone="primary">{m.access_email_confirm_submit()}</PostButton>
-      )}
+      <PostButton tone="primary">{m.access_email_confirm_submit()}</PostButton>
     </Page>
   )
 }

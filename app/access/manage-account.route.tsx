@@ -19,22 +19,25 @@ import { Facts, Page, Section } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { changePasswordSchema } from './account.ts'
 import { browserName } from './browser.ts'
+import { waitingEmailChange } from './email-change-waiting.server.ts'
 import { requireAccount } from './guards.server.ts'
 import { changePassword } from './invitations.server.ts'
 import { devicesOf, endAllLogins, endDevice, endLogin, findLogin } from './logins.server.ts'
 import { NewPasswordFields } from './new-password-fields.tsx'
 import { noteEvent } from './security-events.server.ts'
 import { signIn } from './sign-in.server.ts'
+import { WaitingEmail } from './waiting-email.tsx'
 
 export const meta: MetaFunction = () => title(m.access_account_title())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor } = await requireAccount(args)
-  const [devices, current] = await Promise.all([
+  const [devices, current, change] = await Promise.all([
     devicesOf(db, actor.accountId),
     findLogin(db, args.request.headers.get('Cookie')),
+    waitingEmailChange(db, actor.accountId),
   ])
-  return { name: actor.name, email: actor.email, devices, current: current?.login.handle }
+  return { name: actor.name, email: actor.email, devices, current: current?.login.handle, change }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -61,7 +64,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ManageAccount() {
-  const { name, email, devices, current } = useLoaderData<typeof loader>()
+  const { name, email, devices, current, change } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const [form, fields] = useForm({
     lastResult: reply && 'result' in reply ? reply.result : undefined,
@@ -75,6 +78,7 @@ export default function ManageAccount() {
           { term: m.access_email(), value: email },
         ]}
       />
+      {change && <WaitingEmail change={change} />}
       <p>
         <Link to="/account/email">{m.access_email_change()}</Link>
       </p>

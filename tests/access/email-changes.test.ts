@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { actorOfAccount } from '#app/access/actor.server.ts'
 import type { Actor } from '#app/access/actor.ts'
+import { cancelEmailChange, waitingEmailChange } from '#app/access/email-change-waiting.server.ts'
 import {
   askEmailChange,
   confirmEmailChange,
@@ -127,6 +128,22 @@ describeEngines('changing one’s e-mail address', (world) => {
     expect(await emailAskedFor(world.db, actor.accountId)).toMatchObject({ email: owner.email })
     expect(await confirm(links.old)).toBe('waiting')
     expect([await addressOf(actor), await addressOf(owner)]).toEqual([actor.email, owner.email])
+  })
+
+  it('says which address has confirmed, and is cancelled by its owner', async () => {
+    const actor = await account(world.db, 'Lia Ferma')
+    const links = await ask(actor, 'lia@casa.example')
+    const sides = async () => {
+      const change = await waitingEmailChange(world.db, actor.accountId)
+      return change && [change.email, change.confirmedByOld, change.confirmedByNew]
+    }
+    expect(await sides()).toEqual(['lia@casa.example', false, false])
+    await confirm(links.new)
+    expect(await sides()).toEqual(['lia@casa.example', false, true])
+    await cancelEmailChange(world.db, actor)
+    expect(await sides()).toBeNull()
+    await expect(confirm(links.old)).rejects.toMatchObject(gone)
+    expect(await addressOf(actor)).toBe(actor.email)
   })
 
   it('refuses one’s own address, and too many within minutes', async () => {

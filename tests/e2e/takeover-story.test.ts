@@ -184,7 +184,7 @@ test.describe('without a script', () => {
 
     const links = await read(site, mailedLinks)
     for (const [link, then] of [
-      [links.new, 'Manca la conferma dal vecchio indirizzo.'],
+      [links.new, "Ora occorre aprire il collegamento arrivato all'indirizzo attuale e confermare."],
       [links.old, "L'indirizzo è cambiato: da ora si accede con quello nuovo."],
     ] as const) {
       await page.goto(link)
