@@ -74,11 +74,19 @@ function show() {
   if (status.firstChild?.textContent === text) return
   status.textContent = text
   form.dataset.saving = n === 0 ? 'done' : trouble ? 'trouble' : 'under_way'
-  if (n === 0 || trouble?.kind !== 'signed_out') return
+  if (n === 0) return
+  // The fields are at the foot of a long page.
+  if (signed) status.replaceChildren(linkTo(`#${reason.id}`, text))
+  else if (trouble?.kind === 'signed_out') {
+    status.append(' ', linkTo(`/sign-in?to=${encodeURIComponent(location.pathname)}`, words.sign_in))
+  }
+}
+
+function linkTo(href, text) {
   const link = document.createElement('a')
-  link.href = `/sign-in?to=${encodeURIComponent(location.pathname)}`
-  link.textContent = words.sign_in
-  status.append(' ', link)
+  link.href = href
+  link.textContent = text
+  return link
 }
 
 async function send() {

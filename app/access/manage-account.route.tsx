@@ -28,6 +28,9 @@ import { noteEvent } from './security-events.server.ts'
 import { signIn } from './sign-in.server.ts'
 import { WaitingEmail } from './waiting-email.tsx'
 
+/** The newest: of older ones nobody remembers which is which, and all end together with the button below. */
+const mostDevices = 10
+
 export const meta: MetaFunction = () => title(m.access_account_title())
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -87,14 +90,14 @@ export default function ManageAccount() {
         <DataTable
           caption={m.access_devices()}
           captionHidden
-          rows={devices}
+          rows={devices.slice(0, mostDevices)}
           rowKey={(device) => device.handle}
           columns={[
             { key: 'browser', label: m.access_device(), cell: (device) => browserName(device.browser) },
             { key: 'since', label: m.access_device_since(), cell: (device) => showMoment(device.created_at) },
             {
               key: 'end',
-              label: m.access_device_action(),
+              label: '',
               cell: (device) =>
                 device.handle === current ? (
                   <Badge tone="info">{m.access_device_this()}</Badge>

@@ -5,8 +5,13 @@ import { Notice } from '#app/ui/notice.tsx'
 
 type Account = { name: string; has_password: unknown; disabled_at: string | null }
 
-/** The buttons that concern a whole account, in the form of its page. `mailed`: invitations go by mail. */
-export function AccountActs({ account, mailed }: { account: Account; mailed: boolean }) {
+type Props = { account: Account; mailed: boolean; own: boolean }
+
+/**
+ * The buttons that concern a whole account, in the form of its page. `mailed`: invitations go by mail. `own`: the reader's, which
+ * they cannot disable.
+ */
+export function AccountActs({ account, mailed, own }: Props) {
   const mayInvite = !account.has_password && account.disabled_at === null
   return (
     <>
@@ -27,9 +32,11 @@ export function AccountActs({ account, mailed }: { account: Account; mailed: boo
             {m.admin_account_enable()}
           </Button>
         ) : (
-          <Button name="intent" value="disable" tone="danger">
-            {m.admin_account_disable()}
-          </Button>
+          !own && (
+            <Button name="intent" value="disable" tone="danger">
+              {m.admin_account_disable()}
+            </Button>
+          )
         )}
       </ButtonRow>
     </>

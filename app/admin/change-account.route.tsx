@@ -36,7 +36,15 @@ export async function loader(args: LoaderFunctionArgs) {
     db.selectFrom('project').select(['id', 'acronym', 'title']).orderBy('acronym').limit(500).execute(),
   ])
   if (!account) throw new AppError('not_found', m.access_not_found())
-  return { account, grants, projects, asking: askedOf(actor, 'when_old'), mailed: Boolean(env().SMTP_URL) }
+  const own = account.id === actor.accountId
+  return {
+    account,
+    grants,
+    projects,
+    asking: askedOf(actor, 'when_old'),
+    own,
+    mailed: Boolean(env().SMTP_URL),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -80,8 +88,10 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ChangeAccount() {
-  const { account, grants, projects, asking, mailed } = useLoaderData<typeof loader>()
+  const { account, grants, projects, own, mailed, ...asked } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
+  // A link that was handed over now was proved for now.
+  const asking = reply && 'link' in reply ? null : asked.asking
   const [form, fields] = useForm({
     lastResult: reply && 'result' in reply ? reply.result : undefined,
     defaultValue: { role: 'manager', project: '', expires_on: '', password: '' },
@@ -100,10 +110,9 @@ export default function ChangeAccount() {
       {reply && 'link' in reply && <HandedOver link={reply.link} name={account.name} />}
       <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
-        {/* Enter in a field presses the first button. */}
-        <button type="submit" name="intent" value="grant" hidden tabIndex={-1} />
-        <ProofField field={fields.password} asking={asking} />
-        <AccountActs account={account} mailed={mailed} />
+        {/* Enter in a field presses the first button: what was refused for want of the password, or else a new role. */}
+        <button type="submit" {...pressed(reply)} hidden tabIndex={-1} />
+        <AccountActs account={account} mailed={mailed} own={own} />
         <Section title={m.admin_roles()}>
           {grants.length === 0 ? <EmptyState title={m.admin_roles_none()} /> : <GrantTable grants={grants} />}
         </Section>
@@ -137,9 +146,21 @@ export default function ChangeAccount() {
             {m.admin_role_grant()}
           </Button>
         </Section>
+        {asking && (
+          <Section title={m.access_proof_title()}>
+            <ProofField field={fields.password} asking={asking} hint={m.admin_account_proof()} />
+          </Section>
+        )}
       </form>
     </Page>
   )
+}
+
+/** The button that sent the form which came back. */
+function pressed(reply: ReturnType<typeof useActionData<typeof action>>) {
+  const sent = reply && 'result' in reply ? reply.result.initialValue : undefined
+  if (typeof sent?.revoke === 'string') return { name: 'revoke', value: sent.revoke }
+  return { name: 'intent', value: typeof sent?.intent === 'string' ? sent.intent : 'grant' }
 }
 
 function stateOf(account: { disabled_at: string | null; has_password: unknown }): string {

@@ -116,16 +116,17 @@ function SettingsForm() {
         inputMode="url"
       />
       <TextField
-        field={fields.security_event_days}
-        label={m.admin_events_days()}
-        hint={m.admin_events_days_hint()}
-        inputMode="numeric"
-      />
-      <TextField
         field={fields.source_url}
         label={m.admin_source_url()}
         hint={m.admin_source_url_hint()}
         inputMode="url"
+      />
+      <h3>{m.admin_limits()}</h3>
+      <TextField
+        field={fields.security_event_days}
+        label={m.admin_events_days()}
+        hint={m.admin_events_days_hint()}
+        inputMode="numeric"
       />
       <TextField
         field={fields.project_gigabytes}
@@ -155,7 +156,7 @@ function NoticeForm() {
       <TextArea field={fields.text_it} label={m.admin_notice_it()} hint={m.admin_notice_hint()} />
       <TextArea field={fields.text_en} label={m.admin_notice_en()} />
       <Button name="intent" value="notice">
-        {m.admin_notice_publish()}
+        {notice ? m.admin_notice_publish() : m.admin_notice_publish_first()}
       </Button>
     </form>
   )

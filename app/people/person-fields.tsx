@@ -35,19 +35,27 @@ export function PersonDetailFields({ fields, email }: DetailsProps) {
           type="date"
         />
       </FieldRow>
-      <FieldRow>
-        {email === undefined ? (
+      {email === undefined ? (
+        <FieldRow>
           <TextField
             field={optional(fields.email)}
             label={m.people_email()}
             hint={m.people_email_hint()}
             type="email"
           />
-        ) : (
-          <Facts items={[{ term: m.people_email(), value: `${email}. ${m.people_email_of_account()}` }]} />
-        )}
-        <TextField field={optional(fields.phone)} label={m.people_phone()} type="tel" />
-      </FieldRow>
+          <PhoneField field={fields.phone} />
+        </FieldRow>
+      ) : (
+        <>
+          <Facts items={[{ term: m.people_email(), value: email }]} />
+          <p className="field-hint">{m.people_email_of_account()}</p>
+          <PhoneField field={fields.phone} />
+        </>
+      )}
     </>
   )
+}
+
+function PhoneField({ field }: { field: Field }) {
+  return <TextField field={optional(field)} label={m.people_phone()} type="tel" />
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Actor } from '#app/access/actor.ts'
 import { newId, now } from '#app/clock.server.ts'
+import { AppError } from '#app/error.ts'
+import { m } from '#app/i18n/paraglide/messages.js'
 import { record } from '#app/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdLedger } from '#db/hold.server.ts'
@@ -16,7 +18,10 @@ export async function newestNotice(db: Db) {
   return found ?? null
 }
 
-/** Publishes a new version of the notice (GDPR arts 13-14); earlier ones stay, with who read them. */
+/**
+ * Publishes a new version of the notice (GDPR arts 13-14); earlier ones stay, with who read them. Refuses (invalid) the text that
+ * is in force already: whoever read it would be asked to read it again.
+ */
 export async function publishNotice(
   db: Db,
   actor: Actor,
@@ -25,7 +30,11 @@ export async function publishNotice(
   await db.transaction().execute(async (db) => {
     // Two who publish at once: the second's follows the first's.
     await holdLedger(db)
-    const version = ((await newestNotice(db))?.version ?? 0) + 1
+    const newest = await newestNotice(db)
+    if (newest && newest.text_it === text.text_it && newest.text_en === text.text_en) {
+      throw new AppError('invalid', m.admin_notice_same({ version: newest.version }))
+    }
+    const version = (newest?.version ?? 0) + 1
     const id = newId()
     await db
       .insertInto('privacy_notice')

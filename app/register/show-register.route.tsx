@@ -144,6 +144,10 @@ export default function ShowRegister() {
         )}
       </Section>
       <Section title={m.register_documents()} id="documents">
+        {missing.length > 0 && <p>{m.register_issue_missing({ pages: missing.join(', ') })}</p>}
+        {documents.length === 0 && (
+          <EmptyState title={m.register_documents_none()}>{m.register_documents_none_text()}</EmptyState>
+        )}
         {mayManage && data.hasPages && missing.length === 0 && (
           <IssueForm
             label={m.register_issue()}
@@ -151,12 +155,7 @@ export default function ShowRegister() {
             result={reply && 'result' in reply ? reply.result : undefined}
           />
         )}
-        {missing.length > 0 && <p>{m.register_issue_missing({ pages: missing.join(', ') })}</p>}
-        {documents.length === 0 ? (
-          <EmptyState title={m.register_documents_none()}>{m.register_documents_none_text()}</EmptyState>
-        ) : (
-          <IssuedDocumentsTable documents={documents} path={`${here}/documents`} />
-        )}
+        {documents.length > 0 && <IssuedDocumentsTable documents={documents} path={`${here}/documents`} />}
       </Section>
     </Page>
   )

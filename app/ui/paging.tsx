@@ -9,6 +9,8 @@ type PagerProps = { page: number; pages: number; total: number; address: string 
 
 /** How many there are, and the way to the other pages of a list. */
 export function Pager({ page, pages, total, address }: PagerProps) {
+  // What stands in the list's place says so.
+  if (total === 0) return null
   const to = (target: number) => addressWith(address, { page: target === 1 ? null : String(target) })
   return (
     <div className="pager">

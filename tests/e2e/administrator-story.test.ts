@@ -30,11 +30,11 @@ test('the administrator invites a manager, who comes in, and later shuts them ou
   await expect(page.getByRole('row').filter({ hasText: 'Responsabile di progetto' })).toBeVisible()
 
   // No mail is sent from here: the invitation is handed over, shown once.
-  await page.getByRole('button', { name: "Mostra una volta un nuovo collegamento d'invito" }).click()
+  await page.getByRole('button', { name: "Ritira un collegamento d'invito" }).click()
   await expect(page.getByText("Collegamento d'invito da consegnare a Rosa Nuova")).toBeVisible()
   await expectSound(page)
   const old = (await page.locator('.notice code').textContent()) ?? ''
-  await page.getByRole('button', { name: "Mostra una volta un nuovo collegamento d'invito" }).click()
+  await page.getByRole('button', { name: "Ritira un collegamento d'invito" }).click()
   const link = (await page.locator('.notice code').textContent()) ?? ''
   expect(link).toMatch(/\/invitations\/[\w-]{43}$/)
   expect(link).not.toBe(old)
@@ -49,7 +49,7 @@ test('the administrator invites a manager, who comes in, and later shuts them ou
   const rosa = await browser.newPage({ baseURL: site.url, ...italian })
   expect((await rosa.goto(old))?.status()).toBe(404)
   await rosa.goto(link)
-  await expect(rosa.getByRole('heading', { level: 1 })).toHaveText('Benvenuto in Presente')
+  await expect(rosa.getByRole('heading', { level: 1 })).toHaveText('Attivare la propria utenza')
   const accept = rosa.getByRole('button', { name: "Attiva l'utenza" })
   await choosePassword(rosa, 'tre parole a caso')
   await accept.click()

@@ -33,7 +33,7 @@ test.describe('the trainer, on a phone', () => {
     await expect(page.getByRole('alert')).toContainText('Scegliere un file.')
     await choose(page, 'foglio firme.pdf', excel())
     await page.getByRole('button', { name: 'Allega il file' }).click()
-    await expect(page.getByRole('alert')).toContainText('Questo file è un foglio di calcolo Excel')
+    await expect(page.getByRole('alert')).toContainText('È un foglio di calcolo Excel')
     await expect(page.getByLabel('File', { exact: true })).toBeFocused()
     await expectSound(page)
 

@@ -12,7 +12,7 @@ const header = 'Name (Original Name),User Email,Join Time,Leave Time,Duration (M
 const stay = '02/25/2026 11:00:00 AM,02/25/2026 01:30:00 PM,150,No'
 
 const files: [what: string, bytes: Uint8Array, words: string][] = [
-  ['9 MB of CR', Buffer.alloc(9 * million, '\r'), 'più di 50.000 righe'],
+  ['9 MB of CR', Buffer.alloc(9 * million, '\r'), 'limite di 50.000 righe'],
   ['19 MB of commas', Buffer.alloc(19 * million, ','), 'il limite è 10 MB'],
   ['4 MB of quotes', Buffer.alloc(4 * million, '"'), 'è il limite'],
   ['60,000 brackets', Buffer.from(`${header}\n${'('.repeat(60_000)},,${stay}`), 'è il limite'],

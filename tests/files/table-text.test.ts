@@ -62,10 +62,10 @@ describe('what passes a bound is refused by its name', () => {
   it.each([
     ['a\n'.repeat(51), '50 righe'],
     ['\r'.repeat(52), '50 righe'],
-    [`a\n${','.repeat(10)}`, 'Riga 2: ha più di 10 colonne'],
-    [`a\n${'x'.repeat(101)}`, 'Riga 2: una cella ha più di 100 caratteri'],
-    [`"${'""'.repeat(101)}"`, 'una cella ha più di 100 caratteri'],
-    ['"'.repeat(50_000), 'una cella ha più di 100 caratteri'],
+    [`a\n${','.repeat(10)}`, 'Alla riga 2 le colonne superano il limite di 10'],
+    [`a\n${'x'.repeat(101)}`, 'Alla riga 2 una cella supera il limite di 100 caratteri'],
+    [`"${'""'.repeat(101)}"`, 'una cella supera il limite di 100 caratteri'],
+    ['"'.repeat(50_000), 'una cella supera il limite di 100 caratteri'],
   ])('%#', (text, words) => {
     expect(refused(text)).toContain(words)
   })

@@ -65,8 +65,8 @@ describe('a file is what its bytes say', () => {
     ['di un tipo che non si riconosce', Buffer.from([1, 2, 3, 0, 255, 7, 9, 200])],
   ])('%s called .pdf is refused by its name', async (what, bytes) => {
     const message = await refusal(upload(bytes, 'foglio firme.pdf'))
-    expect(message).toContain(`Questo file è ${what}`)
-    expect(message).toContain('Si accettano: PDF, JPEG, PNG')
+    expect(message).toContain(`È ${what}`)
+    expect(message).toContain('Formati ammessi: PDF, JPEG, PNG')
   })
 
   it('a table of a platform is taken where one is wanted, in every encoding, and nothing else is', async () => {
