@@ -12,7 +12,7 @@ export function DeadLink({ text, children }: { text: string; children: ReactNode
   if (status !== 404) return <ErrorOfPage />
   return (
     <ErrorPage status={status} title={m.access_link_dead()} text={text}>
-      {children}
+      <p>{children}</p>
     </ErrorPage>
   )
 }
