@@ -48,7 +48,9 @@ export function PersonDetailFields({ fields, email }: DetailsProps) {
       ) : (
         <>
           <Facts items={[{ term: m.people_email(), value: email }]} />
-          <p className="field-hint">{m.people_email_of_account()}</p>
+          <div className="field">
+            <p className="field-hint">{m.people_email_of_account()}</p>
+          </div>
           <PhoneField field={fields.phone} />
         </>
       )}
