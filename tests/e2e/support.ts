@@ -63,11 +63,11 @@ export const test = base.extend<Story, Worker>({
  * For a file whose stories change much (pages closed, people enrolled): on a server of its own, so that other files' stories
  * find the demo as it was. Called once per file: what two files share, they would share the server of.
  */
-export function alone() {
+export function alone(settings: Record<string, string> = {}) {
   return test.extend<object, { site: Site }>({
     site: [
       async ({ playwright: _ }, use) => {
-        const site = await startSite()
+        const site = await startSite(settings)
         await use(site)
         await site.stop()
       },
