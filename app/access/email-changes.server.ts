@@ -69,16 +69,31 @@ export async function askEmailChange(db: Db, actor: Actor, email: string): Promi
   })
 }
 
-/** The address an account has asked for and not confirmed at both addresses yet; null when there is none. */
-export async function emailAskedFor(db: Db, account_id: string) {
+/** The change an account asked for, and which of the two addresses has confirmed it so far; null when none waits. */
+export async function waitingEmailChange(db: Db, account_id: string) {
   const found = await db
     .selectFrom('email_change')
-    .select(['email', 'expires_at'])
+    .select(['email', 'expires_at', 'old_confirmed_at', 'new_confirmed_at'])
     .where('account_id', '=', account_id)
     .where('ended_at', 'is', null)
     .where('expires_at', '>', now())
     .executeTakeFirst()
-  return found ?? null
+  if (!found) return null
+  const { email, expires_at, old_confirmed_at, new_confirmed_at } = found
+  return {
+    email,
+    expires_at,
+    confirmedByOld: old_confirmed_at !== null,
+    confirmedByNew: new_confirmed_at !== null,
+  }
+}
+
+/** Ends what the actor asked for: its links open nothing any more, and the address stays. */
+export async function cancelEmailChange(db: Db, actor: Actor): Promise<void> {
+  await db.transaction().execute(async (db) => {
+    await holdAccount(db, actor.accountId)
+    await endEmailChanges(db, actor.accountId)
+  })
 }
 
 /** What a mailed link would confirm, at which of the two addresses; null when unknown, late, replaced or done. */

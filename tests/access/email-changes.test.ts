@@ -2,12 +2,12 @@
 import { expect, it } from 'vitest'
 import { actorOfAccount } from '#app/access/actor.server.ts'
 import type { Actor } from '#app/access/actor.ts'
-import { cancelEmailChange, waitingEmailChange } from '#app/access/email-change-waiting.server.ts'
 import {
   askEmailChange,
+  cancelEmailChange,
   confirmEmailChange,
-  emailAskedFor,
   findEmailChange,
+  waitingEmailChange,
 } from '#app/access/email-changes.server.ts'
 import { endLinks, makeToken } from '#app/access/tokens.server.ts'
 import { at, minutesAfter, now } from '#app/clock.server.ts'
@@ -126,7 +126,7 @@ describeEngines('changing one’s e-mail address', (world) => {
     expect(links.old).not.toBe('')
     expect(links.new).toBe('')
     expect(await textTo(owner.email)).toContain('già quello della sua utenza')
-    expect(await emailAskedFor(world.db, actor.accountId)).toMatchObject({ email: owner.email })
+    expect(await waitingEmailChange(world.db, actor.accountId)).toMatchObject({ email: owner.email })
     expect(await confirm(links.old)).toBe('waiting')
     expect([await addressOf(actor), await addressOf(owner)]).toEqual([actor.email, owner.email])
   })
@@ -204,7 +204,7 @@ describeEngines('changing one’s e-mail address', (world) => {
       kind: 'conflict',
     })
     Object.assign(env(), { SMTP_URL })
-    expect(await emailAskedFor(world.db, actor.accountId)).toBeNull()
+    expect(await waitingEmailChange(world.db, actor.accountId)).toBeNull()
   })
 
   it('gives an address that two confirm to the first', async () => {
