@@ -62,7 +62,7 @@ export function sizeName(bytes: number): string {
   const megabytes = bytes / 1024 / 1024
   if (megabytes >= 1024) return m.files_gigabytes({ n: tenths(megabytes / 1024) })
   if (megabytes >= 1) return m.files_megabytes({ n: tenths(megabytes) })
-  return m.files_kilobytes({ n: String(Math.max(1, Math.ceil(bytes / 1024))) })
+  return m.files_kilobytes({ n: String(Math.ceil(bytes / 1024)) })
 }
 
 function tenths(value: number): string {
