@@ -48,7 +48,7 @@ async function withSite(work: (site: Site) => Promise<void>): Promise<void> {
 }
 
 const sentences = {
-  many: 'al massimo 200',
+  many: 'non è quello di questa pagina',
   unreadable: 'non è leggibile',
 }
 

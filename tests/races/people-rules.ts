@@ -75,7 +75,8 @@ export const peopleRules = [
       const before = await db.selectFrom('privacy_notice').select('version').execute()
       return { by: who.administrator, before: before.length }
     },
-    attempt: (db, { by }, n) => publishNotice(db, by, { text_it: `Testo ${n}`, text_en: `Text ${n}` }),
+    attempt: (db, { by, before }, n) =>
+      publishNotice(db, by, { text_it: `Testo ${before} ${n}`, text_en: `Text ${before} ${n}` }),
     wins: 20,
     stands: async (db, { before }) => {
       const rows = await db.selectFrom('privacy_notice').select('version').orderBy('version').execute()
