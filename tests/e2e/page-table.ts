@@ -43,6 +43,9 @@ export const pages: Record<string, PageRow> = {
   'app/people/show-privacy-notice.route.tsx': everybody,
   'app/admin/show-accessibility.route.tsx': everybody,
   'app/http/not-found.route.tsx': { viewers, status: 404 },
+  // Acts: whoever comes there is led elsewhere.
+  'app/http/choose-language.route.tsx': { viewers: [] },
+  'app/access/sign-out.route.tsx': { viewers: [] },
 
   'app/access/sign-in.route.tsx': { viewers: ['visitor'], refuses: true },
   'app/access/accept-invitation.route.tsx': { viewers: ['visitor'], refuses: true },
