@@ -53,14 +53,14 @@ export const table: Record<string, Row> = {
   },
   'app/people/show-privacy-notice.route.tsx': { get: all(200) },
   'app/admin/show-accessibility.route.tsx': { get: all(200) },
-  'app/http/choose-language.route.ts': { post: all(302) },
+  'app/http/choose-language.route.tsx': { get: all(302), post: all(302) },
   'app/http/health.route.ts': { get: all(200) },
 
   'app/access/sign-in.route.tsx': {
     get: all(302, { 'signed out': 200 }),
     post: all(302, { 'signed out': 422 }),
   },
-  'app/access/sign-out.route.ts': { post: all(302) },
+  'app/access/sign-out.route.tsx': { get: all(302), post: all(302) },
   'app/access/welcome.route.ts': { get: account(302) },
   'app/access/accept-invitation.route.tsx': { get: all(404), post: all(422) },
   'app/access/forgot-password.route.tsx': { get: all(200), post: all(422) },
