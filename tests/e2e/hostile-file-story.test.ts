@@ -14,8 +14,8 @@ const stay = '02/25/2026 11:00:00 AM,02/25/2026 01:30:00 PM,150,No'
 const files: [what: string, bytes: Uint8Array, words: string][] = [
   ['9 MB of CR', Buffer.alloc(9 * million, '\r'), 'limite di 50.000 righe'],
   ['19 MB of commas', Buffer.alloc(19 * million, ','), 'il limite è 10 MB'],
-  ['4 MB of quotes', Buffer.alloc(4 * million, '"'), 'è il limite'],
-  ['60,000 brackets', Buffer.from(`${header}\n${'('.repeat(60_000)},,${stay}`), 'è il limite'],
+  ['4 MB of quotes', Buffer.alloc(4 * million, '"'), 'supera il limite'],
+  ['60,000 brackets', Buffer.from(`${header}\n${'('.repeat(60_000)},,${stay}`), 'supera il limite'],
   ['9 MB of tabs in UTF-16', Buffer.from('\t'.repeat(4.5 * million), 'utf16le'), 'più di 100 colonne'],
   ['2,000 names of 4,000 brackets', bracketed(), 'di un altro giorno'],
 ]
