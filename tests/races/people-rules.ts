@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Organisations, employments, the privacy notice, settings.
+import { acceptInvitation } from '#app/access/invitations.server.ts'
+import { makeToken } from '#app/access/tokens.server.ts'
 import { changeSettings } from '#app/admin/settings.server.ts'
 import { changeEmployment } from '#app/people/employments.server.ts'
 import { addOrganisation, changeOrganisation } from '#app/people/organisations.server.ts'
+import { changePerson } from '#app/people/persons.server.ts'
 import { publishNotice } from '#app/people/privacy-notice.server.ts'
 import { assignToProject } from '#app/people/unassigned.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { organisation, person } from '#tests/support/people.ts'
+import { account, organisation, person } from '#tests/support/people.ts'
+import { home } from '#tests/support/training.ts'
 import { acts, gapless, nth, numbers, people, rule, type Stage } from './rule.ts'
 
 export const peopleRules = [
@@ -54,6 +58,34 @@ export const peopleRules = [
     attempt: (db, { by, one, employers }, n) => change(db, by, one.id, nth(employers, n)),
     stands: (db, { one }) => present(db, one.id),
     so: 1,
+  }),
+  rule({
+    says: 'An invitation is used, or goes on to another address, never both',
+    prepare: async ({ db, who, word }) => {
+      const one = await person(db, `${word} Invitata`, who.comune)
+      await home(db, who.project, one)
+      const { accountId, email } = await account(db, `${word} Invitata`, one)
+      const token = await db.transaction().execute((db) => makeToken(db, 'invitation', accountId))
+      const { id: person_id, first_name, last_name } = one
+      return { by: who.manager, accountId, email, token, word, same: { person_id, first_name, last_name } }
+    },
+    attempt: async (db, { by, token, word, same }, n) => {
+      if (n % 2 === 0) return await acceptInvitation(db, token, 'tre cavalli al galoppo')
+      return await changePerson(db, by, { ...same, email: `${word}-${n}@casa.example` })
+    },
+    stands: async (db, { accountId, email }) => {
+      const kept = await db
+        .selectFrom('account')
+        .innerJoin('person', 'person.id', 'account.person_id')
+        .select(['account.email', 'account.password_hash', 'person.email as recorded'])
+        .where('account.id', '=', accountId)
+        .executeTakeFirstOrThrow()
+      return {
+        used: (kept.password_hash !== null) === (kept.email === email),
+        alike: kept.recorded === kept.email,
+      }
+    },
+    so: { used: true, alike: true },
   }),
   rule({
     says: 'Whoever is of no project is given to one',
