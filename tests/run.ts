@@ -11,6 +11,7 @@ type Outcome = Count & { name: string; seconds: number }
 const folder = 'test-results'
 const outcomes: Outcome[] = []
 const failures: string[] = []
+const skips: string[] = []
 
 /** Runs a command and shows what it says, at once or (several side by side) when it ends. */
 function run(command: string, args: string[], show: 'at once' | 'at end', env = {}): Promise<boolean> {
@@ -42,14 +43,15 @@ async function step(
   return counted.failed === 0
 }
 
-type Report = { passed: number; failed: string[] }
+type Report = { passed: number; failed: string[]; skipped: string[] }
 
 /** What a reporter wrote; a run that failed without saying which test counts as one failure. */
 function countIn(path: string, read: (report: never) => Report): (ok: boolean) => Count {
   return (ok) => {
     try {
-      const { passed, failed } = read(JSON.parse(readFileSync(path, 'utf8')) as never)
+      const { passed, failed, skipped } = read(JSON.parse(readFileSync(path, 'utf8')) as never)
       failures.push(...failed)
+      skips.push(...skipped)
       return { passed, failed: ok ? 0 : Math.max(failed.length, 1) }
     } catch {
       return { passed: 0, failed: 1 }
@@ -63,24 +65,39 @@ type VitestReport = {
 }
 
 function vitestReport({ numPassedTests, testResults }: VitestReport): Report {
-  const failed = testResults.flatMap(({ name: path, status, assertionResults }) => {
-    const name = relative('.', path)
-    const tests = assertionResults.filter((test) => test.status === 'failed')
-    // A file that could not be read, or whose hook failed, names no test.
-    if (tests.length === 0) return status === 'failed' ? [name] : []
-    return tests.map((test) => `${name}: ${test.fullName}`)
-  })
-  return { passed: numPassedTests, failed }
+  const named = (wanted: (status: string) => boolean) =>
+    testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter((test) => wanted(test.status))
+        .map((test) => `${relative('.', name)}: ${test.fullName}`),
+    )
+  // A file that could not be read, or whose hook failed, names no test.
+  const broken = testResults
+    .filter((file) => file.status === 'failed' && !file.assertionResults.some(isFailed))
+    .map((file) => relative('.', file.name))
+  return {
+    passed: numPassedTests,
+    failed: [...named((status) => status === 'failed'), ...broken],
+    skipped: named((status) => status !== 'failed' && status !== 'passed'),
+  }
 }
 
-type Suite = { file: string; suites?: Suite[]; specs: { title: string; ok: boolean }[] }
+const isFailed = ({ status }: { status: string }) => status === 'failed'
+
+type Spec = { title: string; ok: boolean; tests: { status: string }[] }
+type Suite = { file: string; suites?: Suite[]; specs: Spec[] }
 
 function browserReport({ stats, suites }: { stats: { expected: number }; suites: Suite[] }): Report {
-  const failedIn = (suite: Suite): string[] => [
-    ...suite.specs.filter((spec) => !spec.ok).map((spec) => `${suite.file}: ${spec.title}`),
-    ...(suite.suites ?? []).flatMap(failedIn),
+  const namedIn = (suite: Suite, wanted: (spec: Spec) => boolean): string[] => [
+    ...suite.specs.filter(wanted).map((spec) => `${suite.file}: ${spec.title}`),
+    ...(suite.suites ?? []).flatMap((inner) => namedIn(inner, wanted)),
   ]
-  return { passed: stats.expected, failed: suites.flatMap(failedIn) }
+  const named = (wanted: (spec: Spec) => boolean) => suites.flatMap((suite) => namedIn(suite, wanted))
+  return {
+    passed: stats.expected,
+    failed: named((spec) => !spec.ok),
+    skipped: named((spec) => spec.tests.some(({ status }) => status === 'skipped')),
+  }
 }
 
 rmSync(folder, { recursive: true, force: true })
@@ -112,6 +129,7 @@ await step(
 )
 
 console.log()
+for (const skip of skips) console.log(`SKIPPED ${skip}`)
 for (const failure of failures) console.log(`FAILED ${failure}`)
 for (const { name, passed, failed, seconds } of outcomes) {
   console.log(`${name}: ${passed} passed, ${failed} failed (${seconds} s)`)
