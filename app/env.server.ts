@@ -113,7 +113,8 @@ export function env(): Env {
 
 /**
  * A key made on the first start and kept in the data folder. It has its name when it is whole and on the disk, and never takes
- * the place of one that is there: of several processes one makes it. What is no key is refused: what is derived from an empty one, anybody derives.
+ * the place of one that is there: of several processes one makes it. What is no key is refused: what is derived from an empty
+ * one, anybody derives.
  */
 function keptSecret(folder: string): string {
   const path = join(folder, 'secret.key')

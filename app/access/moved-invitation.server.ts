@@ -3,8 +3,9 @@
 import type { Transaction } from 'kysely'
 import { AppError } from '#app/error.ts'
 import { m } from '#app/i18n/paraglide/messages.js'
-import { isOfStranger } from '#app/people/address.server.ts'
+import { isOfStranger, weighAddress } from '#app/people/address.server.ts'
 import { reachOf } from '#app/people/home.server.ts'
+import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
 import type { Database } from '#db/schema.ts'
 import type { Actor } from './actor.ts'
@@ -19,6 +20,21 @@ export async function holdAccountOfPerson(db: Transaction<Database>, person_id: 
     .where('person_id', '=', person_id)
     .executeTakeFirst()
   return found && (await holdRow(db, 'account', found.id))
+}
+
+/**
+ * Before moveInvitation, outside its transaction: an address of somebody of another project is noted and counted as a try of it,
+ * since the refusal tells. Where no invitation waits, nothing is said of the address, and nothing counted.
+ */
+export async function weighMove(db: Db, actor: Actor, person_id: string, email: string): Promise<void> {
+  const waiting = await db
+    .selectFrom('account')
+    .select('id')
+    .where('person_id', '=', person_id)
+    .where('password_hash', 'is', null)
+    .where('email', '!=', email)
+    .executeTakeFirst()
+  if (waiting) await weighAddress(db, actor, email, 'record')
 }
 
 /**

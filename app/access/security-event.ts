@@ -33,7 +33,7 @@ export function securityEventName(kind: SecurityEventKind): string {
 }
 
 /** Where an address was tried of somebody who may be of another project. */
-export type AddressPlace = 'enrolment' | 'walk-in' | 'newcomer' | 'trainer'
+export type AddressPlace = 'enrolment' | 'walk-in' | 'newcomer' | 'trainer' | 'record'
 
 type Known = AttemptPurpose | AddressPlace | 'everywhere' | 'one browser' | 'invitation' | 'password_reset'
 
@@ -49,6 +49,7 @@ const details: Record<Known | 'npm run recover', () => string> = {
   'walk-in': m.access_event_detail_walk_in,
   newcomer: m.access_event_detail_newcomer,
   trainer: m.access_event_detail_trainer,
+  record: m.access_event_detail_record,
   everywhere: m.access_event_detail_everywhere,
   'one browser': m.access_event_detail_one_browser,
   invitation: m.access_event_detail_invitation,

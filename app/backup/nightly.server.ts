@@ -18,9 +18,9 @@ const ownName = /^presente-\d{4}-\d{2}-\d{2}-\d{6}\.tar\.gz(\.age)?(\.part)?$/
 
 /**
  * Makes this night's backup, unless another machine does or did; returns its name, null where there is none of its own. A
- * failure is noted with its reason, and logged, and the older ones stay; asked again that night, it tries again. So it is when more files were lost than in the last good one, or all: they
- * may be on a volume that is not there, and the older ones are what has them. That archive is kept until the next such night; one
- * made by hand accepts the loss.
+ * failure is noted with its reason, and logged, and the older ones stay; asked again that night, it tries again. A backup that
+ * lost more files than the last good one, or all, is noted as a failure too: they may be on a volume that is not there, and the
+ * older ones are what has them. That archive is kept until the next such night; one made by hand accepts the loss.
  */
 export async function makeNightlyBackup(
   db: Db,
@@ -61,7 +61,7 @@ export async function makeNightlyBackup(
 function lossIn({ files, lost }: Backup, good: BackupFacts['good']): string | null {
   if (lost.count > 0 && files === 0) return 'none of the files is there: is their volume?'
   if (!good || lost.count <= good.lost) return null
-  return `${lost.count} files are missing or damaged, in the last good backup it were ${good.lost}: no older one is deleted`
+  return `${lost.count} files are missing or damaged; the last good backup lacked ${good.lost}. No older one is deleted.`
 }
 
 /** Of several machines one gets the night: the row is written by whoever finds an earlier one. */

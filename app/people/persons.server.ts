@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Actor } from '#app/access/actor.ts'
-import { holdAccountOfPerson, moveInvitation } from '#app/access/moved-invitation.server.ts'
+import { holdAccountOfPerson, moveInvitation, weighMove } from '#app/access/moved-invitation.server.ts'
 import { newId, now } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import { AppError } from '#app/error.ts'
@@ -73,6 +73,7 @@ type Change = PersonData & { person_id: string }
  * account. `invited`: their invitation went to the new address.
  */
 export async function changePerson(db: Db, actor: Actor, change: Change): Promise<{ invited: boolean }> {
+  if (change.email) await weighMove(db, actor, change.person_id, change.email)
   return await db.transaction().execute(async (db) => {
     const columns = ['first_name', 'last_name', 'email', 'phone', 'gender', 'born_on', 'is_staff'] as const
     const { person_id } = change

@@ -16,7 +16,11 @@ const files: [what: string, bytes: Uint8Array, words: string][] = [
   ['19 MB of commas', Buffer.alloc(19 * million, ','), 'il limite è 10 MB'],
   ['4 MB of quotes', Buffer.alloc(4 * million, '"'), 'supera il limite'],
   ['60,000 brackets', Buffer.from(`${header}\n${'('.repeat(60_000)},,${stay}`), 'supera il limite'],
-  ['9 MB of tabs in UTF-16', Buffer.from('\t'.repeat(4.5 * million), 'utf16le'), 'le colonne superano il limite di 100'],
+  [
+    '9 MB of tabs in UTF-16',
+    Buffer.from('\t'.repeat(4.5 * million), 'utf16le'),
+    'le colonne superano il limite di 100',
+  ],
   ['2,000 names of 4,000 brackets', bracketed(), 'di un altro giorno'],
 ]
 

@@ -82,6 +82,13 @@ describeEngines('a person’s record', (world) => {
       changePerson(world.db, who.manager, { person_id, first_name, last_name, email })
     await refused(() => change('carla.neri@presente.example'), { kind: 'conflict', field: 'email' })
     await refused(() => change('remo.galli@presente.example'), { kind: 'conflict', field: 'email' })
+    // That refusal tells that somebody of another project has the address: it is a try like any other.
+    const tried = await world.db
+      .selectFrom('security_event')
+      .select(['account_id', 'detail'])
+      .where('kind', '=', 'address_tried')
+      .execute()
+    expect(tried).toEqual([{ account_id: who.manager.accountId, detail: 'record' }])
     expect(await change('ida@comune.example')).toEqual({ invited: true })
     expect(await findToken(world.db, 'invitation', first)).toBeNull()
     const second = await mailedToken(world.db, 'ida@comune.example')
