@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The development server: one process, reloading, without the strict content policy that Vite's client cannot keep.
-import './fault-line.ts'
+import '#base/fault-line.ts'
 import type { ServerBuild } from '@remix-run/node'
 import { createServer } from 'vite'
-import { env } from './env.server.ts'
+import { env } from '#base/env.server.ts'
 import { finish, site } from './serve.ts'
 
 const vite = await createServer({ server: { middlewareMode: true, hmr: false } })

@@ -3,8 +3,8 @@
 import { RemixBrowser } from '@remix-run/react'
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
-import { isLocale } from './i18n/locale.ts'
-import { overwriteGetLocale } from './i18n/paraglide/runtime.js'
+import { isLocale } from '#base/i18n/locale.ts'
+import { overwriteGetLocale } from '#base/i18n/paraglide/runtime.js'
 
 const { lang } = document.documentElement
 overwriteGetLocale(() => (isLocale(lang) ? lang : 'it'))

@@ -5,22 +5,22 @@ import type { AppLoadContext, EntryContext, ServerBuild } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import type { ReactElement } from 'react'
 import { renderToPipeableStream } from 'react-dom/server'
-import { noteRefusedWrite } from './access/guards.server.ts'
-import { withErrors as convertErrors, retryAfter } from './http/errors.server.ts'
-import { hiddenPath } from './http/hidden-path.ts'
-import { log } from './log.server.ts'
-import { RequestContext } from './request-context.ts'
-import { FormNotes, FormNotesContext } from './ui/form-notes.ts'
+import { noteRefusedWrite } from '#base/access/guards.server.ts'
+import { hiddenPath } from '#base/hidden-path.ts'
+import { withErrors as convertErrors, retryAfter } from '#base/http/errors.server.ts'
+import { log } from '#base/log.server.ts'
+import { RequestContext } from '#base/request-context.ts'
+import { FormNotes, FormNotesContext } from '#base/ui/form-notes.ts'
 
-export { refuseUnreadable } from './http/address.server.ts'
+export { refuseUnreadable } from '#base/http/address.server.ts'
 export {
   faultHandling,
   loadContextOf,
   refuseLargeForm,
   refuseMissing,
   requestHandling,
-} from './http/request.server.ts'
-export { sectionsOf, segmentOf } from './http/sections.server.ts'
+} from '#base/http/request.server.ts'
+export { sectionsOf, segmentOf } from '#base/http/sections.server.ts'
 export { shutDown, startScheduler, startUp } from './start.server.ts'
 
 declare module '@remix-run/node' {

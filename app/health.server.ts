@@ -3,12 +3,12 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
+import { now } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
+import { noteOutage } from '#base/outage.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { type Outage, outageOf } from '#db/errors.server.ts'
 import { findLock, tryWriting } from '#db/probe.server.ts'
-import { now } from './clock.server.ts'
-import { env } from './env.server.ts'
-import { noteOutage } from './outage.server.ts'
 
 /** Why this process cannot serve now, null when it can. Noted in the log. */
 export async function findFault(db: Db): Promise<Outage | null> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { Actor } from './access/actor.ts'
-import { canSomewhere } from './access/permissions.ts'
-import { m } from './i18n/paraglide/messages.js'
+import type { Actor } from '#base/access/actor.ts'
+import { canSomewhere } from '#base/access/permissions.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 
 type NavigationItem = {
   to: string

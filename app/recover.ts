@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // `npm run recover -- ADDRESS [--administrator]`: on the machine itself, prints a link by which the account of an address
 // chooses a password. An address without an account gets a new administrator's. Exit code 1 and one line if it cannot.
-import './fault-line.ts'
+import '#base/fault-line.ts'
+import { closeDatabase, database } from '#base/database.server.ts'
+import { emailAddress } from '#base/http/fields.ts'
 import { schemaState } from '#db/migrate.server.ts'
 import { recover } from './access/recover.server.ts'
-import { closeDatabase, database } from './database.server.ts'
-import { emailAddress } from './http/fields.ts'
 
 const words = process.argv.slice(2)
 const address = emailAddress.safeParse(words.find((word) => !word.startsWith('-')))

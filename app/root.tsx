@@ -11,25 +11,25 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
-import { publicPage } from './access/guards.server.ts'
-import { readSettings } from './admin/settings.server.ts'
-import { takeFlash } from './http/flash.server.ts'
-import { locale } from './i18n/locale.server.ts'
-import { m } from './i18n/paraglide/messages.js'
+import { publicPage } from '#base/access/guards.server.ts'
+import { takeFlash } from '#base/http/flash.server.ts'
+import { locale } from '#base/i18n/locale.server.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { RequestContext } from '#base/request-context.ts'
+import { readSettings } from '#base/settings/settings.server.ts'
+import { PageFrame } from '#base/ui/frame.tsx'
+import type { Funding } from '#base/ui/funding-block.tsx'
+import stylesUrl from '#base/ui/styles.scss?url'
 import { navigationOf } from './navigation.ts'
 import { commonFunding } from './projects/funding.ts'
 import { fundedProjects } from './projects/projects.server.ts'
-import { RequestContext } from './request-context.ts'
-import { PageFrame } from './ui/frame.tsx'
-import type { Funding } from './ui/funding-block.tsx'
-import stylesUrl from './ui/styles.scss?url'
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: stylesUrl },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ]
 
-export { ErrorOfPage as ErrorBoundary, errorMeta as meta } from './error-of-page.tsx'
+export { ErrorOfPage as ErrorBoundary, errorMeta as meta } from '#base/http/error-of-page.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor } = await publicPage(args)

@@ -15,13 +15,13 @@ const addresses = [
   route('healthz', 'http/health.route.ts'),
 
   // Signing in
-  route('sign-in', 'access/sign-in.route.tsx'),
-  route('sign-out', 'access/sign-out.route.tsx'),
+  route('sign-in', 'base/access/sign-in.route.tsx'),
+  route('sign-out', 'base/access/sign-out.route.tsx'),
   route('welcome', 'access/welcome.route.ts'),
   route('invitations/:token', 'access/accept-invitation.route.tsx'),
   route('password/forgot', 'access/forgot-password.route.tsx'),
   route('password/reset/:token', 'access/reset-password.route.tsx'),
-  route('setup', 'access/set-up.route.tsx'),
+  route('setup', 'base/access/set-up.route.tsx'),
   route('account', 'access/manage-account.route.tsx'),
   route('account/email', 'access/change-email.route.tsx'),
   route('account/email/:token', 'access/confirm-email.route.tsx'),

@@ -7,11 +7,11 @@ import compression from 'compression'
 import express, { type Express, type Response } from 'express'
 import helmet from 'helmet'
 import { pinoHttp } from 'pino-http'
-import { env } from './env.server.ts'
-import { requestBegan } from './heartbeat.ts'
-import { bodyLimit } from './http/body-limit.ts'
-import { hiddenPath } from './http/hidden-path.ts'
-import { log } from './log.server.ts'
+import { env } from '#base/env.server.ts'
+import { requestBegan } from '#base/heartbeat.ts'
+import { hiddenPath } from '#base/hidden-path.ts'
+import { bodyLimit } from '#base/http/body-limit.ts'
+import { log } from '#base/log.server.ts'
 
 type Program = typeof import('./entry.server.tsx')
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The production server: one worker per core over one database; the primary starts them, keeps them alive and runs
 // the scheduled work. `app/dev.ts` is the development one.
-import './fault-line.ts'
+import '#base/fault-line.ts'
 import cluster from 'node:cluster'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { env } from './env.server.ts'
-import { startHeartbeat } from './heartbeat.ts'
-import { log } from './log.server.ts'
+import { env } from '#base/env.server.ts'
+import { startHeartbeat } from '#base/heartbeat.ts'
+import { log } from '#base/log.server.ts'
+import { listeningFault } from '#base/start-fault.ts'
 import { serve } from './serve.ts'
-import { listeningFault } from './start-fault.ts'
 import { Workers } from './workers.ts'
 
 if (!existsSync('build/server/index.js')) {

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What happens when the program starts and stops.
 import { Cron } from 'croner'
+import { deleteExpiredLogins } from '#base/access/logins.server.ts'
+import { deleteExpiredAttempts } from '#base/access/rate-limit.server.ts'
+import { deleteOldEvents } from '#base/access/security-events.server.ts'
+import { announceSetup } from '#base/access/setup.server.ts'
+import { deleteOldEmailChanges } from '#base/access/tokens.server.ts'
+import { now } from '#base/clock.server.ts'
+import { closeDatabase, database } from '#base/database.server.ts'
+import { env } from '#base/env.server.ts'
+import { mendAtStart, mendFiles } from '#base/files/owner-only.server.ts'
+import type { Exposed } from '#base/files/owner-only.ts'
+import { showTimesIn } from '#base/i18n/format.ts'
+import { log } from '#base/log.server.ts'
+import { blankOldLinks } from '#base/mail/outbox.server.ts'
+import { noteOutage, outageNames } from '#base/outage.server.ts'
+import { readSettings } from '#base/settings/settings.server.ts'
 import { connect } from '#db/connect.server.ts'
 import { copySqlite } from '#db/copy-sqlite.server.ts'
 import { outageOf } from '#db/errors.server.ts'
 import { migrate, requireOwnSchema } from '#db/migrate.server.ts'
-import { deleteExpiredLogins } from './access/logins.server.ts'
-import { deleteExpiredAttempts } from './access/rate-limit.server.ts'
-import { deleteOldEvents } from './access/security-events.server.ts'
-import { announceSetup } from './access/setup.server.ts'
-import { deleteOldEmailChanges } from './access/tokens.server.ts'
-import { readSettings } from './admin/settings.server.ts'
-import { now } from './clock.server.ts'
-import { closeDatabase, database } from './database.server.ts'
-import { env } from './env.server.ts'
-import { mendAtStart, mendFiles } from './files/owner-only.server.ts'
-import type { Exposed } from './files/owner-only.ts'
-import { showTimesIn } from './i18n/format.ts'
-import { log } from './log.server.ts'
-import { blankOldLinks } from './mail/outbox.server.ts'
-import { noteOutage, outageNames } from './outage.server.ts'
 
 /**
  * Once per installation start, before the first worker: schema, courses, the first visitor's code. A database that is not there
@@ -91,7 +91,7 @@ export function startScheduler(): () => void {
     })
   const jobs = [
     job('*/10 * * * * *', async () => {
-      const { deliverMail } = await import('./mail/deliver.server.ts')
+      const { deliverMail } = await import('#base/mail/deliver.server.ts')
       await deliverMail(db)
     }),
     job('*/3 * * * * *', async () => {
@@ -109,7 +109,7 @@ export function startScheduler(): () => void {
     job('47 * * * *', () => deleteExpiredAttempts(db)),
     // By the hour: what was uploaded and then refused is on the disk, and no project's.
     job('37 * * * *', async () => {
-      const { sweepFiles } = await import('./files/sweep.server.ts')
+      const { sweepFiles } = await import('#base/files/sweep.server.ts')
       await sweepFiles(db)
     }),
     // Made once a night, and tried again by the hour. Not between two and three: that hour is missing or double on two nights a year.

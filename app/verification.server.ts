@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What `npm run verify` checks, and a restored backup before it is said to be one.
 
+import { findFileFault } from '#base/files/verify-files.server.ts'
+import { findLedgerFault } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { findAttendanceFault } from './attendance/verify-attendance.server.ts'
 import { findMarkFault } from './attendance/verify-marks.server.ts'
-import { findFileFault } from './files/verify-files.server.ts'
 import { recountCompletions } from './learning/completion.server.ts'
-import { findLedgerFault } from './ledger/ledger.server.ts'
 import { findRegisterFault } from './register/verify-register.server.ts'
 
 const checks = [

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // `npm run verify`: the ledger's chain, marks and pages against it, files against their hashes, and every count against a
 // recount. Exit code 1 and the first difference of each kind if anything is off.
-import './fault-line.ts'
+import '#base/fault-line.ts'
 import { statSync } from 'node:fs'
+import { settingsOfPlace } from '#base/env.server.ts'
+import { StartFault } from '#base/start-fault.ts'
 import { connect } from '#db/connect.server.ts'
 import { shownAddress } from '#db/engine.server.ts'
 import { requireOwnSchema } from '#db/migrate.server.ts'
-import { settingsOfPlace } from './env.server.ts'
-import { StartFault } from './start-fault.ts'
 
 const { DATABASE_URL, DATA_DIR } = settingsOfPlace()
 // What is not there is not made: neither the file, nor a key, into whose place nothing would be restored any more.

@@ -2,7 +2,7 @@
 // Keeps the workers of the primary alive: one that ends is replaced, one that falls silent is ended first, and one that cannot be
 // started is tried again. Repeated early deaths are answered with growing pauses, never by giving up.
 import type { Worker } from 'node:cluster'
-import type { Heartbeat } from './heartbeat.ts'
+import type { Heartbeat } from '#base/heartbeat.ts'
 
 type Options = {
   count: number

@@ -7,14 +7,14 @@ import {
   redirect,
 } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { AppError } from '#app/error.ts'
-import { redirectWith } from '#app/http/flash.server.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { LinkButton, PostButton } from '#app/ui/buttons.tsx'
-import { Page } from '#app/ui/page.tsx'
+import { publicPage } from '#base/access/guards.server.ts'
+import { AppError } from '#base/error.ts'
+import { redirectWith } from '#base/http/flash.server.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { LinkButton, PostButton } from '#base/ui/buttons.tsx'
+import { Page } from '#base/ui/page.tsx'
 import { DeadLink, linkTitle } from './dead-link.tsx'
 import { confirmEmailChange, findEmailChange } from './email-changes.server.ts'
-import { publicPage } from './guards.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data, error }) =>
   linkTitle(data?.confirmed ? m.access_email_confirmed() : m.access_email_confirm(), error)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { useRouteError } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { caught, ErrorOfPage, errorTitle } from '#app/error-of-page.tsx'
-import { title } from '#app/http/title.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { ErrorPage } from '#app/ui/notice.tsx'
+import { caught, ErrorOfPage, errorTitle } from '#base/http/error-of-page.tsx'
+import { title } from '#base/http/title.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { ErrorPage } from '#base/ui/notice.tsx'
 
 /** For the errors of a page that a mailed link opens: where it opens nothing, `text` and `children` say what to do instead. */
 export function DeadLink({ text, children }: { text: string; children: ReactNode }) {

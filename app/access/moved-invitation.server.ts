@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // An invitation that went to a mistyped address is put right by who keeps the person's record, while nobody has accepted it.
 import type { Transaction } from 'kysely'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { isOfStranger, weighAddress } from '#app/people/address.server.ts'
 import { reachOf } from '#app/people/home.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { endLinks } from '#base/access/tokens.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
 import type { Database } from '#db/schema.ts'
-import type { Actor } from './actor.ts'
 import { mailInvitation } from './invitations.server.ts'
-import { endLinks } from './tokens.server.ts'
 
 /** The account of a person, held until the caller's transaction ends; undefined when they have none. */
 export async function holdAccountOfPerson(db: Transaction<Database>, person_id: string) {

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Getting in again from the machine itself, where whoever works holds the data anyway (`npm run recover`).
 import type { Transaction } from 'kysely'
-import { newId, now } from '#app/clock.server.ts'
-import { env } from '#app/env.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { record } from '#app/ledger/ledger.server.ts'
+import { mailOwner } from '#base/access/owner-mail.server.ts'
+import { grantRole } from '#base/access/roles.server.ts'
+import { noteEvent } from '#base/access/security-events.server.ts'
+import { makeToken } from '#base/access/tokens.server.ts'
+import { newId, now } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
 import { holdAccount } from './invitations.server.ts'
-import { mailOwner } from './owner-mail.server.ts'
-import { grantRole } from './roles.server.ts'
-import { noteEvent } from './security-events.server.ts'
-import { makeToken } from './tokens.server.ts'
 
 export type Recovered = { link: string; purpose: 'invitation' | 'password_reset'; isNew: boolean }
 

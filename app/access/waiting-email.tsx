@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showMoment } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { PostButton } from '#app/ui/buttons.tsx'
-import { Notice } from '#app/ui/notice.tsx'
+import { showMoment } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { PostButton } from '#base/ui/buttons.tsx'
+import { Notice } from '#base/ui/notice.tsx'
 
 type Change = { email: string; expires_at: string; confirmedByOld: boolean; confirmedByNew: boolean }
 

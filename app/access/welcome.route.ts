@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { requireAccount } from './guards.server.ts'
-import { canSomewhere } from './permissions.ts'
+import { requireAccount } from '#base/access/guards.server.ts'
+import { canSomewhere } from '#base/access/permissions.ts'
 
 /** Where somebody who signed in without saying where to begins: their own work. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The buttons of an account's page.
 import { z } from 'zod'
-import { proofField } from '#app/access/proof.ts'
+import { proofField } from '#base/access/proof.ts'
 
 export const accountActs = ['invite', 'hand_over', 'disable', 'enable', 'revoke'] as const
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Button, ButtonRow } from '#app/ui/buttons.tsx'
-import { Notice } from '#app/ui/notice.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button, ButtonRow } from '#base/ui/buttons.tsx'
+import { Notice } from '#base/ui/notice.tsx'
 
 type Account = { name: string; has_password: unknown; disabled_at: string | null }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { SubNav } from '#app/ui/page.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { SubNav } from '#base/ui/page.tsx'
 
 const pages = [
   ['projects', m.admin_projects],

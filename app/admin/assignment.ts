@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { reference } from '#app/http/fields.ts'
+import { reference } from '#base/http/fields.ts'
 
 /** To which project a person's record is given. */
 export const assignmentSchema = z.object({ project: reference })

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import type { Role } from '#app/access/permissions.ts'
-import { roleName } from '#app/access/role.ts'
-import { showMomentDate } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Button } from '#app/ui/buttons.tsx'
-import { DataTable } from '#app/ui/table.tsx'
+import type { Role } from '#base/access/permissions.ts'
+import { roleName } from '#base/access/role.ts'
+import { showMomentDate } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button } from '#base/ui/buttons.tsx'
+import { DataTable } from '#base/ui/table.tsx'
 
 type Grant = {
   id: string

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { requirePermission } from '#app/access/guards.server.ts'
-import { addressOf, listPage, listQuery } from '#app/http/list.ts'
-import { title } from '#app/http/title.ts'
-import { showMoment } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { EmptyState } from '#app/ui/notice.tsx'
-import { Page } from '#app/ui/page.tsx'
-import { DataTable, Pager } from '#app/ui/table.tsx'
+import { requirePermission } from '#base/access/guards.server.ts'
+import { addressOf, listPage, listQuery } from '#base/http/list.ts'
+import { title } from '#base/http/title.ts'
+import { showMoment } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { EmptyState } from '#base/ui/notice.tsx'
+import { Page } from '#base/ui/page.tsx'
+import { DataTable, Pager } from '#base/ui/table.tsx'
 import { AdminNav } from './admin-nav.tsx'
 
 export const meta: MetaFunction = () => title(m.admin_courses())

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { type SecurityEventKind, securityEventDetail, securityEventName } from '#app/access/security-event.ts'
-import { showMoment } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { DataTable } from '#app/ui/table.tsx'
+import {
+  type SecurityEventKind,
+  securityEventDetail,
+  securityEventName,
+} from '#base/access/security-event.ts'
+import { showMoment } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { DataTable } from '#base/ui/table.tsx'
 
 type Event = {
   id: string

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { publicPage } from '#app/access/guards.server.ts'
-import { title } from '#app/http/title.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Page, Section } from '#app/ui/page.tsx'
-import { readSettings } from './settings.server.ts'
+import { publicPage } from '#base/access/guards.server.ts'
+import { title } from '#base/http/title.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { readSettings } from '#base/settings/settings.server.ts'
+import { Page, Section } from '#base/ui/page.tsx'
 
 export const meta: MetaFunction = () => title(m.admin_accessibility())
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { requirePermission } from '#app/access/guards.server.ts'
-import { AppError } from '#app/error.ts'
-import { title } from '#app/http/title.ts'
-import { showMoment } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { findMail } from '#app/mail/outbox.server.ts'
-import { Facts, Page } from '#app/ui/page.tsx'
+import { requirePermission } from '#base/access/guards.server.ts'
+import { AppError } from '#base/error.ts'
+import { title } from '#base/http/title.ts'
+import { showMoment } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { findMail } from '#base/mail/outbox.server.ts'
+import { Facts, Page } from '#base/ui/page.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => title(data?.mail.subject)
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showDay, showTime } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { showDay, showTime } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { MarkRole, MarkSource } from '#db/schema.ts'
 import type { ShownStatus } from './mark.ts'
 import type { ReasonRule } from './mark-change.ts'

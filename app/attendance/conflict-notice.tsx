@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Notice } from '#app/ui/notice.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Notice } from '#base/ui/notice.tsx'
 
 type Props = {
   meeting: { id: string }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { localDate } from '#app/i18n/zone.ts'
+import { localDate } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
 
 /**

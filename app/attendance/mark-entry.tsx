@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showHours, showMoment } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Badge } from '#app/ui/notice.tsx'
-import { Facts } from '#app/ui/page.tsx'
+import { showHours, showMoment } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Badge } from '#base/ui/notice.tsx'
+import { Facts } from '#base/ui/page.tsx'
 import type { MarkRole, MarkSource } from '#db/schema.ts'
 import { roleName, sourceName, statusName } from './attendance-words.ts'
 import type { ShownStatus } from './mark.ts'

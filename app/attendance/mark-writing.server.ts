@@ -2,12 +2,12 @@
 // The one way in which marks are written, whoever stated them. What may be stated is decided before: see marks.server.ts and
 // check-in/arrival-marks.server.ts.
 import type { Transaction } from 'kysely'
-import type { Actor } from '#app/access/actor.ts'
-import { newId } from '#app/clock.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { refreshCompletions } from '#app/learning/completion.server.ts'
-import { type LedgerEntry, record } from '#app/ledger/ledger.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { newId } from '#base/clock.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { type LedgerEntry, record } from '#base/ledger/ledger.server.ts'
 import type { Database, MarkRole, MarkSource } from '#db/schema.ts'
 import { columnOf, mostIntervals, type Statement, timesOf } from './mark.ts'
 import { insertMarks, supersedeMarks } from './mark-rows.server.ts'

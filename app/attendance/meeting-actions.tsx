@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { LinkButton } from '#app/ui/buttons.tsx'
-import { Section } from '#app/ui/page.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { LinkButton } from '#base/ui/buttons.tsx'
+import { Section } from '#base/ui/page.tsx'
 import type { MeetingTable } from '#db/schema.ts'
 
 type Props = {

@@ -2,9 +2,9 @@
 import { Link } from '@remix-run/react'
 import { meetingStateName, modeName } from '#app/editions/edition-words.ts'
 import type { MeetingMode } from '#app/editions/meeting.ts'
-import { showHours, showMoment, showTime } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Facts } from '#app/ui/page.tsx'
+import { showHours, showMoment, showTime } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Facts } from '#base/ui/page.tsx'
 import type { MeetingTable } from '#db/schema.ts'
 import type { Break } from './minutes.ts'
 

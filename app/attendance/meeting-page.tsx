@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ComponentProps } from 'react'
-import { Page } from '#app/ui/page.tsx'
+import { Page } from '#base/ui/page.tsx'
 import { meetingName, whenName } from './attendance-words.ts'
 
 type Crumb = { label: string; to?: string }

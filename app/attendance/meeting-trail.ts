@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { Actor } from '#app/access/actor.ts'
-import { can } from '#app/access/permissions.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import type { Actor } from '#base/access/actor.ts'
+import { can } from '#base/access/permissions.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 
 /** Where a meeting's pages lead back to: the edition in the project's office, or the trainer's own meetings. */
 export function trailTo(

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Transaction } from 'kysely'
-import type { Actor } from '#app/access/actor.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { refreshCompletions } from '#app/learning/completion.server.ts'
-import { record } from '#app/ledger/ledger.server.ts'
 import { addPageVersion } from '#app/register/pages.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Database } from '#db/schema.ts'
 import { timesOf } from './mark.ts'
 import { marksByPerson, writeMinutes } from './mark-rows.server.ts'

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who counts in a project, from which meeting and as what (product.md rule 1, domain.md 3.3).
 import type { Insertable, Transaction } from 'kysely'
-import type { Actor } from '#app/access/actor.ts'
-import { env } from '#app/env.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { record } from '#app/ledger/ledger.server.ts'
 import { employmentOn } from '#app/people/employments.server.ts'
 import { ageBracket } from '#app/people/person.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { env } from '#base/env.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdLedger } from '#db/hold.server.ts'
 import type { Database, ParticipantTable } from '#db/schema.ts'

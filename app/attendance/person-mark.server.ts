@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { Actor } from '#app/access/actor.ts'
-import type { KeptFile } from '#app/files/file.ts'
-import { recordProjectFile } from '#app/files/quota.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import type { KeptFile } from '#base/files/file.ts'
+import { recordProjectFile } from '#base/files/quota.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { recordMarks, refuseMarks } from './marks.server.ts'

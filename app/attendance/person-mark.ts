@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One person's attendance with all that it may say: several times of presence, why excused, the document.
 import { z } from 'zod'
-import { proofField } from '#app/access/proof.ts'
-import { line, text } from '#app/http/fields.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { localTime } from '#app/i18n/zone.ts'
+import { proofField } from '#base/access/proof.ts'
+import { line, text } from '#base/http/fields.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { localTime } from '#base/i18n/zone.ts'
 import { markStatuses, type Statement } from './mark.ts'
 import type { StatedMark } from './mark-change.ts'
 import type { Interval } from './minutes.ts'

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showHours, showTime } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { personName } from '#app/people/person.ts'
-import { DataTable } from '#app/ui/table.tsx'
+import { showHours, showTime } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { DataTable } from '#base/ui/table.tsx'
 import type { MarkSource } from '#db/schema.ts'
 import { sourceName } from './attendance-words.ts'
 import type { ShownStatus } from './mark.ts'

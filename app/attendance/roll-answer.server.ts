@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a roll call that was saved answers to the page, in words where it is shown.
-import { env } from '#app/env.server.ts'
-import { showHours } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { env } from '#base/env.server.ts'
+import { showHours } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import { statusName } from './attendance-words.ts'
 import { type Statement, statusShown, timesOf } from './mark.ts'
 import type { Conflict } from './marks.server.ts'

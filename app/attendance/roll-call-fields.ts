@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The fields of the roll call's rows, as the kit takes them: thousands of conform's own would make the page slow.
-import type { Field } from '#app/ui/field.ts'
+import type { Field } from '#base/ui/field.ts'
 
 export type RowValues = {
   status?: string | undefined

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 import { Link } from '@remix-run/react'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { LinkButton } from '#app/ui/buttons.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { LinkButton } from '#base/ui/buttons.tsx'
 import type { RowErrors, RowValues } from './roll-call-fields.ts'
 import { type RollCallPerson, RollCallRow } from './roll-call-row.tsx'
 import { type RollCallWalkIn, WalkInRow } from './walk-in-row.tsx'

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showHours } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { useNoted } from '#app/ui/field.ts'
-import { FieldError } from '#app/ui/field-parts.tsx'
+import { showHours } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { useNoted } from '#base/ui/field.ts'
+import { FieldError } from '#base/ui/field-parts.tsx'
 import type { MarkStatus } from '#db/schema.ts'
 import { statusName } from './attendance-words.ts'
 import { markStatuses } from './mark.ts'

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The roll call sent as one form: all of it, or nothing.
-import type { Actor } from '#app/access/actor.ts'
-import { redirectWith } from '#app/http/flash.server.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import type { Actor } from '#base/access/actor.ts'
+import { redirectWith } from '#base/http/flash.server.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { type Conflict, type MarksToRecord, recordMarks } from './marks.server.ts'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Button } from '#app/ui/buttons.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button } from '#base/ui/buttons.tsx'
 import { rollCallKeys } from './roll-call-words.ts'
 import type { Totals } from './totals.ts'
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { isInvalid } from '#app/ui/field.ts'
-import { type Field, TextField } from '#app/ui/fields.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { isInvalid } from '#base/ui/field.ts'
+import { type Field, TextField } from '#base/ui/fields.tsx'
 
 type Props = {
   times: readonly [Field, Field]

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The roll call's forms: the whole page at once, and what a page with script sends as it goes.
 import { z } from 'zod'
-import { proofField } from '#app/access/proof.ts'
-import { line, reference, text } from '#app/http/fields.ts'
+import { proofField } from '#base/access/proof.ts'
+import { line, reference, text } from '#base/http/fields.ts'
 import { type SeenMark, statementOf, typedRow, type Window } from './roll-row.ts'
 import { wantSignature } from './signed-change.ts'
 import { typedTimes, walkInIntervals } from './walk-in.ts'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showTime } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { showTime } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { MarkStatus } from '#db/schema.ts'
 import type { Interval } from './minutes.ts'
 import { shownTimes, type Window } from './roll-row.ts'

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One row of the roll call: what is typed in it and what that states.
 import { z } from 'zod'
-import { reference } from '#app/http/fields.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { localDate, localTime, momentOf } from '#app/i18n/zone.ts'
+import { reference } from '#base/http/fields.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { localDate, localTime, momentOf } from '#base/i18n/zone.ts'
 import { endsOf, markStatuses, type Statement } from './mark.ts'
 import type { StatedMark } from './mark-change.ts'
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Saving a roll call as it goes: what is right is recorded, what is wrong comes back on its row.
-import type { Actor } from '#app/access/actor.ts'
+
 import { settleCheckIns } from '#app/check-in/settle.server.ts'
-import { now } from '#app/clock.server.ts'
-import { env } from '#app/env.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import type { Actor } from '#base/access/actor.ts'
+import { now } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { saysTheSame } from './mark.ts'
 import { changeOf, isSettled, needsReason, type StatedMark } from './mark-change.ts'

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Where a roll call saves itself as it goes (public/roll-call-saving.js). Answers JSON, refusals too.
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { requirePermission } from '#app/access/guards.server.ts'
-import { AppError } from '#app/error.ts'
-import { mostRollFields } from '#app/http/body-limit.ts'
-import { parseForm, readForm } from '#app/http/form.server.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { requirePermission } from '#base/access/guards.server.ts'
+import { AppError } from '#base/error.ts'
+import { mostRollFields } from '#base/http/body-limit.ts'
+import { parseForm, readForm } from '#base/http/form.server.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import { savedRollSchema } from './roll-call.ts'
 import { saveRoll } from './roll-saving.server.ts'
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { requirePermission } from '#app/access/guards.server.ts'
-import { noteExport } from '#app/access/security-events.server.ts'
-import { AppError } from '#app/error.ts'
-import { sendFile } from '#app/files/download.server.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { requirePermission } from '#base/access/guards.server.ts'
+import { noteExport } from '#base/access/security-events.server.ts'
+import { AppError } from '#base/error.ts'
+import { sendFile } from '#base/files/download.server.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import { findDocument } from './person-mark.server.ts'
 
 const endings: Record<string, string> = {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whatever changes a closed page of the register is signed (product.md, rule 5).
-import type { Actor } from '#app/access/actor.ts'
-import { prove } from '#app/access/proof.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { prove } from '#base/access/proof.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { isSettled } from './mark-change.ts'
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { z } from 'zod'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { m } from '#base/i18n/paraglide/messages.js'
 
 type Typed = { password?: string | undefined; reason?: string | undefined }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Badge } from '#app/ui/notice.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Badge } from '#base/ui/notice.tsx'
 import { statusName } from './attendance-words.ts'
 import type { ShownStatus } from './mark.ts'
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A trainer's meetings.
-import type { Actor } from '#app/access/actor.ts'
-import { listPage } from '#app/http/list.ts'
-import { localDate, momentOf } from '#app/i18n/zone.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { listPage } from '#base/http/list.ts'
+import { localDate, momentOf } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
 
 type Day = { from: string; to: string }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showHours } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Stat, StatRow } from '#app/ui/progress.tsx'
+import { showHours } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Stat, StatRow } from '#base/ui/progress.tsx'
 import type { Totals } from './totals.ts'
 
 export function TotalsRow({ totals }: { totals: Totals }) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { ProofField } from '#app/access/proof-field.tsx'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { personName } from '#app/people/person.ts'
-import { Button } from '#app/ui/buttons.tsx'
-import { FormErrors } from '#app/ui/fields.tsx'
-import { EmptyState } from '#app/ui/notice.tsx'
-import { DataTable } from '#app/ui/table.tsx'
+import { ProofField } from '#base/access/proof-field.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button } from '#base/ui/buttons.tsx'
+import { FormErrors } from '#base/ui/fields.tsx'
+import { EmptyState } from '#base/ui/notice.tsx'
+import { DataTable } from '#base/ui/table.tsx'
 
 type Why = 'email' | 'name_and_birth' | 'name'
 type Candidate = {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showMoment } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { sectorName } from '#app/people/organisation.ts'
-import { Facts } from '#app/ui/page.tsx'
+import { showMoment } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Facts } from '#base/ui/page.tsx'
 import type { Sector } from '#db/schema.ts'
 import { meetingName } from './attendance-words.ts'
 import type { Interval } from './minutes.ts'

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Walk-ins of a project's meetings that nobody has recognised yet.
-import { type ListQuery, listPage } from '#app/http/list.ts'
+
 import { pattern } from '#app/people/search.ts'
+import { type ListQuery, listPage } from '#base/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
 import { intervalsOf } from './mark.ts'
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { noteEvent } from '#app/access/security-events.server.ts'
-import { minutesAfter, now } from '#app/clock.server.ts'
-import { env } from '#app/env.server.ts'
-import { record } from '#app/ledger/ledger.server.ts'
+import { noteEvent } from '#base/access/security-events.server.ts'
+import { minutesAfter, now } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { schemaState } from '#db/migrate.server.ts'
 import { BackupError } from './archive.ts'

@@ -2,9 +2,9 @@
 // The nightly backup: one a night, however many machines share the database; the last ones are kept.
 import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { minutesAfter, now } from '#app/clock.server.ts'
-import { localDate } from '#app/i18n/zone.ts'
-import { log } from '#app/log.server.ts'
+import { minutesAfter, now } from '#base/clock.server.ts'
+import { localDate } from '#base/i18n/zone.ts'
+import { log } from '#base/log.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { BackupError } from './archive.ts'
 import { backupFacts, noteBackup, noteFailure } from './last-backup.server.ts'

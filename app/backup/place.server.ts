@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { syncFolder } from '#app/sync-folder.server.ts'
+import { syncFolder } from '#base/sync-folder.server.ts'
 import { connect, type Db } from '#db/connect.server.ts'
 import { shownAddress } from '#db/engine.server.ts'
 import { emptyUnfinished, markFinished, markUnfinished, occupationOf } from '#db/unfinished.server.ts'

@@ -160,7 +160,7 @@ async function check(
 
 /** Whoever reads the ledger sees that what follows happened after a restore, and from when the rows before are. */
 async function recordRestore(db: Db, { made_at }: Head): Promise<void> {
-  const { record } = await import('#app/ledger/ledger.server.ts')
+  const { record } = await import('#base/ledger/ledger.server.ts')
   await db
     .transaction()
     .execute((db) =>

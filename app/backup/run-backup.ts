@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // `npm run backup -- FILE`: everything in one archive, while the server runs. Exit code 1 and one line if it is not made.
-import '../fault-line.ts'
+import '#base/fault-line.ts'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
-import { closeDatabase, database } from '../database.server.ts'
-import { env } from '../env.server.ts'
+import { closeDatabase, database } from '#base/database.server.ts'
+import { env } from '#base/env.server.ts'
 import { BackupError } from './archive.ts'
 import { noteBackup } from './last-backup.server.ts'
 import { makeBackup } from './make-backup.server.ts'

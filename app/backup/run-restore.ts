@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // `npm run restore -- FILE`: an archive into an empty DATA_DIR and an empty database. Exit code 1 and one line if it is not
 // whole and sound.
-import '../fault-line.ts'
+import '#base/fault-line.ts'
 import { parseArgs } from 'node:util'
-import { settingsOfPlace } from '../env.server.ts'
+import { settingsOfPlace } from '#base/env.server.ts'
 import { BackupError } from './archive.ts'
 import { passphraseFrom } from './passphrase.server.ts'
 import { restoreBackup } from './restore.server.ts'

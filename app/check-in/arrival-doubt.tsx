@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showTime } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { ButtonRow, PostButton } from '#app/ui/buttons.tsx'
-import { Badge } from '#app/ui/notice.tsx'
+import { showTime } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { ButtonRow, PostButton } from '#base/ui/buttons.tsx'
+import { Badge } from '#base/ui/notice.tsx'
 import type { Doubt } from './arrival.ts'
 import { doubtWords } from './arrival-words.ts'
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showTime } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { EmptyState } from '#app/ui/notice.tsx'
-import { Section } from '#app/ui/page.tsx'
-import { Stat, StatRow } from '#app/ui/progress.tsx'
-import { DataTable, Pager } from '#app/ui/table.tsx'
+import { showTime } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { EmptyState } from '#base/ui/notice.tsx'
+import { Section } from '#base/ui/page.tsx'
+import { Stat, StatRow } from '#base/ui/progress.tsx'
+import { DataTable, Pager } from '#base/ui/table.tsx'
 import { ArrivalDoubt, type Doubtful } from './arrival-doubt.tsx'
 
 type Props = {

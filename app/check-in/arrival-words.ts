@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { Doubt, Refusal } from './arrival.ts'
 
 const refusals: Record<Refusal, () => string> = {

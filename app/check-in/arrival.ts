@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a scan of a meeting's code means: an arrival, a leaving, nothing new, or something to refuse.
 import type { Interval } from '#app/attendance/minutes.ts'
-import { localDate, momentOf } from '#app/i18n/zone.ts'
+import { localDate, momentOf } from '#base/i18n/zone.ts'
 
 /** The screen and the check-in go on for so long after a meeting's end. */
 const minutesAfterEnd = 60

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who has checked in at a meeting, for its trainer and for the screen on the wall.
-import { listPage } from '#app/http/list.ts'
+
 import { personName } from '#app/people/person.ts'
+import { listPage } from '#base/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
 import { employersAt } from './employers.server.ts'
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
+import { m } from '#base/i18n/paraglide/messages.js'
 
 type Props = {
   screen: { code: string; svg: string; link: string; left: number; arrived: number; waiting: number }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The rotating code of a meeting: computed from the installation's key, the meeting and the time. Nothing is stored.
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { countFailure, refuseTooMany } from '#app/access/rate-limit.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { keyOf } from '#app/keys.server.ts'
+import { countFailure, refuseTooMany } from '#base/access/rate-limit.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { keyOf } from '#base/keys.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { codeAlphabet, codeLength, plainCode, stepOf } from './check-in-code.ts'
 

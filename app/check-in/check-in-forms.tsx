@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Button } from '#app/ui/buttons.tsx'
-import { FormErrors } from '#app/ui/fields.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button } from '#base/ui/buttons.tsx'
+import { FormErrors } from '#base/ui/fields.tsx'
 import { type Own, OwnNotice } from './check-in-state.tsx'
 import { CheckInTyped } from './check-in-typed.tsx'
 

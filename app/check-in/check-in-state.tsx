@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showTime } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Notice } from '#app/ui/notice.tsx'
+import { showTime } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Notice } from '#base/ui/notice.tsx'
 import type { Doubt, Refusal } from './arrival.ts'
 import { refusalWords } from './arrival-words.ts'
 

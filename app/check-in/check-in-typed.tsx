@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Button } from '#app/ui/buttons.tsx'
-import { FormErrors, TextField } from '#app/ui/fields.tsx'
-import { Section } from '#app/ui/page.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button } from '#base/ui/buttons.tsx'
+import { FormErrors, TextField } from '#base/ui/fields.tsx'
+import { Section } from '#base/ui/page.tsx'
 import type { checkInSchema } from './check-in-code.ts'
 
 /** For whoever cannot scan: the code as it is written on the screen. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A person's own check-in: two reads and one insert. What comes of it is settle.server.ts's.
 import { sql } from 'kysely'
-import type { Actor } from '#app/access/actor.ts'
-import { newId } from '#app/clock.server.ts'
-import { env } from '#app/env.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { newId } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { type Arrival, arrivalOf, stateOf } from './arrival.ts'
 import type { Scan } from './check-in-code.server.ts'

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { requireAccount } from '#app/access/guards.server.ts'
-import { now } from '#app/clock.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { requireAccount } from '#base/access/guards.server.ts'
+import { now } from '#base/clock.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import { checkIn } from './check-ins.server.ts'
 import { deviceOf, findTicket, noTicketCookie } from './ticket.server.ts'
 

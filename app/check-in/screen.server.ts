@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the screen on the wall shows at a moment.
-import { qrSvg } from '#app/documents/qr.ts'
-import { env } from '#app/env.server.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { qrSvg } from '#base/documents/qr.ts'
+import { env } from '#base/env.server.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { type CheckInMeeting, refusalOf, screenTimes } from './arrival.ts'
 import { arrivalsCount } from './arrivals.server.ts'

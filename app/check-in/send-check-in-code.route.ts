@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { requirePermission } from '#app/access/guards.server.ts'
-import { now } from '#app/clock.server.ts'
+import { requirePermission } from '#base/access/guards.server.ts'
+import { now } from '#base/clock.server.ts'
 import { screenOf } from './screen.server.ts'
 
 /** What public/check-in-screen.js shows next. */

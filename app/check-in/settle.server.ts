@@ -2,7 +2,7 @@
 // Check-ins become marks a few seconds later, many at a time: the check-in itself stays one insert.
 import { sql, type Transaction } from 'kysely'
 import { marksOfArrivals } from '#app/check-in/arrival-marks.server.ts'
-import { now } from '#app/clock.server.ts'
+import { now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'

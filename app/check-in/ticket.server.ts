@@ -2,9 +2,9 @@
 // What a browser keeps of a scan: a signed ticket, so that a slow sign-in does not lose it, and a random key of its own.
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { minutesAfter } from '#app/clock.server.ts'
-import { env } from '#app/env.server.ts'
-import { keyOf } from '#app/keys.server.ts'
+import { minutesAfter } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
+import { keyOf } from '#base/keys.server.ts'
 import type { Scan } from './check-in-code.server.ts'
 
 const ticketMinutes = 10

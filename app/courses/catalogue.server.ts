@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { listPage } from '#app/http/list.ts'
-import type { Locale } from '#app/i18n/locale.ts'
+import { listPage } from '#base/http/list.ts'
+import type { Locale } from '#base/i18n/locale.ts'
 import type { Db } from '#db/connect.server.ts'
 
 /** One page of the published courses, in the catalogue's order, worded in a language. */

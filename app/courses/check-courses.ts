@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // `npm run courses`: checks every course in courses/ and says what each holds. Exit code 1 when anything is wrong.
-import '../fault-line.ts'
+import '#base/fault-line.ts'
 import { readCourses } from './read-course.server.ts'
 
 /** Of a person who reads on a screen a text that is new to them. */

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { hasTooManyPixels, mostPixels, mostSide, pixelsOf } from '#app/files/pixels.ts'
+import { hasTooManyPixels, mostPixels, mostSide, pixelsOf } from '#base/files/pixels.ts'
 import type { ImageSize } from './references.ts'
 
 /** What may be served from images/, by extension. */

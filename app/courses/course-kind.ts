@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { CourseKind } from '#db/schema.ts'
 
 const words: Record<CourseKind, () => string> = {

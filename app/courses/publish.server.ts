@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { newId, now } from '#app/clock.server.ts'
-import { record } from '#app/ledger/ledger.server.ts'
+import { newId, now } from '#base/clock.server.ts'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { isUniqueViolation } from '#db/errors.server.ts'
 import type { Course } from './course.ts'

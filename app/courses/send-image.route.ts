@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { publicPage } from '#app/access/guards.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { publicPage } from '#base/access/guards.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import { isPublished } from './catalogue.server.ts'
 import { findImage } from './course-files.server.ts'
 

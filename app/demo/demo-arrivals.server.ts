@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A meeting of the demo at whose door some check themselves in, one of them with a colleague's telephone, and somebody comes
 // who is not on the list.
-import { actorOfAccount } from '#app/access/actor.server.ts'
-import type { Actor } from '#app/access/actor.ts'
+
 import { addWalkIn } from '#app/attendance/walk-ins.server.ts'
 import { stepOf } from '#app/check-in/check-in-code.ts'
 import { checkIn } from '#app/check-in/check-ins.server.ts'
-import { minutesAfter, newId } from '#app/clock.server.ts'
+import { actorOfAccount } from '#base/access/actor.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { minutesAfter, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Held } from './demo-edition.ts'
 import type { Timeline } from './timeline.server.ts'

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { Actor } from '#app/access/actor.ts'
+
 import { recordMarks } from '#app/attendance/marks.server.ts'
-import { minutesAfter, newId } from '#app/clock.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { minutesAfter, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkSource } from '#db/schema.ts'
 import type { Held } from './demo-edition.ts'

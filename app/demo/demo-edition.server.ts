@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One edition of the demo, as it was lived: opened two weeks before it began, the roll called at each meeting so far, its
 // register kept.
-import type { Actor } from '#app/access/actor.ts'
-import { minutesAfter } from '#app/clock.server.ts'
+
 import { addEdition } from '#app/editions/editions.server.ts'
 import { cancelMeeting, changeMeeting } from '#app/editions/meeting-changes.server.ts'
 import { addMeetings } from '#app/editions/meetings.server.ts'
 import { assignTrainer } from '#app/editions/trainers.server.ts'
 import { enrol } from '#app/enrolment/enrolments.server.ts'
-import { env } from '#app/env.server.ts'
-import { localDate, momentOf } from '#app/i18n/zone.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { minutesAfter } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
+import { localDate, momentOf } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
 import { named } from '#db/demo/people.ts'
 import type { DemoEdition, DemoMeeting, Held } from './demo-edition.ts'

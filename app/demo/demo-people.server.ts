@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { actorOfAccount } from '#app/access/actor.server.ts'
-import type { Actor } from '#app/access/actor.ts'
-import { newId, now } from '#app/clock.server.ts'
+
 import { addPerson } from '#app/people/persons.server.ts'
+import { actorOfAccount } from '#base/access/actor.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { newId, now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { BodyKey } from '#db/demo/organisations.ts'
 import { type DemoPerson, demoOperator, named } from '#db/demo/people.ts'

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { Actor } from '#app/access/actor.ts'
-import { newId } from '#app/clock.server.ts'
+
 import type { OrganisationType } from '#app/people/organisation.ts'
 import { addOrganisation } from '#app/people/organisations.server.ts'
 import { setPartners } from '#app/projects/partners.server.ts'
 import { addProject } from '#app/projects/projects.server.ts'
 import { addTarget } from '#app/targets/targets.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { type BodyKey, employers, partnerBodies } from '#db/demo/organisations.ts'
 import type { DemoProject, DemoTarget } from '#db/demo/project.ts'

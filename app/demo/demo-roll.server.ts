@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The roll of a meeting of the demo, as the trainer calls it: of whoever is not recorded yet, and of who teaches.
-import type { Actor } from '#app/access/actor.ts'
+
 import { recordMarks } from '#app/attendance/marks.server.ts'
 import { settleCheckIns } from '#app/check-in/settle.server.ts'
-import { newId } from '#app/clock.server.ts'
-import { recordProjectFile } from '#app/files/quota.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { newId } from '#base/clock.server.ts'
+import { recordProjectFile } from '#base/files/quota.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Held } from './demo-edition.ts'
 import { presenceOf } from './demo-presence.ts'

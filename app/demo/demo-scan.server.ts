@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { type KeptFile, scanTypes } from '#app/files/file.ts'
-import { keepFile } from '#app/files/store.server.ts'
-import { checkedUpload } from '#app/files/upload.server.ts'
+import { type KeptFile, scanTypes } from '#base/files/file.ts'
+import { keepFile } from '#base/files/store.server.ts'
+import { checkedUpload } from '#base/files/upload.server.ts'
 import { drawnPdf, drawnPng } from './drawn-files.server.ts'
 
 /** Keeps a drawn document as if somebody had sent it. */

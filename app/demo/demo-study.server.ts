@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // People of the demo doing their online modules: most pass at once, some on a second try.
-import type { Actor } from '#app/access/actor.ts'
-import { minutesAfter, newId } from '#app/clock.server.ts'
+
 import { type Quiz, quizSchema } from '#app/courses/quiz.ts'
 import { completeModule, submitQuiz } from '#app/learning/learning.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { minutesAfter, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Timeline } from './timeline.server.ts'
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What happened in I.R.I.S. so far: editions finished, running and planned, corrections, a change of employer.
-import { minutesAfter } from '#app/clock.server.ts'
+
 import { inviteToMeeting } from '#app/editions/meeting-trainers.server.ts'
-import { env } from '#app/env.server.ts'
-import { localDate, momentOf } from '#app/i18n/zone.ts'
 import { changeEmployment } from '#app/people/employments.server.ts'
 import { issueRegister } from '#app/register/issue-register.server.ts'
 import { recordTally } from '#app/targets/tallies.server.ts'
+import { minutesAfter } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
+import { localDate, momentOf } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
 import { named } from '#db/demo/people.ts'
 import { liveArrivals, welcomeStranger } from './demo-arrivals.server.ts'

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // `npm run demo`: a demo database in data/demo/, made anew when it is of another day (its meeting "today" must be
 // today), served like a production one. `npm run dev` runs it with reload.
-import '../fault-line.ts'
+import '#base/fault-line.ts'
 import { spawn } from 'node:child_process'
-import { demoEnvironment, demoFolder, workOnDemo } from '../env.server.ts'
+import { demoEnvironment, demoFolder, workOnDemo } from '#base/env.server.ts'
 import { accountsOfDemo, isOfToday, makeDemo } from './make-demo.server.ts'
 
 const development = process.argv[2] === 'dev'

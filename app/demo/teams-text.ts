@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // An attendance report as Microsoft Teams writes it in Italian: tabs, UTF-16 with its mark, times to the second.
-import { localDate, localTime } from '#app/i18n/zone.ts'
+import { localDate, localTime } from '#base/i18n/zone.ts'
 
 export type Connected = { name: string; email: string; role: string; stays: { in: string; out: string }[] }
 

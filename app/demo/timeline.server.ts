@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { at } from '#app/clock.server.ts'
+import { at } from '#base/clock.server.ts'
 
 type Work = () => Promise<unknown>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The first and the last sheets of a whole register.
 import { modeName } from '#app/editions/edition-words.ts'
-import { showDate, showHours, showMomentDate, showNumber, showPercent } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { sectorName } from '#app/people/organisation.ts'
 import type { PrintedPage } from '#app/register/page-content.ts'
-import { sheetName } from './document-frame.ts'
+import { sheetName } from '#base/documents/document-frame.ts'
+import { showDate, showHours, showMomentDate, showNumber, showPercent } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import { type Form, stampText } from './register-sheet.ts'
 import { hoursOf } from './register-times.ts'
 import { totalsOf } from './register-totals.ts'

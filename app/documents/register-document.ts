@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What register.typ prints: one page of the register, or the whole register of an edition.
-import { m } from '#app/i18n/paraglide/messages.js'
+
 import type { PageContent, PrintedPage } from '#app/register/page-content.ts'
-import { continues, frameOf } from './document-frame.ts'
-import { shortened } from './printed-text.ts'
+import { continues, frameOf } from '#base/documents/document-frame.ts'
+import { shortened } from '#base/documents/printed-text.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import { closingOf, coverOf } from './register-book.ts'
 import { type Form, sheetOf } from './register-sheet.ts'
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // When a meeting was, as its page of the register writes it.
-import { showDay, showMomentDate, showTime } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+
 import type { PageContent } from '#app/register/page-content.ts'
+import { showDay, showMomentDate, showTime } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 
 type Meeting = Pick<PageContent['meeting'], 'starts_at' | 'ends_at' | 'breaks'>
 

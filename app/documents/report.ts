@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What fad-report.typ prints: facts, and sections with a list each.
 
-import { cutText } from '#app/i18n/cut-text.ts'
-import { continues, frameOf, sheetName } from './document-frame.ts'
-import { shortened } from './printed-text.ts'
+import { continues, frameOf, sheetName } from '#base/documents/document-frame.ts'
+import { shortened } from '#base/documents/printed-text.ts'
+import { cutText } from '#base/i18n/cut-text.ts'
 
 type Fact = [name: string, value: string]
 
@@ -33,7 +33,7 @@ export type Report = Parameters<typeof frameOf>[0] & {
 /** A report of more lines has its sections on sheets of their own, so that it can be set a few sections at a time. */
 const long = 1000
 
-/** A report for pdfOf('fad-report', …). */
+/** A report for pdfOf('app/documents/fad-report.typ', …). */
 export function reportDocument(report: Report) {
   const { heading, facts, sections, notes, signatures, stamp, title } = report
   return {

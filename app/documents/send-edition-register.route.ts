@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { requirePermission } from '#app/access/guards.server.ts'
-import { noteExport } from '#app/access/security-events.server.ts'
-import { env } from '#app/env.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { printedPages } from '#app/register/pages.server.ts'
+import { requirePermission } from '#base/access/guards.server.ts'
+import { noteExport } from '#base/access/security-events.server.ts'
+import { pdfOf, sendPdf } from '#base/documents/pdf.server.ts'
+import { env } from '#base/env.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import { documentAddress } from './document-address.ts'
-import { pdfOf, sendPdf } from './pdf.server.ts'
 import { editionDocument } from './register-document.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -21,7 +21,10 @@ export async function loader(args: LoaderFunctionArgs) {
     .execute()
   const [first, ...others] = await printedPages(db, meetings)
   if (!first) throw new AppError('not_found', m.documents_no_pages())
-  const pdf = await pdfOf('register', editionDocument([first, ...others], form, env().APP_URL))
+  const pdf = await pdfOf(
+    'app/documents/register.typ',
+    editionDocument([first, ...others], form, env().APP_URL),
+  )
   await noteExport(db, actor, args.request)
   return sendPdf(pdf, `${m.documents_file_register({ code: edition.code })}.pdf`)
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { AppError } from '#app/error.ts'
-import type { Locale } from '#app/i18n/locale.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { AppError } from '#base/error.ts'
+import type { Locale } from '#base/i18n/locale.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 
 /** The published courses that an edition may be of, in the catalogue's order. */

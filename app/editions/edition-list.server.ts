@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { type ListQuery, listPage } from '#app/http/list.ts'
+import { type ListQuery, listPage } from '#base/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
 
 // Editions without a date come after all the others, on both engines.

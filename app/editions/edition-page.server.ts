@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { timesOf } from '#app/attendance/mark.ts'
 import { scheduledMinutes } from '#app/attendance/minutes.ts'
-import { type ListQuery, listPage } from '#app/http/list.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { personName } from '#app/people/person.ts'
 import { pattern } from '#app/people/search.ts'
+import { type ListQuery, listPage } from '#base/http/list.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import type { TeachingRole } from './trainer.ts'
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { Badge } from '#app/ui/notice.tsx'
+import { Badge } from '#base/ui/notice.tsx'
 import type { EditionState } from './edition.ts'
 import { editionStateName } from './edition-words.ts'
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { line } from '#app/http/fields.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { line } from '#base/http/fields.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { CourseKind } from '#db/schema.ts'
 import { mostMeetings, typedMeetings } from './meeting.ts'
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showHours, showMomentDate } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { sectorName } from '#app/people/organisation.ts'
 import { personName } from '#app/people/person.ts'
-import { Badge } from '#app/ui/notice.tsx'
-import { DataTable, type Sort } from '#app/ui/table.tsx'
+import { showHours, showMomentDate } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Badge } from '#base/ui/notice.tsx'
+import { DataTable, type Sort } from '#base/ui/table.tsx'
 import type { EnrolmentState, Sector } from '#db/schema.ts'
 import { enrolmentStateName } from './edition-words.ts'
 

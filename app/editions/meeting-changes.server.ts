@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { Actor } from '#app/access/actor.ts'
+
 import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
 import { recomputeMinutes } from '#app/attendance/minutes.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { record } from '#app/ledger/ledger.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { isSettled } from './meeting.ts'
 import { columnsOf, type MeetingData } from './meetings.server.ts'

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { type Field, FieldRow, SelectField, TextField } from '#app/ui/fields.tsx'
-import { optional } from '#app/ui/optional-field.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { type Field, FieldRow, SelectField, TextField } from '#base/ui/fields.tsx'
+import { optional } from '#base/ui/optional-field.ts'
 import { modeOptions } from './edition-words.ts'
 import { breakFields } from './meeting.ts'
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // From a meeting as it is typed to its moments, and back.
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { localDate, localTime, momentOf } from '#app/i18n/zone.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { localDate, localTime, momentOf } from '#base/i18n/zone.ts'
 import { breakFields, type MeetingMode, type TypedMeeting } from './meeting.ts'
 
 type Times = Pick<TypedMeeting, 'date' | 'start' | 'end' | (typeof breakFields)[number][number]>

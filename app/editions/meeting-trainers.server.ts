@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who teaches at one meeting, as trainer or tutor: a substitute, a second trainer, a tutor for one afternoon.
-import type { Actor } from '#app/access/actor.ts'
-import { revokeRole } from '#app/access/roles.server.ts'
+
 import { type HeldMeeting, holdMeetingOfEdition } from '#app/attendance/meeting-lock.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { record } from '#app/ledger/ledger.server.ts'
 import { weighAddress } from '#app/people/address.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { revokeRole } from '#base/access/roles.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { keepPage, refuseChange } from './settled-meeting.server.ts'
 import type { TeachingRole, TrainerName } from './trainer.ts'

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A dated part of an edition as a person types it: a date and clock times in the installation's zone.
 import { z } from 'zod'
-import { proofField } from '#app/access/proof.ts'
-import { calendarDate, clockTime, line, text } from '#app/http/fields.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { proofField } from '#base/access/proof.ts'
+import { calendarDate, clockTime, line, text } from '#base/http/fields.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { MeetingTable } from '#db/schema.ts'
 
 export const meetingModes = ['in_person', 'virtual_class', 'hybrid', 'webinar'] as const

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
-import type { Asking } from '#app/access/proof.ts'
-import { ProofField } from '#app/access/proof-field.tsx'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Button, ButtonRow } from '#app/ui/buttons.tsx'
-import { type Field, FieldRow, FormErrors, SelectField, TextArea, TextField } from '#app/ui/fields.tsx'
+import type { Asking } from '#base/access/proof.ts'
+import { ProofField } from '#base/access/proof-field.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button, ButtonRow } from '#base/ui/buttons.tsx'
+import { type Field, FieldRow, FormErrors, SelectField, TextArea, TextField } from '#base/ui/fields.tsx'
 import { teachingRoleOptions } from './edition-words.ts'
 import type { knownTeacherSchema, newTeacherSchema } from './trainer.ts'
 

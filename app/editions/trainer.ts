@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { proofField } from '#app/access/proof.ts'
-import { emailAddress, line, reference, text } from '#app/http/fields.ts'
+import { proofField } from '#base/access/proof.ts'
+import { emailAddress, line, reference, text } from '#base/http/fields.ts'
 
 export const teachingRoles = ['trainer', 'tutor'] as const
 export type TeachingRole = (typeof teachingRoles)[number]

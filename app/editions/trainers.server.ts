@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who teaches an edition: all its meetings, or most of them. One meeting's: meeting-trainers.server.ts.
-import type { Actor } from '#app/access/actor.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { record } from '#app/ledger/ledger.server.ts'
+
 import { weighAddress } from '#app/people/address.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'

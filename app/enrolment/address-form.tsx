@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
-import { ProofField } from '#app/access/proof-field.tsx'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Button, ButtonRow } from '#app/ui/buttons.tsx'
-import { CheckboxField, FormErrors, TextField } from '#app/ui/fields.tsx'
+import { ProofField } from '#base/access/proof-field.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button, ButtonRow } from '#base/ui/buttons.tsx'
+import { CheckboxField, FormErrors, TextField } from '#base/ui/fields.tsx'
 import type { addressSchema } from './enrolment.ts'
 
 type Props = {

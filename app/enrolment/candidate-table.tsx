@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
+
 import { sectorName } from '#app/people/organisation.ts'
 import { personName } from '#app/people/person.ts'
-import { Badge, EmptyState } from '#app/ui/notice.tsx'
-import { DataTable, Pager } from '#app/ui/table.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Badge, EmptyState } from '#base/ui/notice.tsx'
+import { DataTable, Pager } from '#base/ui/table.tsx'
 import type { EnrolmentState, Sector } from '#db/schema.ts'
 import { EnrolButton } from './enrol-button.tsx'
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { ListQuery } from '#app/http/list.ts'
+
 import type { Reach } from '#app/people/home.server.ts'
 import { findPersons } from '#app/people/register.server.ts'
+import type { ListQuery } from '#base/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
 
 /** Persons within reach found by a search, each with the state of their enrolment in an edition, if any. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+
 import type { Likely } from '#app/people/register.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 
 /** Why a newcomer was not added: people of one's own who may be the same, and whether the address is of somebody elsewhere. */
 export type Doubt = { likely: Likely[]; elsewhere: boolean }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
+
 import { personName } from '#app/people/person.ts'
-import { PostButton } from '#app/ui/buttons.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { PostButton } from '#base/ui/buttons.tsx'
 
 type Props = {
   person: { id: string; first_name: string; last_name: string }

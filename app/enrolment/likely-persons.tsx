@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
+
 import { personName } from '#app/people/person.ts'
-import { Notice } from '#app/ui/notice.tsx'
-import { DataTable } from '#app/ui/table.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Notice } from '#base/ui/notice.tsx'
+import { DataTable } from '#base/ui/table.tsx'
 import { EnrolButton } from './enrol-button.tsx'
 
 type Why = 'email' | 'name_and_birth' | 'name'

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { now } from '#app/clock.server.ts'
+import { now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkSource } from '#db/schema.ts'
 import { type EvidenceFacts, type EvidenceReason, type EvidenceState, evidenceState } from './evidence.ts'

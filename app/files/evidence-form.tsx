@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { useContext } from 'react'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { RequestContext } from '#app/request-context.ts'
-import { Button, ButtonRow } from '#app/ui/buttons.tsx'
-import { FormErrors, RadioField } from '#app/ui/fields.tsx'
-import { FileField } from '#app/ui/file-field.tsx'
+import { mostBytes, scanTypes } from '#base/files/file.ts'
+import { sizeName } from '#base/files/file-words.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { RequestContext } from '#base/request-context.ts'
+import { Button, ButtonRow } from '#base/ui/buttons.tsx'
+import { FormErrors, RadioField } from '#base/ui/fields.tsx'
+import { FileField } from '#base/ui/file-field.tsx'
 import { type EvidenceKind, evidenceKindName, evidenceKinds } from './evidence.ts'
-import { mostBytes, scanTypes } from './file.ts'
-import { sizeName } from './file-words.ts'
 
 type Props = { suggested: EvidenceKind; result: SubmissionResult | undefined }
 

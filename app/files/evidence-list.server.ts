@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { type ListQuery, listPage } from '#app/http/list.ts'
+import { type ListQuery, listPage } from '#base/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
 
 /** A meeting's evidence, a page of it: what is in force first, then what was withdrawn, each from the newest. */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showMoment } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { DataTable } from '#app/ui/table.tsx'
+import { shortHash } from '#base/files/file.ts'
+import { sizeName } from '#base/files/file-words.ts'
+import { showMoment } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { DataTable } from '#base/ui/table.tsx'
 import { evidenceKindName } from './evidence.ts'
 import type { EvidenceRow } from './evidence-list.server.ts'
-import { shortHash } from './file.ts'
-import { sizeName } from './file-words.ts'
 
 type Props = { rows: EvidenceRow[]; here: string; mayWithdraw: boolean }
 

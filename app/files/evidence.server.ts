@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Transaction } from 'kysely'
-import type { Actor } from '#app/access/actor.ts'
-import { can } from '#app/access/permissions.ts'
 import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
-import { newId, now } from '#app/clock.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { record } from '#app/ledger/ledger.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { can } from '#base/access/permissions.ts'
+import { newId, now } from '#base/clock.server.ts'
+import { AppError } from '#base/error.ts'
+import type { KeptFile } from '#base/files/file.ts'
+import { recordProjectFile } from '#base/files/quota.server.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
 import { type EvidenceKind, evidenceKindName } from './evidence.ts'
-import type { KeptFile } from './file.ts'
-import { recordProjectFile } from './quota.server.ts'
 
 export type NewEvidence = { meeting_id: string; kind: EvidenceKind; file: KeptFile; name: string }
 

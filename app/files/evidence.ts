@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What proves that a meeting was held and who was there (domain.md 4.1 rule 7, 4.2).
 import { z } from 'zod'
-import { line } from '#app/http/fields.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { line } from '#base/http/fields.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { CourseKind, MeetingTable } from '#db/schema.ts'
 
 export const evidenceKinds = ['signed_sheet', 'other'] as const

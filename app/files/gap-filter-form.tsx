@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { FieldRow, SelectField } from '#app/ui/fields.tsx'
-import { FilterForm, filterField } from '#app/ui/filter-form.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { FieldRow, SelectField } from '#base/ui/fields.tsx'
+import { FilterForm, filterField } from '#base/ui/filter-form.tsx'
 import { type GapFilter, gapKindName, gapKinds } from './gap.ts'
 
 type Props = { here: string; filter: GapFilter; editions: { code: string; title: string }[] }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
 import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { DataTable } from '#app/ui/table.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { DataTable } from '#base/ui/table.tsx'
 import { type Gap, gapAction, gapAddress, gapText } from './gap.ts'
 
 type Row = Gap & { number: number; title: string; starts_at: string; ends_at: string; code: string }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What is missing before a project's attendance can be shown to a funder, and where each gap is closed.
-import { m } from '#app/i18n/paraglide/messages.js'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { MeetingTable } from '#db/schema.ts'
 
 /** In the order in which they are closed. */

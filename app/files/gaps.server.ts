@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { now } from '#app/clock.server.ts'
-import { type ListQuery, listPage } from '#app/http/list.ts'
+import { now } from '#base/clock.server.ts'
+import { type ListQuery, listPage } from '#base/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { GapFilter, GapKind } from './gap.ts'
 import { gapsOf } from './gap-rows.server.ts'

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { requirePermission } from '#app/access/guards.server.ts'
-import { noteExport } from '#app/access/security-events.server.ts'
-import { sendFile } from './download.server.ts'
+import { requirePermission } from '#base/access/guards.server.ts'
+import { noteExport } from '#base/access/security-events.server.ts'
+import { sendFile } from '#base/files/download.server.ts'
 import { findEvidence } from './evidence.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {

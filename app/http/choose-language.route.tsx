@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { publicPage } from '#app/access/guards.server.ts'
-import { isLocale } from '#app/i18n/locale.ts'
-import { readForm } from './form.server.ts'
-import { languageCookie } from './language.server.ts'
-import { ownPath } from './list.ts'
+import { publicPage } from '#base/access/guards.server.ts'
+import { readForm } from '#base/http/form.server.ts'
+import { languageCookie } from '#base/http/language.server.ts'
+import { ownPath } from '#base/http/list.ts'
+import { isLocale } from '#base/i18n/locale.ts'
 
 /** Whoever comes back to the address of the act has nothing to do here. */
 export async function loader(args: LoaderFunctionArgs) {

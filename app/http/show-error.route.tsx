@@ -3,7 +3,7 @@
 // runs no loader of the route that shows an action's error.
 import { Outlet } from '@remix-run/react'
 
-export { ErrorOfPage as ErrorBoundary, errorMeta as meta } from '#app/error-of-page.tsx'
+export { ErrorOfPage as ErrorBoundary, errorMeta as meta } from '#base/http/error-of-page.tsx'
 
 export default function ShowError() {
   return <Outlet />

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Transaction } from 'kysely'
-import type { Actor } from '#app/access/actor.ts'
-import { now } from '#app/clock.server.ts'
-import { type LedgerEntry, record } from '#app/ledger/ledger.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { now } from '#base/clock.server.ts'
+import { type LedgerEntry, record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdLedger } from '#db/hold.server.ts'
 import type { Database } from '#db/schema.ts'

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showDay, showMomentDate, showTime } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { LinkButton } from '#app/ui/buttons.tsx'
-import { Badge } from '#app/ui/notice.tsx'
-import { Card } from '#app/ui/page.tsx'
-import { ProgressBar } from '#app/ui/progress.tsx'
+import { showDay, showMomentDate, showTime } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { LinkButton } from '#base/ui/buttons.tsx'
+import { Badge } from '#base/ui/notice.tsx'
+import { Card } from '#base/ui/page.tsx'
+import { ProgressBar } from '#base/ui/progress.tsx'
 import { completionWords } from './completion-words.ts'
 import type { MyEdition } from './my-work.server.ts'
 

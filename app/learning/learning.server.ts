@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a person does in an online course: modules done and quizzes submitted.
-import type { Actor } from '#app/access/actor.ts'
-import { newId, now } from '#app/clock.server.ts'
+
 import { type Answers, gradeQuiz, isAnswered, quizSchema } from '#app/courses/quiz.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { record } from '#app/ledger/ledger.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { newId, now } from '#base/clock.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { refreshCompletions } from './completion.server.ts'
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { intervalsOf, type ShownStatus, statusShown } from '#app/attendance/mark.ts'
-import { showDay, showDuration, showTime } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { DataTable } from '#app/ui/table.tsx'
+import { showDay, showDuration, showTime } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { DataTable } from '#base/ui/table.tsx'
 import type { progressOf } from './my-work.server.ts'
 
 type Meeting = NonNullable<Awaited<ReturnType<typeof progressOf>>>['meetings'][number]

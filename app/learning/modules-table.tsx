@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showPercent } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Badge } from '#app/ui/notice.tsx'
-import { DataTable } from '#app/ui/table.tsx'
+import { showPercent } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Badge } from '#base/ui/notice.tsx'
+import { DataTable } from '#base/ui/table.tsx'
 
 type Module = {
   slug: string

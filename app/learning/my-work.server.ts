@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a person is enrolled in, and how far they are.
 import { refusalOf } from '#app/check-in/arrival.ts'
-import { env } from '#app/env.server.ts'
+import { env } from '#base/env.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { EnrolmentState } from '#db/schema.ts'
 import { type Completion, completionOf } from './completion.ts'

@@ -2,7 +2,7 @@
 // A quiz as a form: one field per question, q1, q2…, whose values are the indexes of answers.
 import { z } from 'zod'
 import type { Answers, PublicQuiz } from '#app/courses/quiz.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { m } from '#base/i18n/paraglide/messages.js'
 
 export function fieldOf(index: number): string {
   return `q${index + 1}`

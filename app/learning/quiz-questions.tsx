@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { PublicQuiz } from '#app/courses/quiz.ts'
-import { showPercent } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
-import { CheckboxGroup, FormErrors, RadioField } from '#app/ui/fields.tsx'
-import { HiddenFields } from '#app/ui/hidden-fields.tsx'
-import { Notice } from '#app/ui/notice.tsx'
+import { showPercent } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button, ButtonRow, LinkButton } from '#base/ui/buttons.tsx'
+import { CheckboxGroup, FormErrors, RadioField } from '#base/ui/fields.tsx'
+import { HiddenFields } from '#base/ui/hidden-fields.tsx'
+import { Notice } from '#base/ui/notice.tsx'
 import { fieldOf } from './quiz-form.ts'
 
 type Props = {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showMoment, showPercent } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
-import { Notice } from '#app/ui/notice.tsx'
-import { Section } from '#app/ui/page.tsx'
+import { showMoment, showPercent } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { ButtonRow, LinkButton } from '#base/ui/buttons.tsx'
+import { Notice } from '#base/ui/notice.tsx'
+import { Section } from '#base/ui/page.tsx'
 import type { findAttempt } from './module.server.ts'
 
 type Attempt = NonNullable<Awaited<ReturnType<typeof findAttempt>>>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A ledger row's values before and after, as people read them.
-import { showDate, showHours, showMoment, showPercent, showTime } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { showDate, showHours, showMoment, showPercent, showTime } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import { knownWord } from './known-words.ts'
 import { factLabel } from './ledger-words.ts'
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { type ListQuery, listPage } from '#app/http/list.ts'
+
 import { pattern } from '#app/people/search.ts'
+import { type ListQuery, listPage } from '#base/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
 import { factsOf, valuesOf } from './ledger-facts.ts'
 import { namesOf } from './ledger-names.server.ts'

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showMoment, showNumber } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { DataTable } from '#app/ui/table.tsx'
+import { showMoment, showNumber } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { DataTable } from '#base/ui/table.tsx'
 import type { Fact } from './ledger-facts.ts'
 import { actSentence } from './ledger-words.ts'
 

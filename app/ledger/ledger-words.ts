@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { type LedgerAct, ledgerActs } from './ledger.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { type LedgerAct, ledgerActs } from '#base/ledger/ledger.ts'
 
 type Sentence = (inputs: { subject: string }) => string
 

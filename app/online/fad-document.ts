@@ -3,16 +3,16 @@
 import { whenName } from '#app/attendance/attendance-words.ts'
 import { type ReportSection, reportDocument } from '#app/documents/report.ts'
 import { modeName } from '#app/editions/edition-words.ts'
-import { shortHash } from '#app/files/file.ts'
-import { showHours, showMoment, showMomentDate } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { shortHash } from '#base/files/file.ts'
+import { showHours, showMoment, showMomentDate } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { FadReport } from './fad-report.server.ts'
 import type { FadEntry, FadMeeting } from './fad-report.ts'
 import { fadScheduled } from './fad-report.ts'
 import { evidenceName, fadRoleName, fileVersion, platformsName, testsName } from './fad-words.ts'
 import { clockName, secondsName } from './online-words.ts'
 
-/** For pdfOf('fad-report', …). */
+/** For pdfOf('app/documents/fad-report.typ', …). */
 export function fadDocument(report: FadReport) {
   const { edition, project, meetings, hash, created } = report
   const held = meetings.filter(({ meeting }) => !meeting.cancelled)

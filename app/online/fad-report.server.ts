@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { createHash } from 'node:crypto'
-import { canonicalJson } from '#app/ledger/ledger.ts'
 import type { PageContent } from '#app/register/page-content.ts'
 import { printedPages } from '#app/register/pages.server.ts'
+import { canonicalJson } from '#base/ledger/ledger.ts'
 import type { Db } from '#db/connect.server.ts'
 import {
   type FadMeeting,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showHours, showNumber } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { DataTable } from '#app/ui/table.tsx'
+import { showHours, showNumber } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { DataTable } from '#base/ui/table.tsx'
 import type { FadTotal } from './fad-report.ts'
 import { fadRoleName, testsName } from './fad-words.ts'
 import { secondsName } from './online-words.ts'

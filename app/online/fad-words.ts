@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the report of distance learning says, in words.
 import { sourceName, statusName } from '#app/attendance/attendance-words.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { FadEntry, FadFile, FadMeeting, FadRole, FadTests } from './fad-report.ts'
 import { roleName } from './online-words.ts'
 import { matchName, platformName } from './report.ts'

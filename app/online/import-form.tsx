@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { useContext } from 'react'
-import { ProofField } from '#app/access/proof-field.tsx'
-import { mostTableBytes } from '#app/files/file.ts'
-import { sizeName } from '#app/files/file-words.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { RequestContext } from '#app/request-context.ts'
-import { Button, ButtonRow } from '#app/ui/buttons.tsx'
-import { FormErrors, TextArea, TextField } from '#app/ui/fields.tsx'
-import { FileField } from '#app/ui/file-field.tsx'
-import { optional } from '#app/ui/optional-field.ts'
+import { ProofField } from '#base/access/proof-field.tsx'
+import { mostTableBytes } from '#base/files/file.ts'
+import { sizeName } from '#base/files/file-words.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { RequestContext } from '#base/request-context.ts'
+import { Button, ButtonRow } from '#base/ui/buttons.tsx'
+import { FormErrors, TextArea, TextField } from '#base/ui/fields.tsx'
+import { FileField } from '#base/ui/file-field.tsx'
+import { optional } from '#base/ui/optional-field.ts'
 
 type Props = { settled: boolean; result: SubmissionResult | undefined }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { Actor } from '#app/access/actor.ts'
-import { pdfOf } from '#app/documents/pdf.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+
 import { issueDocument } from '#app/register/issued-documents.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { pdfOf } from '#base/documents/pdf.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { fadDocument } from './fad-document.ts'
 import { fadReportOf } from './fad-report.server.ts'
@@ -22,6 +23,6 @@ export async function issueFadReport(
   if (report.open.length > 0) {
     throw new AppError('conflict', m.online_fad_error_open({ pages: report.open.join(', ') }))
   }
-  const bytes = await pdfOf('fad-report', fadDocument(report))
+  const bytes = await pdfOf('app/documents/fad-report.typ', fadDocument(report))
   return await issueDocument(db, actor, { edition_id, kind: 'fad_report', bytes, page_ids: report.page_ids })
 }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // From a meeting's platform reports to marks: all reports of a meeting are one log, since a call may be restarted.
-import type { Actor } from '#app/access/actor.ts'
+
 import { saysTheSame, timesOf } from '#app/attendance/mark.ts'
 import { isSettled } from '#app/attendance/mark-change.ts'
 import { marksByPerson } from '#app/attendance/mark-rows.server.ts'
 import { recordMarks } from '#app/attendance/marks.server.ts'
 import { enrolmentsOf, rolesAt } from '#app/attendance/meeting-lock.server.ts'
 import { creditedMinutes, type Interval } from '#app/attendance/minutes.ts'
-import { newId } from '#app/clock.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { personName } from '#app/people/person.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { newId } from '#base/clock.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { mostConnections } from './report-bounds.ts'
 import { connectionsOf, during, unite } from './segments.ts'

@@ -2,7 +2,7 @@
 // How much of a platform's report is taken. What is longer than a name, an address or a role ever is was not written by the
 // platform but by somebody who means harm, or by mistake; it is cut where it is read, before any pattern sees it.
 import { mostIntervals } from '#app/attendance/mark.ts'
-import { cutText } from '#app/i18n/cut-text.ts'
+import { cutText } from '#base/i18n/cut-text.ts'
 import type { ReportLine } from './report-line.ts'
 
 const mostName = 300

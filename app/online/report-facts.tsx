@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showMoment } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Facts, SubNav } from '#app/ui/page.tsx'
+import { showMoment } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Facts, SubNav } from '#base/ui/page.tsx'
 import { type RowState, rowStates, stateName } from './report.ts'
 import type { Platform } from './report-line.ts'
 import { versionName } from './report-table.tsx'

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { cutTable, firstRows } from '#app/files/table-text.ts'
+import { cutTable, firstRows } from '#base/files/table-text.ts'
 import { columnsOf, headRows } from './report-columns.ts'
 import type { Row } from './report-line.ts'
 

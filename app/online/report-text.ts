@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { wideTextOf } from '#app/files/wide-text.ts'
+import { wideTextOf } from '#base/files/wide-text.ts'
 
 /**
  * A report's bytes as text. Platforms write UTF-8 and UTF-16, with a byte order mark or without; a spreadsheet that saved the

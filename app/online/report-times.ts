@@ -2,11 +2,11 @@
 // From the times written in a report to moments. Which number of a date is the day is decided by the report as a whole and by
 // the meeting's own day, and never guessed.
 
-import { AppError } from '#app/error.ts'
-import { cutText } from '#app/i18n/cut-text.ts'
-import { showDate } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { localDate, localTime, momentOf } from '#app/i18n/zone.ts'
+import { AppError } from '#base/error.ts'
+import { cutText } from '#base/i18n/cut-text.ts'
+import { showDate } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { localDate, localTime, momentOf } from '#base/i18n/zone.ts'
 import { type ClockText, type DayOrder, dayOf, readClock, readDuration } from './clock-text.ts'
 import type { RecognisedReport, ReportLine } from './report-line.ts'
 import type { Connection } from './segments.ts'

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { proofField } from '#app/access/proof.ts'
-import { line, text } from '#app/http/fields.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { proofField } from '#base/access/proof.ts'
+import { line, text } from '#base/http/fields.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { Platform } from './report-line.ts'
 
 const platformNames: Record<Platform, string> = {

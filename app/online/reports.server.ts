@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Importing the attendance report of an online platform.
-import type { Actor } from '#app/access/actor.ts'
+
 import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
-import { newId, now } from '#app/clock.server.ts'
-import type { KeptFile } from '#app/files/file.ts'
-import { recordProjectFile } from '#app/files/quota.server.ts'
-import { record } from '#app/ledger/ledger.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { newId, now } from '#base/clock.server.ts'
+import type { KeptFile } from '#base/files/file.ts'
+import { recordProjectFile } from '#base/files/quota.server.ts'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { candidatesOf } from './candidates.server.ts'

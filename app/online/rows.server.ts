@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The rows of a platform's report that wait for somebody: who they are, or why they are nobody of ours.
 import type { Transaction } from 'kysely'
-import type { Actor } from '#app/access/actor.ts'
 import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
-import { now } from '#app/clock.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { record } from '#app/ledger/ledger.server.ts'
 import { reachOf, requireReached } from '#app/people/home.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { now } from '#base/clock.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { ProofField } from '#app/access/proof-field.tsx'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Button, ButtonRow } from '#app/ui/buttons.tsx'
-import { FormErrors, TextArea } from '#app/ui/fields.tsx'
+import { ProofField } from '#base/access/proof-field.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button, ButtonRow } from '#base/ui/buttons.tsx'
+import { FormErrors, TextArea } from '#base/ui/fields.tsx'
 
 type Props = { settled: boolean; result: SubmissionResult | undefined }
 

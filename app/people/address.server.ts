@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Finding somebody of another project: by the exact e-mail address and in no other way. Whoever types addresses learns which
 // ones are registered, so tries are counted and noted.
-import type { Actor } from '#app/access/actor.ts'
-import { countFailure, limited, refuseTooMany } from '#app/access/rate-limit.server.ts'
-import type { AddressPlace } from '#app/access/security-event.ts'
-import { noteEvent } from '#app/access/security-events.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import type { Actor } from '#base/access/actor.ts'
+import { countFailure, limited, refuseTooMany } from '#base/access/rate-limit.server.ts'
+import type { AddressPlace } from '#base/access/security-event.ts'
+import { noteEvent } from '#base/access/security-events.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { personsOf, reachOf } from './home.server.ts'
 

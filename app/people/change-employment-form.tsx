@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Button, ButtonRow } from '#app/ui/buttons.tsx'
-import { FieldRow, FormErrors, TextField } from '#app/ui/fields.tsx'
-import { optional } from '#app/ui/optional-field.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button, ButtonRow } from '#base/ui/buttons.tsx'
+import { FieldRow, FormErrors, TextField } from '#base/ui/fields.tsx'
+import { optional } from '#base/ui/optional-field.ts'
 import { EmployerFields, type Employers } from './employer-fields.tsx'
 import type { employmentSchema } from './employment.ts'
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Button, ButtonRow, LinkButton } from '#app/ui/buttons.tsx'
-import { CheckboxField, FormErrors } from '#app/ui/fields.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button, ButtonRow, LinkButton } from '#base/ui/buttons.tsx'
+import { CheckboxField, FormErrors } from '#base/ui/fields.tsx'
 import type { Gender, personChangeSchema } from './person.ts'
 import { PersonDetailFields, PersonNameFields } from './person-fields.tsx'
 

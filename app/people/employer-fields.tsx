@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { type Field, FieldRow, SelectField, TextField } from '#app/ui/fields.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { type Field, FieldRow, SelectField, TextField } from '#base/ui/fields.tsx'
 import type { Sector } from '#db/schema.ts'
 import { organisationTypeOptions, sectorName, sectors } from './organisation.ts'
 

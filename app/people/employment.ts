@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { calendarDate, line, reference } from '#app/http/fields.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { calendarDate, line, reference } from '#base/http/fields.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import { organisationTypes } from './organisation.ts'
 
 /** The fields by which a form names an employer: one picked from the register, or a new one by name and type. */

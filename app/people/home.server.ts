@@ -2,10 +2,10 @@
 // Whose a person is (product.md, rule 13): the projects that enrolled, employed as trainer, counted or added them are their
 // home. Who asks about a person asks here first; of anybody else not even a name is said.
 import type { Transaction } from 'kysely'
-import type { Actor } from '#app/access/actor.ts'
-import { now } from '#app/clock.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import type { Actor } from '#base/access/actor.ts'
+import { now } from '#base/clock.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
 import type { Database } from '#db/schema.ts'

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Kinds of body and the sector each belongs to (domain.md 9, B1).
 import { z } from 'zod'
-import { line } from '#app/http/fields.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { line } from '#base/http/fields.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { Sector } from '#db/schema.ts'
 
 export const sectors = ['public', 'private', 'volunteer'] as const satisfies readonly Sector[]

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { type Field, FieldRow, SelectField, TextField } from '#app/ui/fields.tsx'
-import { optional } from '#app/ui/optional-field.ts'
-import { Facts } from '#app/ui/page.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { type Field, FieldRow, SelectField, TextField } from '#base/ui/fields.tsx'
+import { optional } from '#base/ui/optional-field.ts'
+import { Facts } from '#base/ui/page.tsx'
 import { genderOptions } from './person.ts'
 
 export function PersonNameFields({ fields }: { fields: { first_name: Field; last_name: Field } }) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { Actor } from '#app/access/actor.ts'
-import { record } from '#app/ledger/ledger.server.ts'
-import type { LedgerAct } from '#app/ledger/ledger.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { record } from '#base/ledger/ledger.server.ts'
+import type { LedgerAct } from '#base/ledger/ledger.ts'
 import type { Db } from '#db/connect.server.ts'
 
 type Values = Record<string, unknown>

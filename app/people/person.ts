@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who can be trained: the least data that a register and the indicators need (domain.md 5.2).
 import { z } from 'zod'
-import { calendarDate, checkbox, emailAddress, line } from '#app/http/fields.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { calendarDate, checkbox, emailAddress, line } from '#base/http/fields.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 
 export const genders = ['F', 'M', 'X', 'not_stated'] as const
 export type Gender = (typeof genders)[number]

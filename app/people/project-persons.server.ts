@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A project's people and their employers.
-import { type ListQuery, listPage } from '#app/http/list.ts'
+import { type ListQuery, listPage } from '#base/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
 import { pattern } from './search.ts'
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { publicPage } from '#app/access/guards.server.ts'
-import { title } from '#app/http/title.ts'
-import { showMomentDate } from '#app/i18n/format.ts'
-import { locale } from '#app/i18n/locale.server.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { EmptyState } from '#app/ui/notice.tsx'
-import { Page, Prose } from '#app/ui/page.tsx'
+import { publicPage } from '#base/access/guards.server.ts'
+import { title } from '#base/http/title.ts'
+import { showMomentDate } from '#base/i18n/format.ts'
+import { locale } from '#base/i18n/locale.server.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { EmptyState } from '#base/ui/notice.tsx'
+import { Page, Prose } from '#base/ui/page.tsx'
 import { newestNotice } from './privacy-notice.server.ts'
 
 export const meta: MetaFunction = () => title(m.access_privacy_title())

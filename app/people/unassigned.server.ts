@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // People whose record no project keeps (older than the rule that some project does) are the administrator's, who gives it to one.
-import type { Actor } from '#app/access/actor.ts'
-import { AppError } from '#app/error.ts'
-import { type ListQuery, listPage } from '#app/http/list.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { record } from '#app/ledger/ledger.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { AppError } from '#base/error.ts'
+import { type ListQuery, listPage } from '#base/http/list.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
 import { settleOwn } from './home.server.ts'

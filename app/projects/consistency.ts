@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What does not agree in a project's own data (domain.md 1, fact 6). Nothing here blocks: it is said to the office.
-import { m } from '#app/i18n/paraglide/messages.js'
+
 import { labelOf, type TargetLine } from '#app/targets/target.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 
 export type ProjectFacts = {
   starts_on: string | null

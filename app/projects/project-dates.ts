@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showDate } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { showDate } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 
 type Dates = { starts_on: string | null; ends_on: string | null; declared_months?: number | null }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showMoment } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { EmptyState } from '#app/ui/notice.tsx'
-import { DataTable } from '#app/ui/table.tsx'
+import { showMoment } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { EmptyState } from '#base/ui/notice.tsx'
+import { DataTable } from '#base/ui/table.tsx'
 
 type Edition = { id: string; code: string; title: string; venue: string | null; next_at: string }
 

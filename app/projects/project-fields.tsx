@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { evidenceRuleName, evidenceRules } from '#app/files/evidence.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { type Field, FieldRow, RadioField, TextArea, TextField } from '#app/ui/fields.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { type Field, FieldRow, RadioField, TextArea, TextField } from '#base/ui/fields.tsx'
 import { type ProjectValues, reachedStageName, reachedStages } from './project.ts'
 
 type Props = { fields: Record<keyof ProjectValues, Field> }

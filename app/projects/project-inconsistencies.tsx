@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Notice } from '#app/ui/notice.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Notice } from '#base/ui/notice.tsx'
 import type { Inconsistency } from './consistency.ts'
 
 /** What does not agree in the project's data; nothing at all where all agrees. Never for the public. */

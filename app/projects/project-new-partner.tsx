@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { organisationTypeOptions } from '#app/people/organisation.ts'
-import { Button, ButtonRow } from '#app/ui/buttons.tsx'
-import { FieldRow, FormErrors, SelectField, TextField } from '#app/ui/fields.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button, ButtonRow } from '#base/ui/buttons.tsx'
+import { FieldRow, FormErrors, SelectField, TextField } from '#base/ui/fields.tsx'
 import { type newPartnerSchema, partnerRoleName, partnerRoles } from './project.ts'
 
 type Props = { result: SubmissionResult | undefined; constraint: Parameters<typeof useForm>[0]['constraint'] }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { now } from '#app/clock.server.ts'
-import { env } from '#app/env.server.ts'
-import { momentOf } from '#app/i18n/zone.ts'
+
 import { targetsOf } from '#app/targets/targets.server.ts'
+import { now } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
+import { momentOf } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
 import { partnersOf } from './partners.server.ts'
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Button, ButtonRow } from '#app/ui/buttons.tsx'
-import { type Field, FormErrors, SelectField } from '#app/ui/fields.tsx'
-import { EmptyState } from '#app/ui/notice.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button, ButtonRow } from '#base/ui/buttons.tsx'
+import { type Field, FormErrors, SelectField } from '#base/ui/fields.tsx'
+import { EmptyState } from '#base/ui/notice.tsx'
 import { type PartnerRole, partnerRoleName, partnerRoles } from './project.ts'
 
 type Body = { organisation_id: string; name: string; role?: PartnerRole }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { EmptyState } from '#app/ui/notice.tsx'
-import { Facts } from '#app/ui/page.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { EmptyState } from '#base/ui/notice.tsx'
+import { Facts } from '#base/ui/page.tsx'
 import { type PartnerRole, partnerRoleName } from './project.ts'
 
 type Partner = { organisation_id: string; name: string; role: PartnerRole }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
+
 import { childrenOf, labelOf, type TargetLine } from '#app/targets/target.ts'
 import { quantityWords } from '#app/targets/target-words.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 
 type Line = Pick<TargetLine, 'label_it' | 'label_en' | 'quantity' | 'unit' | 'kind'> & {
   id: string

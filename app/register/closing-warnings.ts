@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What should be looked at before a page is signed, though it does not prevent it.
-import { showTime } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { showTime } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { PageContent } from './page-content.ts'
 
 export type Warning = { text: string; link?: { to: string; label: string } }

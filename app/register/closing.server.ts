@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Closing a meeting's page of the register: the trainer's signature.
-import type { Actor } from '#app/access/actor.ts'
-import { refuseUnproved } from '#app/access/proof.server.ts'
+
 import { isSettled } from '#app/attendance/mark-change.ts'
 import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
 import { settleCheckIns } from '#app/check-in/settle.server.ts'
-import { newId, now } from '#app/clock.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { record } from '#app/ledger/ledger.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { refuseUnproved } from '#base/access/proof.server.ts'
+import { newId, now } from '#base/clock.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { obstacleName, obstaclesTo } from './closing.ts'

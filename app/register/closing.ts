@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // When a page of the register may be closed (domain.md 4.1, rule 5).
 import { z } from 'zod'
-import { proofField } from '#app/access/proof.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { proofField } from '#base/access/proof.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { PageContent } from './page-content.ts'
 
 /** `seen` is the hash of what the page said when it was shown: one signs what one has read. */

@@ -6,8 +6,8 @@ import {
   evidenceReasonName,
   evidenceStateName,
 } from '#app/files/evidence.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Badge } from '#app/ui/notice.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Badge } from '#base/ui/notice.tsx'
 
 const tones = { complete: 'success', missing: 'danger', not_needed: 'neutral', not_yet: 'neutral' } as const
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import type { Asking } from '#app/access/proof.ts'
-import { ProofField } from '#app/access/proof-field.tsx'
-import { Button } from '#app/ui/buttons.tsx'
-import { FormErrors } from '#app/ui/fields.tsx'
+import type { Asking } from '#base/access/proof.ts'
+import { ProofField } from '#base/access/proof-field.tsx'
+import { Button } from '#base/ui/buttons.tsx'
+import { FormErrors } from '#base/ui/fields.tsx'
 
 type Props = { label: string; asking: Asking | null; result: SubmissionResult | undefined }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { Actor } from '#app/access/actor.ts'
-import { pdfOf } from '#app/documents/pdf.server.ts'
+
 import { editionDocument } from '#app/documents/register-document.ts'
-import { env } from '#app/env.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import type { Actor } from '#base/access/actor.ts'
+import { pdfOf } from '#base/documents/pdf.server.ts'
+import { env } from '#base/env.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { issueDocument } from './issued-documents.server.ts'
 import { printedPages } from './pages.server.ts'
@@ -26,7 +27,10 @@ export async function issueRegister(
   }
   const [first, ...others] = await printedPages(db, meetings)
   if (!first || pages.length === 0) throw new AppError('conflict', m.register_error_no_pages())
-  const bytes = await pdfOf('register', editionDocument([first, ...others], 'final', env().APP_URL))
+  const bytes = await pdfOf(
+    'app/documents/register.typ',
+    editionDocument([first, ...others], 'final', env().APP_URL),
+  )
   const page_ids = pages.map((page) => page.page_id)
   return await issueDocument(db, actor, { edition_id, kind: 'register', bytes, page_ids })
 }

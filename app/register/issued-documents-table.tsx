@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { shortHash } from '#app/files/file.ts'
-import { showMoment, showNumber } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Badge } from '#app/ui/notice.tsx'
-import { DataTable } from '#app/ui/table.tsx'
+import { shortHash } from '#base/files/file.ts'
+import { showMoment, showNumber } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Badge } from '#base/ui/notice.tsx'
+import { DataTable } from '#base/ui/table.tsx'
 
 export type Issued = {
   id: string

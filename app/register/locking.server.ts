@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Locking closed pages: from then on only whoever may lock registers corrects them (product.md, rule 5).
-import type { Actor } from '#app/access/actor.ts'
-import { refuseUnproved } from '#app/access/proof.server.ts'
+
 import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
-import { now } from '#app/clock.server.ts'
-import { AppError } from '#app/error.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { record } from '#app/ledger/ledger.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { refuseUnproved } from '#base/access/proof.server.ts'
+import { now } from '#base/clock.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The opening record of an edition's register: who keeps it since when, and who stamped it, where an authority does.
 import { z } from 'zod'
-import { calendarDate, line } from '#app/http/fields.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { calendarDate, line } from '#base/http/fields.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 
 export const openingSchema = z
   .object({

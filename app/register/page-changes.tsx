@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Section } from '#app/ui/page.tsx'
-import { DataTable } from '#app/ui/table.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Section } from '#base/ui/page.tsx'
+import { DataTable } from '#base/ui/table.tsx'
 import type { Difference } from './page-difference.ts'
 import { fieldName, fieldValue, presenceName } from './page-words.ts'
 

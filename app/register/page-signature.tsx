@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showMoment } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Badge } from '#app/ui/notice.tsx'
-import { Facts, Section } from '#app/ui/page.tsx'
-import { DataTable } from '#app/ui/table.tsx'
+import { showMoment } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Badge } from '#base/ui/notice.tsx'
+import { Facts, Section } from '#base/ui/page.tsx'
+import { DataTable } from '#base/ui/table.tsx'
 import type { PrintedPage } from './page-content.ts'
 
 type Version = {

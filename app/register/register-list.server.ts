@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { type ListQuery, listPage } from '#app/http/list.ts'
+import { type ListQuery, listPage } from '#base/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
 
 /** The pages of an edition's register by number, each with its version in force: a page of a list. */

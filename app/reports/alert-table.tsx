@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Badge, type Tone } from '#app/ui/notice.tsx'
-import { DataTable } from '#app/ui/table.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Badge, type Tone } from '#base/ui/notice.tsx'
+import { DataTable } from '#base/ui/table.tsx'
 import type { Alert, AlertKind } from './alert.ts'
 import { alertKindName, alertMeetingName, alertWords } from './alert-words.ts'
 

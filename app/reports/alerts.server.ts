@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { env } from '#app/env.server.ts'
+import { env } from '#base/env.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { type Alert, type AlertMeeting, type AlertPerson, inOrder } from './alert.ts'
 import {

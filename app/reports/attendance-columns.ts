@@ -3,11 +3,11 @@
 import { sourceName, statusName } from '#app/attendance/attendance-words.ts'
 import { endsOf, statusShown } from '#app/attendance/mark.ts'
 import { meetingStateName, modeName } from '#app/editions/edition-words.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { sectorName } from '#app/people/organisation.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import type { SheetColumn } from '#base/sheets/sheet.ts'
 import type { MarkRole } from '#db/schema.ts'
 import type { AttendanceRow } from './attendance-row.ts'
-import type { SheetColumn } from './sheet.ts'
 import { type WallClock, wallClock } from './wall-clock.ts'
 
 export type AttendanceColumn = SheetColumn & {

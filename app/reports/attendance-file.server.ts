@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The export of attendance as a file, in two formats with the same columns.
-import { env } from '#app/env.server.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { env } from '#base/env.server.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { csv } from '#base/sheets/csv.server.ts'
+import { workbook } from '#base/sheets/workbook.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { attendanceColumns } from './attendance-columns.ts'
 import { type AttendanceFilter, fileStem } from './attendance-filter.ts'
 import { attendanceRows } from './attendance-rows.server.ts'
-import { csv } from './csv.server.ts'
-import { workbook } from './workbook.server.ts'
 
 type Project = { id: string; slug: string }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { CheckboxField, FieldRow, SelectField, TextField } from '#app/ui/fields.tsx'
-import { FilterForm, filterField } from '#app/ui/filter-form.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { CheckboxField, FieldRow, SelectField, TextField } from '#base/ui/fields.tsx'
+import { FilterForm, filterField } from '#base/ui/filter-form.tsx'
 
 type Typed = { edition: string; from: string; to: string; teachers: boolean }
 

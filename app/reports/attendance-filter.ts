@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Which attendance an export is of, read from its address.
-import { calendarDate } from '#app/http/fields.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { calendarDate } from '#base/http/fields.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 
 export type AttendanceFilter = {
   /** Null: all the project's. */

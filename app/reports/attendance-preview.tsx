@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showDate } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { DataTable } from '#app/ui/table.tsx'
+import { showDate } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { DataTable } from '#base/ui/table.tsx'
 import { type AttendanceColumn, attendanceColumns } from './attendance-columns.ts'
 import type { AttendanceRow } from './attendance-row.ts'
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showHours, showPercent } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { DataTable, type Sort } from '#app/ui/table.tsx'
+import { showHours, showPercent } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { DataTable, type Sort } from '#base/ui/table.tsx'
 import { type Hours, type HoursSums, shareOf } from './hours.ts'
 import { StandingBadge } from './standing-badge.tsx'
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { requirePermission } from '#app/access/guards.server.ts'
-import { noteExport } from '#app/access/security-events.server.ts'
+import { requirePermission } from '#base/access/guards.server.ts'
+import { noteExport } from '#base/access/security-events.server.ts'
+import { download } from '#base/sheets/download.server.ts'
 import { attendanceCsv } from './attendance-file.server.ts'
 import { attendanceFilter } from './attendance-filter.ts'
-import { download } from './download.server.ts'
 import { editionsToExport } from './exported-editions.server.ts'
 
 // Reading leaves no row in the ledger, which is of acts that change something; the security events have it.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Badge, type Tone } from '#app/ui/notice.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Badge, type Tone } from '#base/ui/notice.tsx'
 import type { Standing } from './hours.ts'
 
 const tones: Record<Standing, Tone> = { reached: 'success', reachable: 'info', lost: 'danger' }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { localDate, localTime } from '#app/i18n/zone.ts'
+import { localDate, localTime } from '#base/i18n/zone.ts'
 
 /** A moment as the clock on the wall shows it, to the second: `2026-02-05T09:30:15`. */
 export type WallClock = (moment: string) => string

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showMoment } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { LinkButton } from '#app/ui/buttons.tsx'
-import { EmptyState } from '#app/ui/notice.tsx'
-import { DataTable } from '#app/ui/table.tsx'
+import { showMoment } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { LinkButton } from '#base/ui/buttons.tsx'
+import { EmptyState } from '#base/ui/notice.tsx'
+import { DataTable } from '#base/ui/table.tsx'
 
 type Edition = {
   id: string

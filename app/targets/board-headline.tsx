@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showNumber, showPercent } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { ProgressBar, Stat, StatRow } from '#app/ui/progress.tsx'
+import { showNumber, showPercent } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { ProgressBar, Stat, StatRow } from '#base/ui/progress.tsx'
 import type { Board } from './board.ts'
 import { type BoardRow, peopleAddress } from './board-rows.ts'
 import { type Figure, type ReachedStage, type Stage, stages } from './count.ts'

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showNumber, showPercent } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { type Column, DataTable } from '#app/ui/table.tsx'
+import { showNumber, showPercent } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { type Column, DataTable } from '#base/ui/table.tsx'
 import { type BoardRow, peopleAddress } from './board-rows.ts'
 import { type ReachedStage, type Stage, stages } from './count.ts'
 import { labelOf } from './target.ts'

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showDate } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { organisationTypeName, sectorName } from '#app/people/organisation.ts'
 import { personName } from '#app/people/person.ts'
-import { Badge } from '#app/ui/notice.tsx'
-import { DataTable, type Sort } from '#app/ui/table.tsx'
+import { showDate } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Badge } from '#base/ui/notice.tsx'
+import { DataTable, type Sort } from '#base/ui/table.tsx'
 import type { Sector } from '#db/schema.ts'
 import { type EditionWords, editionWords } from './edition-words.ts'
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showMomentDate } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+import { showMomentDate } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { EnrolmentState } from '#db/schema.ts'
 
 export type EditionWords = {

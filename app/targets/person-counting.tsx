@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showDate } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { organisationTypeName, sectorName } from '#app/people/organisation.ts'
 import { type AgeBracket, ageBracketName, type Gender, genderName } from '#app/people/person.ts'
-import { Notice } from '#app/ui/notice.tsx'
-import { Facts } from '#app/ui/page.tsx'
+import { showDate } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Notice } from '#base/ui/notice.tsx'
+import { Facts } from '#base/ui/page.tsx'
 import type { Sector } from '#db/schema.ts'
 import { labelOf } from './target.ts'
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showDate, showDuration, showMoment, showMomentDate } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { sectorName } from '#app/people/organisation.ts'
-import { EmptyState } from '#app/ui/notice.tsx'
-import { DataTable } from '#app/ui/table.tsx'
+import { showDate, showDuration, showMoment, showMomentDate } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { EmptyState } from '#base/ui/notice.tsx'
+import { DataTable } from '#base/ui/table.tsx'
 import type { EnrolmentState, MarkStatus, Sector } from '#db/schema.ts'
 import { enrolmentStateName } from './edition-words.ts'
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who is in which stage of a project: the one definition that the board counts and the named lists show.
 import { type AliasedExpression, type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
-import { now } from '#app/clock.server.ts'
+import { now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
 import type { ReachedStage, Stage } from './count.ts'

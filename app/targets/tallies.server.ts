@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Numbers recorded by hand for what has no attendance (indirect recipients, households). Append-only.
-import type { Actor } from '#app/access/actor.ts'
-import { newId, now } from '#app/clock.server.ts'
-import { AppError } from '#app/error.ts'
-import { type ListQuery, listPage } from '#app/http/list.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { record } from '#app/ledger/ledger.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { newId, now } from '#base/clock.server.ts'
+import { AppError } from '#base/error.ts'
+import { type ListQuery, listPage } from '#base/http/list.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
 

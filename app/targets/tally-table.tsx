@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showDate, showMoment, showNumber } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { type Column, DataTable } from '#app/ui/table.tsx'
+import { showDate, showMoment, showNumber } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { type Column, DataTable } from '#base/ui/table.tsx'
 import { TargetName } from './target-name.tsx'
 
 type Tally = {

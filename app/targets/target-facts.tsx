@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { Facts } from '#app/ui/page.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Facts } from '#base/ui/page.tsx'
 import type { TargetLine } from './target.ts'
 import { criteriaWords, kindName, quantityWords } from './target-words.ts'
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
+
 import { organisationTypeOptions, sectorName, sectors } from '#app/people/organisation.ts'
-import { CheckboxGroup, type Field, FieldRow, RadioField, SelectField, TextField } from '#app/ui/fields.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { CheckboxGroup, type Field, FieldRow, RadioField, SelectField, TextField } from '#base/ui/fields.tsx'
 import {
   audienceName,
   audiences,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { calendarDate, line, reference } from '#app/http/fields.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
 import { organisationTypes, sectors } from '#app/people/organisation.ts'
+import { calendarDate, line, reference } from '#base/http/fields.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import { audiences, kinds, sources, units } from './target.ts'
 
 const fields = z.object({

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { m } from '#app/i18n/paraglide/messages.js'
-import { DataTable } from '#app/ui/table.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { DataTable } from '#base/ui/table.tsx'
 import type { TargetLine } from './target.ts'
 import { TargetName } from './target-name.tsx'
 import { criteriaWords, kindName, quantityWords } from './target-words.ts'

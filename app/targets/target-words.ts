@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A target line in words.
-import { showNumber } from '#app/i18n/format.ts'
-import { m } from '#app/i18n/paraglide/messages.js'
+
 import { organisationTypeName, sectorName } from '#app/people/organisation.ts'
+import { showNumber } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { Stage } from './count.ts'
 import type { PeopleFilter } from './people-filter.ts'
 import { audienceName, labelOf, type TargetLine } from './target.ts'

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A line of a project's target tree: what it counts, how much it promised, in which unit (product.md, rule 2).
 import { z } from 'zod'
-import { m } from '#app/i18n/paraglide/messages.js'
-import { getLocale } from '#app/i18n/paraglide/runtime.js'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { getLocale } from '#base/i18n/paraglide/runtime.js'
 import type { Sector } from '#db/schema.ts'
 
 export const units = ['persons', 'organisations', 'households'] as const

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, it } from 'vitest'
-import { actorOfAccount } from '#app/access/actor.server.ts'
-import type { Actor } from '#app/access/actor.ts'
 import {
   askEmailChange,
   cancelEmailChange,
@@ -9,10 +7,12 @@ import {
   findEmailChange,
   waitingEmailChange,
 } from '#app/access/email-changes.server.ts'
-import { endLinks, makeToken } from '#app/access/tokens.server.ts'
-import { at, minutesAfter, now } from '#app/clock.server.ts'
-import { env } from '#app/env.server.ts'
-import { findLedgerFault } from '#app/ledger/ledger.server.ts'
+import { actorOfAccount } from '#base/access/actor.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { endLinks, makeToken } from '#base/access/tokens.server.ts'
+import { at, minutesAfter, now } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
+import { findLedgerFault } from '#base/ledger/ledger.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { mailedToken, mailTo } from '#tests/support/mail.ts'
 import { account, person } from '#tests/support/people.ts'

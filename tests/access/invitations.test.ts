@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, it } from 'vitest'
 import { inviteAccount, setAccountDisabled } from '#app/access/accounts.server.ts'
-import { actorOfAccount } from '#app/access/actor.server.ts'
 import {
   acceptInvitation,
   changePassword,
@@ -9,10 +8,11 @@ import {
   requestPasswordReset,
   resetPassword,
 } from '#app/access/invitations.server.ts'
-import { devicesOf, findLogin, startLogin } from '#app/access/logins.server.ts'
-import { checkPassword } from '#app/access/sign-in.server.ts'
-import { at, minutesAfter, now } from '#app/clock.server.ts'
 import { publishNotice } from '#app/people/privacy-notice.server.ts'
+import { actorOfAccount } from '#base/access/actor.server.ts'
+import { devicesOf, findLogin, startLogin } from '#base/access/logins.server.ts'
+import { checkPassword } from '#base/access/sign-in.server.ts'
+import { at, minutesAfter, now } from '#base/clock.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { mailedToken } from '#tests/support/mail.ts'
 import { account, person } from '#tests/support/people.ts'

@@ -2,11 +2,11 @@
 // At every moment somebody is administrator: enabled, with a password, without an end.
 import { beforeEach, expect, it } from 'vitest'
 import { setAccountDisabled } from '#app/access/accounts.server.ts'
-import type { Actor } from '#app/access/actor.ts'
-import { grantRole, grantsOf, revokeRole } from '#app/access/roles.server.ts'
-import { at, minutesAfter, now } from '#app/clock.server.ts'
-import { env } from '#app/env.server.ts'
-import { endOfDay, localDate } from '#app/i18n/zone.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { grantRole, grantsOf, revokeRole } from '#base/access/roles.server.ts'
+import { at, minutesAfter, now } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
+import { endOfDay, localDate } from '#base/i18n/zone.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { account, grant } from '#tests/support/people.ts'
 

@@ -2,8 +2,6 @@
 // Nobody becomes somebody else by a link: who may make one, what ends one, and where one may be read.
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { inviteAccount, setAccountDisabled } from '#app/access/accounts.server.ts'
-import { actorOfAccount } from '#app/access/actor.server.ts'
-import type { Actor } from '#app/access/actor.ts'
 import {
   acceptInvitation,
   changePassword,
@@ -12,11 +10,13 @@ import {
   requestPasswordReset,
   resetPassword,
 } from '#app/access/invitations.server.ts'
-import { devicesOf, startLogin } from '#app/access/logins.server.ts'
-import { findToken } from '#app/access/tokens.server.ts'
-import { env } from '#app/env.server.ts'
-import { deliverMail } from '#app/mail/deliver.server.ts'
-import { findMail, listMail } from '#app/mail/outbox.server.ts'
+import { actorOfAccount } from '#base/access/actor.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { devicesOf, startLogin } from '#base/access/logins.server.ts'
+import { findToken } from '#base/access/tokens.server.ts'
+import { env } from '#base/env.server.ts'
+import { deliverMail } from '#base/mail/deliver.server.ts'
+import { findMail, listMail } from '#base/mail/outbox.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { columnsWith, mailedToken, mailTo, tokenIn } from '#tests/support/mail.ts'
 import { account, grant } from '#tests/support/people.ts'

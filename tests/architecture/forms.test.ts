@@ -6,9 +6,9 @@ import { z } from 'zod'
 import { personMarkSchema } from '#app/attendance/person-mark.ts'
 import { rollCallSchema } from '#app/attendance/roll-call.ts'
 import { walkInSchema } from '#app/attendance/walk-in.ts'
-import { mostRollFields } from '#app/http/body-limit.ts'
-import { placeOf } from '#app/http/form-places.ts'
 import { quizForm } from '#app/learning/quiz-form.ts'
+import { mostRollFields } from '#base/http/body-limit.ts'
+import { placeOf } from '#base/http/form-places.ts'
 import { importsOf, parse, read, walk } from './source.ts'
 
 const routes = read('app/**/*.route.{ts,tsx}')

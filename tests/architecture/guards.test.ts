@@ -4,7 +4,7 @@ import { guardFaults } from './guards.ts'
 import { file, read } from './source.ts'
 
 const imports =
-  "import { publicPage, requireAccount, requirePermission } from '#app/access/guards.server.ts'\n"
+  "import { publicPage, requireAccount, requirePermission } from '#base/access/guards.server.ts'\n"
 
 const faultsOf = (text: string) => guardFaults([file('app/people/list-people.route.tsx', imports + text)])
 

@@ -4,7 +4,7 @@ import ts from 'typescript'
 import { importsOf, parse, type SourceFile, walk } from './source.ts'
 
 const guards = ['publicPage', 'requireAccount', 'requirePermission']
-const home = 'app/access/guards.server.ts'
+const home = 'app/base/access/guards.server.ts'
 
 export function guardFaults(files: SourceFile[]): string[] {
   return files.flatMap((source) => {

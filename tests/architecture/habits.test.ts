@@ -51,7 +51,7 @@ describe('one reader of the environment', () => {
   it('another is noticed', () => {
     const text = 'const port = process.env.PORT'
     expect(
-      habits.environmentFaults([file('app/a.server.ts', text), file('app/env.server.ts', text)]),
+      habits.environmentFaults([file('app/a.server.ts', text), file('app/base/env.server.ts', text)]),
     ).toHaveLength(1)
   })
 })

@@ -31,15 +31,15 @@ function linesOf(text: string): number {
 
 export function environmentFaults(files: SourceFile[]): string[] {
   return files
-    .filter(({ path }) => path !== 'app/env.server.ts')
+    .filter(({ path }) => path !== 'app/base/env.server.ts')
     .filter(({ text }) => /\bprocess\s*\.\s*env\b|import\.meta\.env\b/.test(text))
-    .map(({ path }) => `${path} reads the environment: only app/env.server.ts does`)
+    .map(({ path }) => `${path} reads the environment: only app/base/env.server.ts does`)
 }
 
 /** The clock itself, the limiter that compares with its own, and those who time workers and waits, which no set clock may stop. */
 const clocks = [
-  'app/clock.server.ts',
-  'app/access/rate-limit.server.ts',
+  'app/base/clock.server.ts',
+  'app/base/access/rate-limit.server.ts',
   'app/workers.ts',
   'db/dialects.server.ts',
 ]

@@ -14,7 +14,7 @@ describe('who may import whom', () => {
   it.each([
     ['app/people/person.ts', "import { hash } from 'node:crypto'"],
     ['app/people/person.ts', "import { addPerson } from './people.server.ts'"],
-    ['app/people/person.ts', "import { Page } from '#app/ui/page.tsx'"],
+    ['app/people/person.ts', "import { Page } from '#base/ui/page.tsx'"],
     ['app/people/people.server.ts', "import { useId } from 'react'"],
     ['app/people/people.server.ts', "import { PersonTable } from './person-table.tsx'"],
     ['app/people/people.server.ts', "import { loader } from './list-people.route.tsx'"],
@@ -22,18 +22,18 @@ describe('who may import whom', () => {
     ['app/people/person-table.tsx', "import { connect } from '#db/connect.server.ts'"],
     ['app/people/person-table.tsx', "import { sql } from 'kysely'"],
     ['app/people/list-people.route.tsx', "import { loader } from './show-person.route.tsx'"],
-    ['app/ui/table.tsx', "import { personName } from '#app/people/person.ts'"],
-    ['db/connect.server.ts', "import { env } from '#app/env.server.ts'"],
+    ['app/base/ui/table.tsx', "import { personName } from '#app/people/person.ts'"],
+    ['db/connect.server.ts', "import { env } from '#base/env.server.ts'"],
     ['db/seed.ts', "import type { Actor } from '../app/access/actor.ts'"],
   ])('notices %s with %s', (path, text) => {
     expect(importFaults([file(path, text)])).toHaveLength(1)
   })
 
   it.each([
-    ['app/people/person.ts', "import { z } from 'zod'\nimport { m } from '#app/i18n/paraglide/messages.js'"],
+    ['app/people/person.ts', "import { z } from 'zod'\nimport { m } from '#base/i18n/paraglide/messages.js'"],
     ['app/people/person.ts', "import type { Db } from '#db/connect.server.ts'"],
     ['app/people/people.server.ts', "import { sql } from 'kysely'\nimport { line } from './person.ts'"],
-    ['app/people/person-table.tsx', "import { DataTable } from '#app/ui/table.tsx'"],
+    ['app/people/person-table.tsx', "import { DataTable } from '#base/ui/table.tsx'"],
     ['app/people/list-people.route.tsx', "import { listPeople } from './people.server.ts'"],
   ])('lets %s have %s', (path, text) => {
     expect(importFaults([file(path, text)])).toEqual([])
@@ -49,7 +49,7 @@ describe('reads and writes take plain data', () => {
     'unlike %s',
     (text) => {
       expect(requestFaults([file('app/people/people.server.ts', text)])).toHaveLength(1)
-      expect(requestFaults([file('app/http/form.server.ts', text)])).toEqual([])
+      expect(requestFaults([file('app/base/http/form.server.ts', text)])).toEqual([])
     },
   )
 })
@@ -68,7 +68,7 @@ describe('one reader of forms', () => {
     ['app/a.ts', "const zod = await import('@conform-to/zod/v4')"],
   ])('%s with %s is noticed', (path, text) => {
     expect(formLibraryFaults([file(path, text)])).toHaveLength(1)
-    expect(formLibraryFaults([file('app/http/form.server.ts', text)])).toEqual([])
+    expect(formLibraryFaults([file('app/base/http/form.server.ts', text)])).toEqual([])
   })
 
   it.each([

@@ -75,14 +75,15 @@ export function formLibraryFaults(files: SourceFile[]): string[] {
   const isForPages = ({ to, names }: Import) =>
     names.length > 0 && names.every((name) => forPages[to]?.test(name))
   return files
-    .filter(({ path }) => path !== 'app/http/form.server.ts')
+    .filter(({ path }) => path !== 'app/base/http/form.server.ts')
     .flatMap((source) =>
       importsOf(source)
         .filter(
           (imported) => imported.to.startsWith('@conform-to/') && !imported.typeOnly && !isForPages(imported),
         )
         .map(
-          ({ to, line }) => `${source.path}:${line} imports ${to}: only app/http/form.server.ts reads forms`,
+          ({ to, line }) =>
+            `${source.path}:${line} imports ${to}: only app/base/http/form.server.ts reads forms`,
         ),
     )
 }

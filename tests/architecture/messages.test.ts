@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { ledgerActs } from '#app/ledger/ledger.ts'
+import { ledgerActs } from '#base/ledger/ledger.ts'
 import { areasOf, languageFaults, patternFaults, prefixes, useFaults } from './messages.ts'
 import { file, read } from './source.ts'
 
@@ -32,8 +32,8 @@ describe('messages', () => {
 describe('what is noticed', () => {
   const area = (it_: object, en: object) =>
     areasOf([
-      file('app/i18n/messages/it/people.json', JSON.stringify(it_)),
-      file('app/i18n/messages/en/people.json', JSON.stringify(en)),
+      file('app/base/i18n/messages/it/people.json', JSON.stringify(it_)),
+      file('app/base/i18n/messages/en/people.json', JSON.stringify(en)),
     ])
 
   it('a sentence in one language only', () => {

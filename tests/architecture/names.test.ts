@@ -22,7 +22,7 @@ it.each([
   expect(nameFaults([file(path, '')])).toHaveLength(1)
 })
 
-it.each(['app/people/person.ts', 'app/ui/table.tsx', 'app/people/person-table.tsx', 'app/library.ts'])(
+it.each(['app/people/person.ts', 'app/base/ui/table.tsx', 'app/people/person-table.tsx', 'app/library.ts'])(
   'lets %s be',
   (path) => {
     expect(nameFaults([file(path, '')])).toEqual([])

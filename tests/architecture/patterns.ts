@@ -8,7 +8,7 @@ import { lineOf, parse, type SourceFile, walk } from './source.ts'
 process.env.RECHECK_SYNC_BACKEND = 'pure'
 
 /** They make patterns of words of their own, that nobody types: addresses of routes.ts, names of PDF's dictionaries. */
-const madeOfOwnWords = ['app/http/body-limit.ts', 'app/documents/join-pdfs.server.ts']
+const madeOfOwnWords = ['app/base/http/body-limit.ts', 'app/base/documents/join-pdfs.server.ts']
 
 /** One fault for every pattern that takes more than linear time, and for every one that cannot be read here. */
 export function patternFaults(files: SourceFile[]): string[] {

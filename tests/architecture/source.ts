@@ -14,9 +14,9 @@ export function file(path: string, text: string): SourceFile {
 
 /** The files that match the patterns, without what paraglide makes. */
 export function read(...patterns: string[]): SourceFile[] {
-  return globSync(patterns, { exclude: ['app/i18n/paraglide/**', '**/node_modules/**'] })
+  return globSync(patterns, { exclude: ['app/base/i18n/paraglide/**', '**/node_modules/**'] })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => !path.startsWith('app/i18n/paraglide/'))
+    .filter((path) => !path.startsWith('app/base/i18n/paraglide/'))
     .sort()
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 }

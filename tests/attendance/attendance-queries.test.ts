@@ -3,7 +3,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { type MarksToRecord, recordMarks } from '#app/attendance/marks.server.ts'
 import { rollOf } from '#app/attendance/roll.server.ts'
-import { at, newId } from '#app/clock.server.ts'
+import { at, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'

@@ -3,7 +3,7 @@
 import type { StatedMark } from '#app/attendance/mark-change.ts'
 import { recordMarks } from '#app/attendance/marks.server.ts'
 import { rollOf } from '#app/attendance/roll.server.ts'
-import { at, newId } from '#app/clock.server.ts'
+import { at, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // I.R.I.S. with ways to say who was where, and to read what the register, the counts and the completions make of it.
-import type { Actor } from '#app/access/actor.ts'
+
 import { recordMarks } from '#app/attendance/marks.server.ts'
 import type { Interval } from '#app/attendance/minutes.ts'
-import { at, minutesAfter, newId } from '#app/clock.server.ts'
 import { addMeetings } from '#app/editions/meetings.server.ts'
 import { pageContents } from '#app/register/pages.server.ts'
 import { boardOf } from '#app/targets/board.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { at, minutesAfter, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkStatus } from '#db/schema.ts'
 import { iris } from '#tests/support/iris.ts'

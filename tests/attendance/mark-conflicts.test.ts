@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { conflictsAmong } from '#app/attendance/roll.server.ts'
-import { newId } from '#app/clock.server.ts'
+import { newId } from '#base/clock.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { absent, after, morning, present, type Said } from './morning.ts'
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { rollOf } from '#app/attendance/roll.server.ts'
-import { newId } from '#app/clock.server.ts'
-import { findLedgerFault } from '#app/ledger/ledger.server.ts'
+import { newId } from '#base/clock.server.ts'
+import { findLedgerFault } from '#base/ledger/ledger.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'
 import { enrolment } from '#tests/support/training.ts'

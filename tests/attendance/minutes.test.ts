@@ -7,7 +7,7 @@ import {
   type MeetingTimes,
   scheduledMinutes,
 } from '#app/attendance/minutes.ts'
-import { momentOf } from '#app/i18n/zone.ts'
+import { momentOf } from '#base/i18n/zone.ts'
 
 const rome = (date: string, time: string) => momentOf(date, time, 'Europe/Rome')
 

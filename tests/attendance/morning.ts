@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One morning's meeting of I.R.I.S. and two trainers who call its roll.
-import type { Actor } from '#app/access/actor.ts'
+
 import type { StatedMark } from '#app/attendance/mark-change.ts'
 import { type MarksToRecord, recordMarks } from '#app/attendance/marks.server.ts'
 import { historyOf, rollOf } from '#app/attendance/roll.server.ts'
-import { at, newId } from '#app/clock.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { at, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { iris } from '#tests/support/iris.ts'
 import { account, grant, person } from '#tests/support/people.ts'

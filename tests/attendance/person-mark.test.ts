@@ -9,9 +9,9 @@ import { belongsTo, findDocument, recordPersonMark } from '#app/attendance/perso
 import { pairsShown, personMarkSchema } from '#app/attendance/person-mark.ts'
 import { historyOf } from '#app/attendance/roll.server.ts'
 import { teachingRollOf } from '#app/attendance/teaching-roll.server.ts'
-import { at, newId } from '#app/clock.server.ts'
-import { keepFile } from '#app/files/store.server.ts'
-import { momentOf } from '#app/i18n/zone.ts'
+import { at, newId } from '#base/clock.server.ts'
+import { keepFile } from '#base/files/store.server.ts'
+import { momentOf } from '#base/i18n/zone.ts'
 import { during, end, heldMeetings, nextDay, start } from '#tests/register/held-meeting.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 

@@ -3,8 +3,8 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { describe, expect, it } from 'vitest'
 import { rollCallSchema } from '#app/attendance/roll-call.ts'
 import { shownTimes } from '#app/attendance/roll-row.ts'
-import { newId } from '#app/clock.server.ts'
-import { momentOf } from '#app/i18n/zone.ts'
+import { newId } from '#base/clock.server.ts'
+import { momentOf } from '#base/i18n/zone.ts'
 
 const zone = 'Europe/Rome'
 const rome = (date: string, time: string) => momentOf(date, time, zone)

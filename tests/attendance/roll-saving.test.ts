@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A roll call that saves itself as it goes: some rows at a time, each right or wrong by itself.
 import { beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Actor } from '#app/access/actor.ts'
 import { type SavedRoll, savedRollSchema } from '#app/attendance/roll-call.ts'
 import { saveRoll } from '#app/attendance/roll-saving.server.ts'
-import { at, newId } from '#app/clock.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { at, newId } from '#base/clock.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'
 import { enrolment } from '#tests/support/training.ts'

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Actor } from '#app/access/actor.ts'
 import { recordMarks } from '#app/attendance/marks.server.ts'
 import { findPersonOfMeeting } from '#app/attendance/roll.server.ts'
 import { dayOf, teachingOf, todayOf } from '#app/attendance/teaching.server.ts'
-import { at, newId } from '#app/clock.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { at, newId } from '#base/clock.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { edition, meeting } from '#tests/support/training.ts'

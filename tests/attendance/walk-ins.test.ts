@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who comes without being on the list: added at the door, matched with the register of persons later.
 import { beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Actor } from '#app/access/actor.ts'
 import type { NewWalkIn } from '#app/attendance/walk-in.ts'
 import { unmatchedOf } from '#app/attendance/walk-in-list.server.ts'
 import { matchNewcomer, matchWalkIn } from '#app/attendance/walk-in-matching.server.ts'
 import { addWalkIn, changeWalkIns, walkInsOf } from '#app/attendance/walk-ins.server.ts'
-import { at, newId } from '#app/clock.server.ts'
 import { newcomerSchema } from '#app/enrolment/enrolment.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { at, newId } from '#base/clock.server.ts'
 import { absent, during, end, heldMeetings, nextDay, present, start } from '#tests/register/held-meeting.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'

@@ -12,7 +12,7 @@ import { decryption, encryption } from '#app/backup/age.server.ts'
 import { fileName, headName, keyName, rowsName } from '#app/backup/archive.ts'
 import { writeArchive } from '#app/backup/pack.server.ts'
 import { readArchive } from '#app/backup/unpack.server.ts'
-import { newId } from '#app/clock.server.ts'
+import { newId } from '#base/clock.server.ts'
 
 const passphrase = 'quattro parole messe in fila'
 const scan = Buffer.from('una scansione')

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A hall of people with a phone each: enrolled, signed in, at meetings that are on now.
-import { startLogin } from '#app/access/logins.server.ts'
-import { minutesAfter, newId, now } from '#app/clock.server.ts'
+import { startLogin } from '#base/access/logins.server.ts'
+import { minutesAfter, newId, now } from '#base/clock.server.ts'
 import { connect, type Db } from '#db/connect.server.ts'
 import { migrate } from '#db/migrate.server.ts'
 import { organisation, person } from '#tests/support/people.ts'

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The three pages that are measured, in the demo's running edition.
-import { now } from '#app/clock.server.ts'
-import { env } from '#app/env.server.ts'
-import { localDate } from '#app/i18n/zone.ts'
+import { now } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
+import { localDate } from '#base/i18n/zone.ts'
 import { connect } from '#db/connect.server.ts'
 
 export type BenchPage = { name: string; path: string; email: string }

@@ -2,11 +2,11 @@
 // How long a process that answers requests is held by a file that somebody uploads: by the longest wait of its event loop, and
 // by the time it computes itself, which other programs of the machine do not stretch.
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { scanTypes } from '#app/files/file.ts'
-import { keepFile } from '#app/files/store.server.ts'
-import { checkedUpload } from '#app/files/upload.server.ts'
-import { inUploadThread } from '#app/files/uploads.server.ts'
-import { pdf } from '#tests/files/samples.ts'
+import { scanTypes } from '#base/files/file.ts'
+import { keepFile } from '#base/files/store.server.ts'
+import { checkedUpload } from '#base/files/upload.server.ts'
+import { inUploadThread } from '#base/files/uploads.server.ts'
+import { pdf } from '#tests/base/files/samples.ts'
 import { hostileFiles } from '#tests/online/hostile-files.ts'
 import { morning, rome } from '#tests/online/reports.ts'
 

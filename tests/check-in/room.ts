@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A room of I.R.I.S. with a screen on the wall: meetings on 5 February 2026, 11:00–13:30 in Rome, and phones that scan.
-import type { Actor } from '#app/access/actor.ts'
+
 import { stepOf } from '#app/check-in/check-in-code.ts'
 import { checkIn } from '#app/check-in/check-ins.server.ts'
 import { decideCheckIn } from '#app/check-in/decide.server.ts'
 import { settleCheckIns } from '#app/check-in/settle.server.ts'
-import { at } from '#app/clock.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { at } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { morning } from '#tests/attendance/morning.ts'
 import { account, person } from '#tests/support/people.ts'

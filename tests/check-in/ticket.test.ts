@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, it } from 'vitest'
 import { deviceOf, findTicket, noTicketCookie, ticketCookie } from '#app/check-in/ticket.server.ts'
-import { minutesAfter } from '#app/clock.server.ts'
+import { minutesAfter } from '#base/clock.server.ts'
 
 const scan = { step: 88_500_000, at: '2026-02-05T10:00:03.000Z' }
 const pairOf = (setCookie: string) => setCookie.split(';')[0] ?? ''

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { catalogueOf, findCourse, isPublished } from '#app/courses/catalogue.server.ts'
 import { publishCourses } from '#app/courses/publish.server.ts'
-import { findLedgerFault } from '#app/ledger/ledger.server.ts'
+import { findLedgerFault } from '#base/ledger/ledger.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { coursesFolder, goodCourse } from './course-folder.ts'
 

@@ -2,12 +2,12 @@
 // A few rows of every table, invented, with accents and quotes: what a fixture of the schema holds. Whoever adds a table adds
 // rows here; make-fixture.ts names the tables that have none.
 import { createHash } from 'node:crypto'
-import { at } from '#app/clock.server.ts'
 import { attachEvidence } from '#app/files/evidence.server.ts'
-import { keepFile } from '#app/files/store.server.ts'
 import { openRegister } from '#app/register/opening.server.ts'
+import { at } from '#base/clock.server.ts'
+import { keepFile } from '#base/files/store.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { pdf } from '#tests/files/samples.ts'
+import { pdf } from '#tests/base/files/samples.ts'
 import { evening, heldMeetings, late, nextDay } from '#tests/register/held-meeting.ts'
 import { longAgo } from '#tests/support/people.ts'
 import { course, enrolment } from '#tests/support/training.ts'

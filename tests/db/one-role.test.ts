@@ -2,7 +2,7 @@
 // Migration 014 on an installation where a role was given several times over.
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { newId } from '#app/clock.server.ts'
+import { newId } from '#base/clock.server.ts'
 import { isUniqueViolation } from '#db/errors.server.ts'
 import { up } from '#db/migrations/014_one_role.ts'
 import type { RoleGrantTable } from '#db/schema.ts'

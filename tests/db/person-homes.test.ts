@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, it } from 'vitest'
-import { record } from '#app/ledger/ledger.server.ts'
+import { record } from '#base/ledger/ledger.server.ts'
 import { migrations } from '#db/migrations/index.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // However long a name is, every document is set, and what is printed stays within the sheet.
 import { describe, expect, it } from 'vitest'
-import { pdfOf } from '#app/documents/pdf.server.ts'
-import { breakable, shortened, withFewMarks } from '#app/documents/printed-text.ts'
 import { editionDocument, pageDocument } from '#app/documents/register-document.ts'
 import { fadDocument } from '#app/online/fad-document.ts'
 import type { FadReport } from '#app/online/fad-report.server.ts'
 import type { PageContent } from '#app/register/page-content.ts'
+import { pdfOf } from '#base/documents/pdf.server.ts'
+import { breakable, shortened, withFewMarks } from '#base/documents/printed-text.ts'
 import { edgeOf, infoOf, wordsOf } from '#tests/support/poppler.ts'
 import { closedPage, contentOf, hash, openPage, personOf } from './pages.ts'
 
@@ -87,10 +87,19 @@ describe.each(longNames)('two thousand letters: %s', (_what, long) => {
   const closed = closedPage(content, { reason: long, closed: { by: long, at: '2026-02-05T17:10:00.000Z' } })
 
   it.each([
-    ['the page to sign', () => pdfOf('register', pageDocument(openPage(content), 'blank', site))],
-    ['the page as recorded', () => pdfOf('register', pageDocument(closed, 'final', site))],
-    ['the whole register', () => pdfOf('register', editionDocument([closed, closed], 'final', site))],
-    ['the report of distance learning', () => pdfOf('fad-report', fadDocument(fadOf(long)))],
+    [
+      'the page to sign',
+      () => pdfOf('app/documents/register.typ', pageDocument(openPage(content), 'blank', site)),
+    ],
+    ['the page as recorded', () => pdfOf('app/documents/register.typ', pageDocument(closed, 'final', site))],
+    [
+      'the whole register',
+      () => pdfOf('app/documents/register.typ', editionDocument([closed, closed], 'final', site)),
+    ],
+    [
+      'the report of distance learning',
+      () => pdfOf('app/documents/fad-report.typ', fadDocument(fadOf(long))),
+    ],
   ])(
     '%s',
     async (_document, print) => {

@@ -2,16 +2,17 @@
 // The printed pages of the register, read back.
 import jsQR from 'jsqr'
 import { describe, expect, it } from 'vitest'
-import { pdfOf } from '#app/documents/pdf.server.ts'
 import { pageDocument } from '#app/documents/register-document.ts'
 import type { Form } from '#app/documents/register-sheet.ts'
-import { inLocale } from '#app/i18n/locale.server.ts'
 import type { PrintedPage } from '#app/register/page-content.ts'
+import { pdfOf } from '#base/documents/pdf.server.ts'
+import { inLocale } from '#base/i18n/locale.server.ts'
 import { infoOf, pictureOf, tagsOf, textOf, wordsOf } from '#tests/support/poppler.ts'
 import { closedPage, contentOf, hash, openPage, personOf } from './pages.ts'
 
 const site = 'https://presente.example'
-const print = (page: PrintedPage, form: Form) => pdfOf('register', pageDocument(page, form, site))
+const print = (page: PrintedPage, form: Form) =>
+  pdfOf('app/documents/register.typ', pageDocument(page, form, site))
 
 describe('a page to sign', () => {
   it('names edition, meeting, times, breaks, place, mode and everybody with a number', async () => {

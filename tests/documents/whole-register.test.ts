@@ -2,11 +2,11 @@
 // The whole register of an edition in one file, read back.
 import jsQR from 'jsqr'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { pdfOf } from '#app/documents/pdf.server.ts'
 import { editionDocument } from '#app/documents/register-document.ts'
 import type { Form } from '#app/documents/register-sheet.ts'
 import { totalsOf } from '#app/documents/register-totals.ts'
 import type { PrintedPage } from '#app/register/page-content.ts'
+import { pdfOf } from '#base/documents/pdf.server.ts'
 import { infoOf, pictureOf, textOf } from '#tests/support/poppler.ts'
 import { contentOf, openPage, registerOf } from './pages.ts'
 
@@ -30,7 +30,7 @@ function register(): [PrintedPage, ...PrintedPage[]] {
 }
 
 const print = (pages: [PrintedPage, ...PrintedPage[]], form: Form) =>
-  pdfOf('register', editionDocument(pages, form, site))
+  pdfOf('app/documents/register.typ', editionDocument(pages, form, site))
 
 describe('the whole register', () => {
   let pdf: Uint8Array

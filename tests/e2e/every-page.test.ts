@@ -2,8 +2,8 @@
 // Every page as everybody who sees it, in both languages and both widths: status, axe, HTML, no side scroll.
 import { createHash, randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { makeToken } from '#app/access/tokens.server.ts'
 import routes from '#app/routes.ts'
+import { makeToken } from '#base/access/tokens.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { addressesOf } from '#tests/architecture/routes.ts'
 import { exportsOf, read } from '#tests/architecture/source.ts'

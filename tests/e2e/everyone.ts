@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Everybody who may ask for a page, signed in at one server: the demo's accounts and three more.
 import { randomUUID } from 'node:crypto'
-import { keepFile, recordFile } from '#app/files/store.server.ts'
+import { keepFile, recordFile } from '#base/files/store.server.ts'
 import { connect, type Db } from '#db/connect.server.ts'
-import { pdf } from '#tests/files/samples.ts'
+import { pdf } from '#tests/base/files/samples.ts'
 import type { Site } from './server.ts'
 
 export const everyone = [

@@ -2,8 +2,8 @@
 // The proof of a meeting: a scan attached from a phone, what is refused, what the office sees missing, what an auditor may.
 import { writeFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { mostBytes } from '#app/files/file.ts'
-import { excel, pdf, png } from '#tests/files/samples.ts'
+import { mostBytes } from '#base/files/file.ts'
+import { excel, pdf, png } from '#tests/base/files/samples.ts'
 import { databaseOf } from './everyone.ts'
 import type { Site } from './server.ts'
 import { alone, expect, expectSound, phone } from './support.ts'

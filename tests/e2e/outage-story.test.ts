@@ -3,7 +3,7 @@
 // nothing acknowledged is lost, and everybody else is told what happened.
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { startLogin } from '#app/access/logins.server.ts'
+import { startLogin } from '#base/access/logins.server.ts'
 import { connect } from '#db/connect.server.ts'
 import { networkTo } from '#tests/support/network.ts'
 import { account, grant } from '#tests/support/people.ts'

@@ -45,14 +45,14 @@ export const pages: Record<string, PageRow> = {
   'app/http/not-found.route.tsx': { viewers, status: 404 },
   // Acts: whoever comes there is led elsewhere.
   'app/http/choose-language.route.tsx': { viewers: [] },
-  'app/access/sign-out.route.tsx': { viewers: [] },
+  'app/base/access/sign-out.route.tsx': { viewers: [] },
 
-  'app/access/sign-in.route.tsx': { viewers: ['visitor'], refuses: true },
+  'app/base/access/sign-in.route.tsx': { viewers: ['visitor'], refuses: true },
   'app/access/accept-invitation.route.tsx': { viewers: ['visitor'], refuses: true },
   'app/access/forgot-password.route.tsx': { viewers: ['visitor'], refuses: true },
   'app/access/reset-password.route.tsx': { viewers: ['visitor'], refuses: true, token: 'reset' },
   // The installation of the demo is set up: the page is looked at on an empty one.
-  'app/access/set-up.route.tsx': { viewers: ['visitor'], status: 404 },
+  'app/base/access/set-up.route.tsx': { viewers: ['visitor'], status: 404 },
   'app/access/manage-account.route.tsx': { viewers: signedIn, refuses: true },
   'app/access/change-email.route.tsx': { viewers: signedIn, refuses: true },
   'app/access/confirm-email.route.tsx': { viewers: ['visitor'], token: 'email' },

@@ -56,16 +56,16 @@ export const table: Record<string, Row> = {
   'app/http/choose-language.route.tsx': { get: all(302), post: all(302) },
   'app/http/health.route.ts': { get: all(200) },
 
-  'app/access/sign-in.route.tsx': {
+  'app/base/access/sign-in.route.tsx': {
     get: all(302, { 'signed out': 200 }),
     post: all(302, { 'signed out': 422 }),
   },
-  'app/access/sign-out.route.tsx': { get: all(302), post: all(302) },
+  'app/base/access/sign-out.route.tsx': { get: all(302), post: all(302) },
   'app/access/welcome.route.ts': { get: account(302) },
   'app/access/accept-invitation.route.tsx': { get: all(404), post: all(422) },
   'app/access/forgot-password.route.tsx': { get: all(200), post: all(422) },
   'app/access/reset-password.route.tsx': { get: all(404), post: all(422) },
-  'app/access/set-up.route.tsx': { get: all(404), post: all(404) },
+  'app/base/access/set-up.route.tsx': { get: all(404), post: all(404) },
   'app/access/manage-account.route.tsx': { get: account(200), post: account(422) },
   'app/access/change-email.route.tsx': { get: account(200), post: account(422) },
   // A link that opens nothing: nobody's.

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
-import { makeToken } from '#app/access/tokens.server.ts'
+import { makeToken } from '#base/access/tokens.server.ts'
 import { cookieOf, databaseOf, examples, invitedAccount } from './everyone.ts'
 import { meetingForm, meetingsAmong, newMeeting, sendMeeting } from './meetings.ts'
 import { type Site, startSite } from './server.ts'

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A hall of people and a crowd of guessers before the sign-in page, as both come: over HTTP.
 import { hash } from '@node-rs/argon2'
-import { makeToken } from '#app/access/tokens.server.ts'
-import { newId, now } from '#app/clock.server.ts'
+import { makeToken } from '#base/access/tokens.server.ts'
+import { newId, now } from '#base/clock.server.ts'
 import { databaseOf } from './everyone.ts'
 import { type Site, startSite } from './server.ts'
 import { expect, test } from './support.ts'

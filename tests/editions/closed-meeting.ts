@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // An edition of I.R.I.S. with a morning at which everybody is marked and whose page of the register is closed.
 import { recordMarks } from '#app/attendance/marks.server.ts'
-import { at, newId } from '#app/clock.server.ts'
 import { closeMeeting } from '#app/register/closing.server.ts'
 import { lockMeeting } from '#app/register/locking.server.ts'
+import { at, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { iris } from '#tests/support/iris.ts'
 

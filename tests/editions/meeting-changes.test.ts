@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeEach, expect, it } from 'vitest'
 import { recordMarks } from '#app/attendance/marks.server.ts'
-import { newId } from '#app/clock.server.ts'
 import { meetingsOf } from '#app/editions/edition-page.server.ts'
 import { cancelMeeting, changeMeeting } from '#app/editions/meeting-changes.server.ts'
 import { addMeetings } from '#app/editions/meetings.server.ts'
+import { newId } from '#base/clock.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { edition, enrolment, meeting, project } from '#tests/support/training.ts'

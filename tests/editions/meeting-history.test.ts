@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import { at } from '#app/clock.server.ts'
 import { cancelMeeting, changeMeeting } from '#app/editions/meeting-changes.server.ts'
 import { meetingHistories, meetingHistory } from '#app/editions/meeting-history.server.ts'
 import { scheduleOf } from '#app/editions/schedule.server.ts'
+import { at } from '#base/clock.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { scheduledMinutes } from '#app/attendance/minutes.ts'
 import { typedMeeting, typedMeetings } from '#app/editions/meeting.ts'
 import { meetingOf, meetingTimes, typedFrom } from '#app/editions/meeting-times.ts'
-import { showTime } from '#app/i18n/format.ts'
+import { showTime } from '#base/i18n/format.ts'
 
 const rome = 'Europe/Rome'
 const day = { date: '2026-02-05', start: '09:00', end: '18:00' }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import { at } from '#app/clock.server.ts'
 import { cancelMeeting, changeMeeting } from '#app/editions/meeting-changes.server.ts'
 import { meetingHistory } from '#app/editions/meeting-history.server.ts'
 import { pageContent } from '#app/register/page-content.ts'
+import { at } from '#base/clock.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { closedMorning, dayAfter } from './closed-meeting.ts'
 

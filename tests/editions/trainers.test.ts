@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import { actorOfAccount } from '#app/access/actor.server.ts'
-import { can } from '#app/access/permissions.ts'
 import { addMeetings } from '#app/editions/meetings.server.ts'
 import { assignTrainer } from '#app/editions/trainers.server.ts'
+import { actorOfAccount } from '#base/access/actor.server.ts'
+import { can } from '#base/access/permissions.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'

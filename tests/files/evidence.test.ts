@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import type { Actor } from '#app/access/actor.ts'
-import { at } from '#app/clock.server.ts'
 import {
   attachEvidence,
   findEvidence,
@@ -10,13 +8,15 @@ import {
 } from '#app/files/evidence.server.ts'
 import { evidenceOf } from '#app/files/evidence-facts.server.ts'
 import { listEvidence } from '#app/files/evidence-list.server.ts'
-import { keepFile } from '#app/files/store.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { at } from '#base/clock.server.ts'
+import { keepFile } from '#base/files/store.server.ts'
 import '#tests/support/files.ts'
 import type { Db } from '#db/connect.server.ts'
+import { pdf } from '#tests/base/files/samples.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { meeting } from '#tests/support/training.ts'
-import { pdf } from './samples.ts'
 
 const after = '2026-02-06T09:00:00.000Z'
 const all = { limit: 50, offset: 0 }

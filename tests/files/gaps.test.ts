@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { randomInt } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
-import { newId } from '#app/clock.server.ts'
 import { evidenceOf } from '#app/files/evidence-facts.server.ts'
 import type { GapFilter } from '#app/files/gap.ts'
 import { listGaps } from '#app/files/gaps.server.ts'
+import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { CheckInTable, MarkRole, MarkSource, MarkStatus } from '#db/schema.ts'
 import { describeEngines } from '#tests/support/engines.ts'

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import { at, newId } from '#app/clock.server.ts'
 import { recountCompletions, refreshCompletions } from '#app/learning/completion.server.ts'
-import { findLedgerFault } from '#app/ledger/ledger.server.ts'
+import { at, newId } from '#base/clock.server.ts'
+import { findLedgerFault } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, describe, expect, it } from 'vitest'
-import { at, newId } from '#app/clock.server.ts'
 import { recountCompletions } from '#app/learning/completion.server.ts'
 import { completeModule, submitQuiz } from '#app/learning/learning.server.ts'
 import { findAttempt, findModule, findNextModule, findQuiz } from '#app/learning/module.server.ts'
-import { findLedgerFault } from '#app/ledger/ledger.server.ts'
+import { at, newId } from '#base/clock.server.ts'
+import { findLedgerFault } from '#base/ledger/ledger.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { online, right, wrong } from './online-course.ts'
 

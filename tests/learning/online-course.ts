@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { newId } from '#app/clock.server.ts'
+
 import type { Quiz } from '#app/courses/quiz.ts'
+import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { iris } from '#tests/support/iris.ts'
 import { course, edition, enrolment } from '#tests/support/training.ts'

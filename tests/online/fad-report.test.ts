@@ -2,9 +2,6 @@
 import Papa from 'papaparse'
 import { beforeAll, expect, it } from 'vitest'
 import { recordMarks } from '#app/attendance/marks.server.ts'
-import { newId, at as when } from '#app/clock.server.ts'
-import { pdfOf } from '#app/documents/pdf.server.ts'
-import { keepFile } from '#app/files/store.server.ts'
 import { fadDocument } from '#app/online/fad-document.ts'
 import { fadReportOf } from '#app/online/fad-report.server.ts'
 import { fadColumns, fadRows } from '#app/online/fad-sheet.server.ts'
@@ -13,7 +10,10 @@ import { readReport } from '#app/online/platform-report.server.ts'
 import { importReport } from '#app/online/reports.server.ts'
 import { closeMeeting } from '#app/register/closing.server.ts'
 import { documentsOf } from '#app/register/issued-documents.server.ts'
-import { csv } from '#app/reports/csv.server.ts'
+import { newId, at as when } from '#base/clock.server.ts'
+import { pdfOf } from '#base/documents/pdf.server.ts'
+import { keepFile } from '#base/files/store.server.ts'
+import { csv } from '#base/sheets/csv.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import '#tests/support/files.ts'
 import { iris } from '#tests/support/iris.ts'
@@ -181,7 +181,7 @@ describeEngines('the report of distance learning', (world) => {
 
   it('is a PDF that says platform, version, file, times, totals, declaration and its own hash; the same data, the same bytes', async () => {
     const data = await report()
-    const pdf = await pdfOf('fad-report', fadDocument(data))
+    const pdf = await pdfOf('app/documents/fad-report.typ', fadDocument(data))
     const words = wordsOf(pdf)
     for (const said of [
       'Report della formazione a distanza: IRIS-PM-01',
@@ -205,7 +205,7 @@ describeEngines('the report of distance learning', (world) => {
       expect(words.replaceAll(' ', '')).toContain(hash)
     }
     expect(infoOf(pdf)).toMatchObject({ Title: 'Report FAD IRIS-PM-01', Tagged: 'yes' })
-    const again = await pdfOf('fad-report', fadDocument(await report()))
+    const again = await pdfOf('app/documents/fad-report.typ', fadDocument(await report()))
     expect(Buffer.compare(Buffer.from(pdf), Buffer.from(again))).toBe(0)
   })
 

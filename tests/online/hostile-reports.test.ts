@@ -2,13 +2,13 @@
 // No file that somebody uploads holds up, freezes or ends the server: it is refused in words, and by name of the bound it passes.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { AppError } from '#app/error.ts'
-import { contentOf } from '#app/files/content.server.ts'
-import { checkedUpload } from '#app/files/upload.server.ts'
-import { inUploadThread } from '#app/files/uploads.server.ts'
 import { addressesOf, likelyCandidates, namesIn } from '#app/online/matching.ts'
 import { readReport } from '#app/online/platform-report.server.ts'
-import { excel } from '#tests/files/samples.ts'
+import { AppError } from '#base/error.ts'
+import { contentOf } from '#base/files/content.server.ts'
+import { checkedUpload } from '#base/files/upload.server.ts'
+import { inUploadThread } from '#base/files/uploads.server.ts'
+import { excel } from '#tests/base/files/samples.ts'
 import { hostileFiles, zoomOf } from './hostile-files.ts'
 import { encoded, encodings, morning, read, rome, teamsItalian, zoomEnglish } from './reports.ts'
 

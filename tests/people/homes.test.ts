@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whom a manager reaches: the people of their own projects, and of the others only who has an exact address.
 import { beforeAll, expect, it } from 'vitest'
-import type { Actor } from '#app/access/actor.ts'
 import { matchByAddress, matchWalkIn } from '#app/attendance/walk-in-matching.server.ts'
-import { at, minutesAfter, newId, now } from '#app/clock.server.ts'
 import { assignTrainer } from '#app/editions/trainers.server.ts'
 import { newcomerSchema } from '#app/enrolment/enrolment.ts'
 import { enrolByAddress, enrolKnown, enrolNewcomer } from '#app/enrolment/newcomers.server.ts'
@@ -11,6 +9,8 @@ import { reachOf } from '#app/people/home.server.ts'
 import { changePerson } from '#app/people/persons.server.ts'
 import { findProjectPerson, findRecord } from '#app/people/project-persons.server.ts'
 import { findPersons, likelySame } from '#app/people/register.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { at, minutesAfter, newId, now } from '#base/clock.server.ts'
 import { describeEngines, type World } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'
 import { home } from '#tests/support/training.ts'

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import { at, newId } from '#app/clock.server.ts'
 import { reachOf } from '#app/people/home.server.ts'
 import { addOrganisation, changeOrganisation } from '#app/people/organisations.server.ts'
 import { addPerson, changePerson } from '#app/people/persons.server.ts'
 import { findProjectPerson, findRecord } from '#app/people/project-persons.server.ts'
 import { findPersons, likelySame } from '#app/people/register.server.ts'
+import { at, newId } from '#base/clock.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, it } from 'vitest'
-import { inLocale } from '#app/i18n/locale.server.ts'
 import { inconsistenciesOf, monthsBetween } from '#app/projects/consistency.ts'
 import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { projectSchema } from '#app/projects/project.ts'
 import type { TargetLine } from '#app/targets/target.ts'
+import { inLocale } from '#base/i18n/locale.server.ts'
 
 const iris = {
   starts_on: '2024-12-02',

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import { at } from '#app/clock.server.ts'
 import { addPartner, partnersOf, setPartners } from '#app/projects/partners.server.ts'
 import { type ProjectValues, projectSchema } from '#app/projects/project.ts'
 import { meetingsOutside, projectPage, runningEditions } from '#app/projects/project-page.server.ts'
 import { addProject, changeProject, listProjects, projectsOf } from '#app/projects/projects.server.ts'
+import { at } from '#base/clock.server.ts'
 import { describeEngines } from '../support/engines.ts'
 import { iris } from '../support/iris.ts'
 import { account, grant } from '../support/people.ts'

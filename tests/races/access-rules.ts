@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Accounts, roles, links.
 import { addAccount, setAccountDisabled } from '#app/access/accounts.server.ts'
-import type { Actor } from '#app/access/actor.ts'
 import {
   acceptInvitation,
   changePassword,
   mailInvitation,
   requestPasswordReset,
 } from '#app/access/invitations.server.ts'
-import { hashPassword } from '#app/access/passwords.server.ts'
-import { grantRole, revokeRole } from '#app/access/roles.server.ts'
-import { checkPassword, signIn } from '#app/access/sign-in.server.ts'
-import { makeToken } from '#app/access/tokens.server.ts'
-import { minutesAfter, now } from '#app/clock.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { hashPassword } from '#base/access/passwords.server.ts'
+import { grantRole, revokeRole } from '#base/access/roles.server.ts'
+import { checkPassword, signIn } from '#base/access/sign-in.server.ts'
+import { makeToken } from '#base/access/tokens.server.ts'
+import { minutesAfter, now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { account } from '#tests/support/people.ts'
 import { accounts, acts, nth, rule, type Stage } from './rule.ts'

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Seats, enrolments, newcomers.
 import { sql } from 'kysely'
-import { newId } from '#app/clock.server.ts'
 import type { Newcomer } from '#app/enrolment/enrolment.ts'
 import { newcomerSchema } from '#app/enrolment/enrolment.ts'
 import { enrol, withdraw } from '#app/enrolment/enrolments.server.ts'
 import { enrolKnown, enrolNewcomer } from '#app/enrolment/newcomers.server.ts'
+import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { person } from '#tests/support/people.ts'
 import { edition, enrolment } from '#tests/support/training.ts'

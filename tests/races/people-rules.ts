@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Organisations, employments, the privacy notice, settings.
 import { acceptInvitation } from '#app/access/invitations.server.ts'
-import { makeToken } from '#app/access/tokens.server.ts'
-import { changeSettings } from '#app/admin/settings.server.ts'
 import { changeEmployment } from '#app/people/employments.server.ts'
 import { addOrganisation, changeOrganisation } from '#app/people/organisations.server.ts'
 import { changePerson } from '#app/people/persons.server.ts'
 import { publishNotice } from '#app/people/privacy-notice.server.ts'
 import { assignToProject } from '#app/people/unassigned.server.ts'
+import { makeToken } from '#base/access/tokens.server.ts'
+import { changeSettings } from '#base/settings/settings.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { account, organisation, person } from '#tests/support/people.ts'
 import { home } from '#tests/support/training.ts'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Run by racers.ts, several at once: tries a rule as often as it is told, all tries at once, and says what became of each.
-import { AppError } from '#app/error.ts'
+import { AppError } from '#base/error.ts'
 import { connect, type Db } from '#db/connect.server.ts'
 import type { Answer, Outcome, Run } from './racers.ts'
 import { rules } from './table.ts'

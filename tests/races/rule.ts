@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a row of the race table is: a rule of "at most, exactly one, last, next number", and how twenty try it at once.
-import type { Actor } from '#app/access/actor.ts'
-import { newId } from '#app/clock.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { end, type heldMeetings, start } from '#tests/register/held-meeting.ts'
 import type { World } from '#tests/support/engines.ts'

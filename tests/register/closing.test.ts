@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { createHash } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
-import { at } from '#app/clock.server.ts'
 import { closeMeeting, closingOf } from '#app/register/closing.server.ts'
 import { pageContent } from '#app/register/page-content.ts'
 import { printedPages } from '#app/register/pages.server.ts'
+import { at } from '#base/clock.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'
 import { enrolment } from '#tests/support/training.ts'

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // I.R.I.S. with meetings that were held: roll called, trainer's hours and topic recorded, ready to be closed.
-import type { Actor } from '#app/access/actor.ts'
+
 import type { StatedMark } from '#app/attendance/mark-change.ts'
 import { recordMarks } from '#app/attendance/marks.server.ts'
-import { at, newId } from '#app/clock.server.ts'
 import { closeMeeting } from '#app/register/closing.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { at, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkSource } from '#db/schema.ts'
 import { iris } from '#tests/support/iris.ts'

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import { readFile } from '#app/files/store.server.ts'
 import { documentsOf, findDocument, issueDocument } from '#app/register/issued-documents.server.ts'
 import { openingOf, openRegister } from '#app/register/opening.server.ts'
 import { registerPages, stateOfRegister } from '#app/register/register-list.server.ts'
+import { readFile } from '#base/files/store.server.ts'
 import '#tests/support/files.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { heldMeetings, late, nextDay } from './held-meeting.ts'

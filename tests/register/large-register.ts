@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // An edition with many meetings and many people, everybody marked at every meeting, put straight into the tables.
-import { newId } from '#app/clock.server.ts'
+import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { longAgo, organisation } from '#tests/support/people.ts'
 import { edition, project } from '#tests/support/training.ts'

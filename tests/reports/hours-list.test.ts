@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The hours page of an edition: who, in which order, how many where, and the sums.
 import { beforeAll, expect, it } from 'vitest'
-import type { ListQuery } from '#app/http/list.ts'
 import { type HoursSort, hoursIn } from '#app/reports/hours.server.ts'
 import type { Standing } from '#app/reports/hours.ts'
+import type { ListQuery } from '#base/http/list.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'

@@ -2,7 +2,7 @@
 // Presence for reports, put straight into the tables.
 import type { Insertable } from 'kysely'
 import { creditedMinutes, type Interval } from '#app/attendance/minutes.ts'
-import { newId } from '#app/clock.server.ts'
+import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkTable, RegisterPageTable } from '#db/schema.ts'
 import { longAgo } from '#tests/support/people.ts'

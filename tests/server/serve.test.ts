@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net'
 import type { ServerBuild } from '@remix-run/node'
 import { afterEach, expect, it, vi } from 'vitest'
 import * as program from '#app/entry.server.tsx'
-import { log } from '#app/log.server.ts'
 import { finish, site } from '#app/serve.ts'
+import { log } from '#base/log.server.ts'
 
 const printed = vi.spyOn(console, 'error')
 const logged = vi.spyOn(log, 'error')

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, inject, it } from 'vitest'
-import { newId } from '#app/clock.server.ts'
+import { newId } from '#base/clock.server.ts'
 import { connect } from '#db/connect.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 

@@ -4,7 +4,7 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
-import { newId } from '#app/clock.server.ts'
+import { newId } from '#base/clock.server.ts'
 import { connect, type Db } from '#db/connect.server.ts'
 
 export type World = {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Mail as its reader gets it.
-import { openBody } from '#app/mail/sealed-body.server.ts'
+import { openBody } from '#base/mail/sealed-body.server.ts'
 import type { Db } from '#db/connect.server.ts'
 
 /** The text of the newest mail to an address, opened as the deliverer opens it. */

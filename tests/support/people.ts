@@ -2,10 +2,10 @@
 // The people, bodies and things that tests speak of by name, put straight into the tables. Every builder takes what
 // the test cares about and makes up the rest.
 
-import { actorOfAccount } from '#app/access/actor.server.ts'
-import type { Actor } from '#app/access/actor.ts'
-import { newId } from '#app/clock.server.ts'
 import { searchable } from '#app/people/search.ts'
+import { actorOfAccount } from '#base/access/actor.server.ts'
+import type { Actor } from '#base/access/actor.ts'
+import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { RoleGrantTable, Sector } from '#db/schema.ts'
 

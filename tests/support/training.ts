@@ -2,7 +2,7 @@
 // Projects, targets, editions, meetings and courses for tests, put straight into the tables.
 
 import type { Insertable } from 'kysely'
-import { newId } from '#app/clock.server.ts'
+import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { CourseKind, EditionTable, MeetingTable, ProjectTable, TargetTable } from '#db/schema.ts'
 import { longAgo } from './people.ts'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What target counts rest on, put straight into the tables: marks, participants, completions.
-import { newId } from '#app/clock.server.ts'
+import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkStatus } from '#db/schema.ts'
 import { longAgo } from '../support/people.ts'

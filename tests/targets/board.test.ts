@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import { at } from '#app/clock.server.ts'
 import { boardOf } from '#app/targets/board.server.ts'
 import type { Figure, Stage } from '#app/targets/count.ts'
 import { personInProject } from '#app/targets/person-in-project.server.ts'
+import { at } from '#base/clock.server.ts'
 import { describeEngines } from '../support/engines.ts'
 import { life, today } from './life.ts'
 import { flat } from './lines.ts'

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import { newId } from '#app/clock.server.ts'
-import { AppError } from '#app/error.ts'
-import { findLedgerFault } from '#app/ledger/ledger.server.ts'
 import { listTallies, recordTally, tallySums } from '#app/targets/tallies.server.ts'
 import { inTreeOrder } from '#app/targets/target.ts'
 import { changeTargetSchema, newTargetSchema, type TargetValues } from '#app/targets/target-form.ts'
 import { addTarget, changeTarget, findTarget, removeTarget, targetsOf } from '#app/targets/targets.server.ts'
+import { newId } from '#base/clock.server.ts'
+import { AppError } from '#base/error.ts'
+import { findLedgerFault } from '#base/ledger/ledger.server.ts'
 import { describeEngines } from '../support/engines.ts'
 import { iris } from '../support/iris.ts'
 

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The thread that reads what people upload: started by uploads.server.ts from the checkout, also when the program runs from its
+// bundle. What a page is to read from a file is one more line of `works`.
+import { parentPort } from 'node:worker_threads'
+import { readReport } from '#app/online/platform-report.server.ts'
+import { env } from '#base/env.server.ts'
+import { AppError, type ErrorKind } from '#base/error.ts'
+import { showTimesIn } from '#base/i18n/format.ts'
+import { inLocale } from '#base/i18n/locale.server.ts'
+import type { Locale } from '#base/i18n/locale.ts'
+import { loggedError } from '#base/logged-error.ts'
+import { contentOf } from './content.server.ts'
+
+/** Each takes the bytes first, then plain data; what it refuses, it throws as an AppError. */
+const works = {
+  content: contentOf,
+  'platform-report': readReport,
+}
+export type Works = typeof works
+
+export type Order = {
+  id: number
+  work: keyof Works
+  bytes: Uint8Array<ArrayBuffer>
+  given: readonly unknown[]
+  language: Locale
+}
+/**
+ * `begun` comes before the work: only now its time runs. What was read comes back with its bytes. A `fault` is what may be
+ * logged of it: whatever an error quotes of the file stays in this thread.
+ */
+export type Answer =
+  | { id: number; begun: true }
+  | { id: number; value: unknown; bytes: Uint8Array<ArrayBuffer> }
+  | { id: number; refused: { kind: ErrorKind; message: string; field: string | undefined } }
+  | { id: number; fault: object }
+
+showTimesIn(env().TZ_DISPLAY)
+
+parentPort?.on('message', async ({ id, work, bytes, given, language }: Order) => {
+  const answer = (message: Answer) =>
+    parentPort?.postMessage(message, 'bytes' in message ? [message.bytes.buffer] : [])
+  answer({ id, begun: true })
+  try {
+    const read = works[work] as (...given: readonly unknown[]) => unknown
+    const value = await inLocale(language, () => read(bytes, ...given))
+    answer({ id, value, bytes })
+  } catch (error) {
+    if (error instanceof AppError) {
+      const { kind, message, field } = error
+      answer({ id, refused: { kind, message, field } })
+    } else answer({ id, fault: loggedError(error) })
+  }
+})
