@@ -5,7 +5,7 @@ import '#base/fault-line.ts'
 import { closeDatabase, database } from '#base/database.server.ts'
 import { emailAddress } from '#base/http/fields.ts'
 import { schemaState } from '#db/migrate.server.ts'
-import { recover } from './access/recover.server.ts'
+import { recover } from '#plan/accounts/recover.server.ts'
 
 const words = process.argv.slice(2)
 const address = emailAddress.safeParse(words.find((word) => !word.startsWith('-')))

@@ -20,9 +20,9 @@ import { readSettings } from '#base/settings/settings.server.ts'
 import { PageFrame } from '#base/ui/frame.tsx'
 import type { Funding } from '#base/ui/funding-block.tsx'
 import stylesUrl from '#base/ui/styles.scss?url'
+import { commonFunding } from '#plan/projects/funding.ts'
+import { fundedProjects } from '#plan/projects/projects.server.ts'
 import { navigationOf } from './navigation.ts'
-import { commonFunding } from './projects/funding.ts'
-import { fundedProjects } from './projects/projects.server.ts'
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: stylesUrl },

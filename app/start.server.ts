@@ -48,7 +48,7 @@ async function prepare(begun: string): Promise<void> {
   await bringUpToDate(begun)
   const db = database()
   // Only the primary publishes and mails: loaded here, the parsers and the mailer cost no worker its memory.
-  const { publishCourses } = await import('./courses/publish.server.ts')
+  const { publishCourses } = await import('#plan/courses/publish.server.ts')
   for (const fault of await publishCourses(db, 'courses')) log.error(fault)
   await announceSetup(db, (line) => log.warn(line))
 }

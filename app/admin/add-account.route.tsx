@@ -2,7 +2,6 @@
 import { getFormProps, useForm } from '@conform-to/react'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
-import { addAccount } from '#app/access/accounts.server.ts'
 import { accountSchema } from '#base/access/account.ts'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { redirectWith } from '#base/http/flash.server.ts'
@@ -12,6 +11,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Button } from '#base/ui/buttons.tsx'
 import { FormErrors, SelectField, TextField } from '#base/ui/fields.tsx'
 import { Page } from '#base/ui/page.tsx'
+import { addAccount } from '#plan/accounts/accounts.server.ts'
 
 export const meta: MetaFunction = () => title(m.admin_account_add())
 

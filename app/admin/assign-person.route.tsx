@@ -2,8 +2,6 @@
 import { getFormProps, useForm } from '@conform-to/react'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { personName } from '#app/people/person.ts'
-import { assignToProject, findUnassigned } from '#app/people/unassigned.server.ts'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { AppError } from '#base/error.ts'
 import { redirectWith } from '#base/http/flash.server.ts'
@@ -13,6 +11,8 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Button } from '#base/ui/buttons.tsx'
 import { FormErrors, SelectField } from '#base/ui/fields.tsx'
 import { Facts, Page } from '#base/ui/page.tsx'
+import { personName } from '#plan/people/person.ts'
+import { assignToProject, findUnassigned } from '#plan/people/unassigned.server.ts'
 import { assignmentSchema } from './assignment.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>

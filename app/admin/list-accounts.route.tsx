@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { listAccounts } from '#app/access/accounts.server.ts'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { addressOf, listQuery } from '#base/http/list.ts'
 import { title } from '#base/http/title.ts'
@@ -11,6 +10,7 @@ import { LinkButton } from '#base/ui/buttons.tsx'
 import { Badge, EmptyState } from '#base/ui/notice.tsx'
 import { Page } from '#base/ui/page.tsx'
 import { DataTable, Pager, SearchBox } from '#base/ui/table.tsx'
+import { listAccounts } from '#plan/accounts/accounts.server.ts'
 import { AdminNav } from './admin-nav.tsx'
 
 export const meta: MetaFunction = () => title(m.admin_accounts())

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { personName } from '#app/people/person.ts'
-import { listUnassigned } from '#app/people/unassigned.server.ts'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { addressOf, listQuery } from '#base/http/list.ts'
 import { title } from '#base/http/title.ts'
@@ -11,6 +9,8 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Page } from '#base/ui/page.tsx'
 import { DataTable, Pager, SearchBox } from '#base/ui/table.tsx'
+import { personName } from '#plan/people/person.ts'
+import { listUnassigned } from '#plan/people/unassigned.server.ts'
 import { AdminNav } from './admin-nav.tsx'
 
 export const meta: MetaFunction = () => title(m.admin_people())

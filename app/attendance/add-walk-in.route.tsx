@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { newestNotice } from '#app/people/privacy-notice.server.ts'
-import { organisationsNear } from '#app/people/project-persons.server.ts'
-import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
@@ -14,9 +11,12 @@ import { locale } from '#base/i18n/locale.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { localTime } from '#base/i18n/zone.ts'
 import { Notice } from '#base/ui/notice.tsx'
+import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
+import { trailTo } from '#plan/meetings/trail.ts'
+import { newestNotice } from '#plan/people/privacy-notice.server.ts'
+import { organisationsNear } from '#plan/people/project-persons.server.ts'
+import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { isSettled } from './mark-change.ts'
-import { MeetingPage } from './meeting-page.tsx'
-import { trailTo } from './meeting-trail.ts'
 import { signerOf } from './signature.server.ts'
 import { walkInSchema } from './walk-in.ts'
 import { WalkInForm } from './walk-in-form.tsx'
@@ -63,7 +63,7 @@ export async function action(args: ActionFunctionArgs) {
 
 async function rendered(text: string): Promise<string> {
   // Loaded when it is needed: the parser would cost every worker its memory.
-  const { renderMarkdown } = await import('#app/courses/markdown.server.ts')
+  const { renderMarkdown } = await import('#plan/courses/markdown.server.ts')
   return renderMarkdown(text, 3, { slug: '', language: locale(), images: new Map(), modules: null }).html
 }
 

@@ -11,10 +11,10 @@ import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database, MarkRole, MarkSource } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { enrolmentsOf, type HeldMeeting, holdMeeting, rolesAt } from '#plan/meetings/lock.server.ts'
 import { changeOf, isSettled, needsReason, type StatedMark } from './mark-change.ts'
 import { marksByPerson } from './mark-rows.server.ts'
 import { type NewMark, writeMarks } from './mark-writing.server.ts'
-import { enrolmentsOf, type HeldMeeting, holdMeeting, rolesAt } from './meeting-lock.server.ts'
 
 export type MarksToRecord = {
   meeting_id: string

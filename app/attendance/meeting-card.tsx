@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { modeName } from '#app/editions/edition-words.ts'
-import type { MeetingMode } from '#app/editions/meeting.ts'
+
 import { m } from '#base/i18n/paraglide/messages.js'
 import { LinkButton } from '#base/ui/buttons.tsx'
 import { Badge } from '#base/ui/notice.tsx'
 import { Card } from '#base/ui/page.tsx'
 import { ProgressBar } from '#base/ui/progress.tsx'
+import { modeName } from '#plan/editions/words.ts'
+import type { MeetingMode } from '#plan/meetings/meeting.ts'
 import { meetingName, whenName } from './attendance-words.ts'
 
 export type ListedMeeting = {

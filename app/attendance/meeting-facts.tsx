@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { meetingStateName, modeName } from '#app/editions/edition-words.ts'
-import type { MeetingMode } from '#app/editions/meeting.ts'
 import { showHours, showMoment, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Facts } from '#base/ui/page.tsx'
 import type { MeetingTable } from '#db/schema.ts'
+import { meetingStateName, modeName } from '#plan/editions/words.ts'
+import type { MeetingMode } from '#plan/meetings/meeting.ts'
 import type { Break } from './minutes.ts'
 
 type Teacher = { name: string; role: 'trainer' | 'tutor'; person_id: string; minutes: number | null }

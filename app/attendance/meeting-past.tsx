@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { PastOfMeeting } from '#app/editions/meeting-history.ts'
+
 import { showMoment } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Notice } from '#base/ui/notice.tsx'
+import type { PastOfMeeting } from '#plan/meetings/history.ts'
 import { whenName } from './attendance-words.ts'
 
 /** When a meeting was to take place before it was moved or cancelled, who decided it and why (domain.md 10, case 8). */

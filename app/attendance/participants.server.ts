@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who counts in a project, from which meeting and as what (product.md rule 1, domain.md 3.3).
 import type { Insertable, Transaction } from 'kysely'
-import { employmentOn } from '#app/people/employments.server.ts'
-import { ageBracket } from '#app/people/person.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { env } from '#base/env.server.ts'
 import { AppError } from '#base/error.ts'
@@ -11,6 +9,8 @@ import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdLedger } from '#db/hold.server.ts'
 import type { Database, ParticipantTable } from '#db/schema.ts'
+import { employmentOn } from '#plan/people/employments.server.ts'
+import { ageBracket } from '#plan/people/person.ts'
 import { firstCounting } from './counting-marks.server.ts'
 
 const batch = 500

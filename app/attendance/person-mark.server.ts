@@ -4,8 +4,8 @@ import type { KeptFile } from '#base/files/file.ts'
 import { recordProjectFile } from '#base/files/quota.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { recordMarks, refuseMarks } from './marks.server.ts'
-import { holdMeeting } from './meeting-lock.server.ts'
 import type { PersonMark } from './person-mark.ts'
 
 type Where = { meeting_id: string; person_id: string }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { personName } from '#app/people/person.ts'
 import { showHours, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { DataTable } from '#base/ui/table.tsx'
 import type { MarkSource } from '#db/schema.ts'
+import { personName } from '#plan/people/person.ts'
 import { sourceName } from './attendance-words.ts'
 import type { ShownStatus } from './mark.ts'
 import type { Interval } from './minutes.ts'

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who belongs to a meeting and what is recorded of them.
 
-import { employmentOn } from '#app/people/employments.server.ts'
 import { env } from '#base/env.server.ts'
 import { localDate } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkSource, MarkStatus } from '#db/schema.ts'
+import { employmentOn } from '#plan/people/employments.server.ts'
 import { intervalsOf } from './mark.ts'
 import { marksByPerson } from './mark-rows.server.ts'
 

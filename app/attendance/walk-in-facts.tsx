@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { sectorName } from '#app/people/organisation.ts'
 import { showMoment } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Facts } from '#base/ui/page.tsx'
 import type { Sector } from '#db/schema.ts'
+import { sectorName } from '#plan/organisations/organisation.ts'
 import { meetingName } from './attendance-words.ts'
 import type { Interval } from './minutes.ts'
 import { intervalNames } from './roll-mark.ts'

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
-import { sectorName, sectors } from '#app/people/organisation.ts'
-import { PersonNameFields } from '#app/people/person-fields.tsx'
 import { ProofField } from '#base/access/proof-field.tsx'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow, LinkButton } from '#base/ui/buttons.tsx'
 import { CheckboxField, FieldRow, FormErrors, RadioField, TextField } from '#base/ui/fields.tsx'
 import { optional } from '#base/ui/optional-field.ts'
 import { Prose } from '#base/ui/page.tsx'
+import { sectorName, sectors } from '#plan/organisations/organisation.ts'
+import { PersonNameFields } from '#plan/people/person-fields.tsx'
 import type { walkInSchema } from './walk-in.ts'
 
 type Props = {

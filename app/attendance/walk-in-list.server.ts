@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Walk-ins of a project's meetings that nobody has recognised yet.
 
-import { pattern } from '#app/people/search.ts'
 import { type ListQuery, listPage } from '#base/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
+import { pattern } from '#plan/people/search.ts'
 import { intervalsOf } from './mark.ts'
 
 /** A page of a project's walk-ins to be matched, the oldest meeting first. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import { sectorName } from '#app/people/organisation.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Sector } from '#db/schema.ts'
+import { sectorName } from '#plan/organisations/organisation.ts'
 import { fieldOf, type RowErrors, type RowValues } from './roll-call-fields.ts'
 import { RollTimes } from './roll-call-times.tsx'
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who was at a meeting without being on the list (domain.md 4.1, rule 8).
 import { z } from 'zod'
-import { sectors } from '#app/people/organisation.ts'
-import { phoneNumber } from '#app/people/person.ts'
-import { searchable } from '#app/people/search.ts'
 import { proofField } from '#base/access/proof.ts'
 import { checkbox, emailAddress, line, reference } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Sector } from '#db/schema.ts'
+import { sectors } from '#plan/organisations/organisation.ts'
+import { phoneNumber } from '#plan/people/person.ts'
+import { searchable } from '#plan/people/search.ts'
 import type { Interval } from './minutes.ts'
 import { momentsWithin, timeOutside, type Window, type Wrong } from './roll-row.ts'
 

@@ -4,11 +4,11 @@ import type { Transaction } from 'kysely'
 import { intervalsOf, saysTheSame } from '#app/attendance/mark.ts'
 import { isSettled } from '#app/attendance/mark-change.ts'
 import { writeMarks } from '#app/attendance/mark-writing.server.ts'
-import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
+import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { presenceOf } from './arrival.ts'
 
 /**

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who has checked in at a meeting, for its trainer and for the screen on the wall.
 
-import { personName } from '#app/people/person.ts'
 import { listPage } from '#base/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
+import { personName } from '#plan/people/person.ts'
 import { employersAt } from './employers.server.ts'
 
 const standing = ['accepted', 'confirmed'] as const

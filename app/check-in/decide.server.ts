@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 import { isSettled } from '#app/attendance/mark-change.ts'
-import { holdMeetingOfEdition } from '#app/attendance/meeting-lock.server.ts'
 import { enrol } from '#app/enrolment/enrolments.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { now } from '#base/clock.server.ts'
@@ -10,6 +9,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { holdMeetingOfEdition } from '#plan/meetings/lock.server.ts'
 import { settleCheckIns } from './settle.server.ts'
 
 export type Decision = { meeting_id: string; check_in: string; decision: 'confirm' | 'reject' }

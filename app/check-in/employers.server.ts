@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import { employmentOn } from '#app/people/employments.server.ts'
 import { env } from '#base/env.server.ts'
 import { localDate } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
+import { employmentOn } from '#plan/people/employments.server.ts'
 
 /** The name of each person's employer on the day of a meeting; no key: never employed. */
 export async function employersAt(

@@ -10,8 +10,8 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Badge, EmptyState } from '#base/ui/notice.tsx'
 import { Card, CardGrid, Page } from '#base/ui/page.tsx'
 import { Pager } from '#base/ui/table.tsx'
-import { catalogueOf } from './catalogue.server.ts'
-import { showKind } from './course-kind.ts'
+import { catalogueOf } from '#plan/courses/catalogue.server.ts'
+import { showKind } from '#plan/courses/course-kind.ts'
 
 export const meta: MetaFunction = () => title(m.learning_catalogue_title())
 

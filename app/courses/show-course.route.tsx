@@ -8,8 +8,8 @@ import { showDuration, showMomentDate, showPercent } from '#base/i18n/format.ts'
 import { locale } from '#base/i18n/locale.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Facts, Page, Prose, Section } from '#base/ui/page.tsx'
-import { findCourse } from './catalogue.server.ts'
-import { showKind } from './course-kind.ts'
+import { findCourse } from '#plan/courses/catalogue.server.ts'
+import { showKind } from '#plan/courses/course-kind.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => title(data?.course.title)
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import { addPerson } from '#app/people/persons.server.ts'
 import { actorOfAccount } from '#base/access/actor.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { newId, now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { BodyKey } from '#db/demo/organisations.ts'
 import { type DemoPerson, demoOperator, named } from '#db/demo/people.ts'
+import { addPerson } from '#plan/people/persons.server.ts'
 import { addBodies } from './demo-projects.server.ts'
 
 export type People = {

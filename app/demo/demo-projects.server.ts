@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import type { OrganisationType } from '#app/people/organisation.ts'
-import { addOrganisation } from '#app/people/organisations.server.ts'
-import { setPartners } from '#app/projects/partners.server.ts'
-import { addProject } from '#app/projects/projects.server.ts'
-import { addTarget } from '#app/targets/targets.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { type BodyKey, employers, partnerBodies } from '#db/demo/organisations.ts'
 import type { DemoProject, DemoTarget } from '#db/demo/project.ts'
 import { demoProjects } from '#db/demo/projects.ts'
+import type { OrganisationType } from '#plan/organisations/organisation.ts'
+import { addOrganisation } from '#plan/organisations/organisations.server.ts'
+import { setPartners } from '#plan/projects/partners.server.ts'
+import { addProject } from '#plan/projects/projects.server.ts'
+import { addTarget } from '#plan/targets/targets.server.ts'
 
 /** Adds the five projects with their bodies and targets. Returns their ids by slug. */
 export async function addDemoProjects(db: Db, actor: Actor): Promise<Map<string, string>> {

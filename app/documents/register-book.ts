@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The first and the last sheets of a whole register.
-import { modeName } from '#app/editions/edition-words.ts'
-import { sectorName } from '#app/people/organisation.ts'
+
 import type { PrintedPage } from '#app/register/page-content.ts'
 import { sheetName } from '#base/documents/document-frame.ts'
 import { showDate, showHours, showMomentDate, showNumber, showPercent } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { modeName } from '#plan/editions/words.ts'
+import { sectorName } from '#plan/organisations/organisation.ts'
 import { type Form, stampText } from './register-sheet.ts'
 import { hoursOf } from './register-times.ts'
 import { totalsOf } from './register-totals.ts'

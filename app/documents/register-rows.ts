@@ -2,10 +2,10 @@
 // The lines of a page of the register, in words.
 import { sourceName, statusName } from '#app/attendance/attendance-words.ts'
 import { statusShown } from '#app/attendance/mark.ts'
-import { sectorName } from '#app/people/organisation.ts'
 import type { PageContent } from '#app/register/page-content.ts'
 import { showHours, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { sectorName } from '#plan/organisations/organisation.ts'
 
 type Meeting = PageContent['meeting']
 type Person = PageContent['people'][number]

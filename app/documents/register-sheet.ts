@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One page of the register as the template prints it.
 
-import { modeName } from '#app/editions/edition-words.ts'
 import type { PageContent, PrintedPage } from '#app/register/page-content.ts'
 import { sheetName } from '#base/documents/document-frame.ts'
 import { qrSvg } from '#base/documents/qr.ts'
 import { showDate, showHours, showMoment, showMomentDate, showNumber } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { modeName } from '#plan/editions/words.ts'
 import { peopleToSign, recordedPerson, recordedTeacher, teachersToSign, walkIn } from './register-rows.ts'
 import { breaksOf, dayOf, hoursOf, partsOf } from './register-times.ts'
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { timesOf } from '#app/attendance/mark.ts'
 import { scheduledMinutes } from '#app/attendance/minutes.ts'
-import { personName } from '#app/people/person.ts'
-import { pattern } from '#app/people/search.ts'
 import { type ListQuery, listPage } from '#base/http/list.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
-import type { TeachingRole } from './trainer.ts'
+import type { TeachingRole } from '#plan/meetings/trainer.ts'
+import { personName } from '#plan/people/person.ts'
+import { pattern } from '#plan/people/search.ts'
 
 /** An edition's meetings in order, with who teaches them, how many are present, and their minutes net of breaks. */
 export async function meetingsOf(db: Db, edition_id: string) {

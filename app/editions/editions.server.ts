@@ -8,7 +8,7 @@ import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
 import type { CourseKind } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { codePrefix, proposedCode } from './edition.ts'
+import { codePrefix, proposedCode } from '#plan/editions/edition.ts'
 import { addMeetings, type NewMeeting } from './meetings.server.ts'
 
 export type NewEdition = {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { sectorName } from '#app/people/organisation.ts'
-import { personName } from '#app/people/person.ts'
 import { showHours, showMomentDate } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Badge } from '#base/ui/notice.tsx'
 import { DataTable, type Sort } from '#base/ui/table.tsx'
 import type { EnrolmentState, Sector } from '#db/schema.ts'
-import { enrolmentStateName } from './edition-words.ts'
+import { enrolmentStateName } from '#plan/editions/words.ts'
+import { sectorName } from '#plan/organisations/organisation.ts'
+import { personName } from '#plan/people/person.ts'
 
 type Enrolled = {
   id: string

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
 import { recomputeMinutes } from '#app/attendance/minutes.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { isSettled } from './meeting.ts'
+import { holdMeeting } from '#plan/meetings/lock.server.ts'
+import { isSettled } from '#plan/meetings/meeting.ts'
+import { keepPage, refuseChange } from '#plan/meetings/settled-meeting.server.ts'
 import { columnsOf, type MeetingData } from './meetings.server.ts'
-import { keepPage, refuseChange } from './settled-meeting.server.ts'
 
 type Change = MeetingData & { meeting_id: string; reason: string | null }
 

@@ -6,9 +6,9 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Badge } from '#base/ui/notice.tsx'
 import { DataTable } from '#base/ui/table.tsx'
 import type { MeetingTable } from '#db/schema.ts'
-import { meetingStateName, modeName } from './edition-words.ts'
-import type { MeetingMode } from './meeting.ts'
-import type { PastOfMeeting } from './meeting-history.ts'
+import { meetingStateName, modeName } from '#plan/editions/words.ts'
+import type { PastOfMeeting } from '#plan/meetings/history.ts'
+import type { MeetingMode } from '#plan/meetings/meeting.ts'
 
 type Meeting = {
   id: string

@@ -10,8 +10,8 @@ import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
 import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { type MeetingMode, usualCheckIn } from './meeting.ts'
-import { type Teacher, teachersOfEdition } from './trainers.server.ts'
+import { type MeetingMode, usualCheckIn } from '#plan/meetings/meeting.ts'
+import { type Teacher, teachersOfEdition } from '#plan/trainers/trainers.server.ts'
 
 export type MeetingData = {
   /** Absent: "Incontro" and its number. */

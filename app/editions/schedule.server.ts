@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { evidenceOf } from '#app/files/evidence-facts.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { meetingHistories } from '#plan/meetings/history.server.ts'
 import { meetingsOf } from './edition-page.server.ts'
-import { meetingHistories } from './meeting-history.server.ts'
 
 /** An edition's meetings as meetingsOf gives them, each with its past dates and whether its evidence is complete. */
 export async function scheduleOf(db: Db, edition_id: string) {

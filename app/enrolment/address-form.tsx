@@ -5,7 +5,7 @@ import { ProofField } from '#base/access/proof-field.tsx'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#base/ui/buttons.tsx'
 import { CheckboxField, FormErrors, TextField } from '#base/ui/fields.tsx'
-import type { addressSchema } from './enrolment.ts'
+import type { addressSchema } from '#plan/enrolment/enrolment.ts'
 
 type Props = {
   lastResult: SubmissionResult<string[]> | undefined

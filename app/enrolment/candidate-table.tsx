@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import { sectorName } from '#app/people/organisation.ts'
-import { personName } from '#app/people/person.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Badge, EmptyState } from '#base/ui/notice.tsx'
 import { DataTable, Pager } from '#base/ui/table.tsx'
 import type { EnrolmentState, Sector } from '#db/schema.ts'
+import { sectorName } from '#plan/organisations/organisation.ts'
+import { personName } from '#plan/people/person.ts'
 import { EnrolButton } from './enrol-button.tsx'
 
 type Candidate = {

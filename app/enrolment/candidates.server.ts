@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import type { Reach } from '#app/people/home.server.ts'
-import { findPersons } from '#app/people/register.server.ts'
 import type { ListQuery } from '#base/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { Reach } from '#plan/people/home.server.ts'
+import { findPersons } from '#plan/people/known-persons.server.ts'
 
 /** Persons within reach found by a search, each with the state of their enrolment in an edition, if any. */
 export async function findCandidates(db: Db, reach: Reach, edition_id: string, query: ListQuery<string>) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import { personName } from '#app/people/person.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { PostButton } from '#base/ui/buttons.tsx'
+import { personName } from '#plan/people/person.ts'
 
 type Props = {
   person: { id: string; first_name: string; last_name: string }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import { trainersOf } from '#app/editions/trainer-persons.server.ts'
 import { refreshCompletions } from '#app/learning/completion.server.ts'
-import { welcome } from '#app/people/home.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
@@ -12,7 +10,9 @@ import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
 import type { EnrolmentState } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { pinnedRule, usualThreshold } from './enrolment.ts'
+import { pinnedRule, usualThreshold } from '#plan/enrolment/enrolment.ts'
+import { welcome } from '#plan/people/home.server.ts'
+import { trainersOf } from '#plan/trainers/persons.server.ts'
 
 type Place = { edition_id: string; person_id: string }
 

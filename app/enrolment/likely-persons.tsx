@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import { personName } from '#app/people/person.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Notice } from '#base/ui/notice.tsx'
 import { DataTable } from '#base/ui/table.tsx'
+import { personName } from '#plan/people/person.ts'
 import { EnrolButton } from './enrol-button.tsx'
 
 type Why = 'email' | 'name_and_birth' | 'name'

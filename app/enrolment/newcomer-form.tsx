@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
-import { EmployerFields, type Employers } from '#app/people/employer-fields.tsx'
-import { PersonDetailFields, PersonNameFields } from '#app/people/person-fields.tsx'
 import { ProofField } from '#base/access/proof-field.tsx'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#base/ui/buttons.tsx'
 import { CheckboxField, FieldRow, FormErrors, TextField } from '#base/ui/fields.tsx'
 import { optional } from '#base/ui/optional-field.ts'
-import type { newcomerSchema } from './enrolment.ts'
+import type { newcomerSchema } from '#plan/enrolment/enrolment.ts'
+import { EmployerFields, type Employers } from '#plan/organisations/employer-fields.tsx'
+import { PersonDetailFields, PersonNameFields } from '#plan/people/person-fields.tsx'
 
 type Props = {
   id: string

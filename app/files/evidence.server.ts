@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Transaction } from 'kysely'
-import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { can } from '#base/access/permissions.ts'
 import { newId, now } from '#base/clock.server.ts'
@@ -11,6 +10,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
+import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { type EvidenceKind, evidenceKindName } from './evidence.ts'
 
 export type NewEvidence = { meeting_id: string; kind: EvidenceKind; file: KeptFile; name: string }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a person does in an online course: modules done and quizzes submitted.
 
-import { type Answers, gradeQuiz, isAnswered, quizSchema } from '#app/courses/quiz.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { type Answers, gradeQuiz, isAnswered, quizSchema } from '#plan/courses/quiz.ts'
 import { refreshCompletions } from './completion.server.ts'
 
 type OwnModule = { enrolment_id: string; module_id: string }

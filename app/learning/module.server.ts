@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One module of the version pinned in a person's enrolment.
-import { answersSchema, gradeQuiz, quizSchema } from '#app/courses/quiz.ts'
+
 import type { Db } from '#db/connect.server.ts'
+import { answersSchema, gradeQuiz, quizSchema } from '#plan/courses/quiz.ts'
 
 type Where = { editionId: string; personId: string; slug: string }
 

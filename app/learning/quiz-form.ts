@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A quiz as a form: one field per question, q1, q2…, whose values are the indexes of answers.
 import { z } from 'zod'
-import type { Answers, PublicQuiz } from '#app/courses/quiz.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import type { Answers, PublicQuiz } from '#plan/courses/quiz.ts'
 
 export function fieldOf(index: number): string {
   return `q${index + 1}`

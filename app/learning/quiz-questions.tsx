@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import type { PublicQuiz } from '#app/courses/quiz.ts'
 import { showPercent } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow, LinkButton } from '#base/ui/buttons.tsx'
 import { CheckboxGroup, FormErrors, RadioField } from '#base/ui/fields.tsx'
 import { HiddenFields } from '#base/ui/hidden-fields.tsx'
 import { Notice } from '#base/ui/notice.tsx'
+import type { PublicQuiz } from '#plan/courses/quiz.ts'
 import { fieldOf } from './quiz-form.ts'
 
 type Props = {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { AppError } from '#base/error.ts'
 import { redirectWith } from '#base/http/flash.server.ts'
@@ -11,6 +10,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { ButtonRow, LinkButton, PostButton } from '#base/ui/buttons.tsx'
 import { Notice } from '#base/ui/notice.tsx'
 import { Page, Prose, Section } from '#base/ui/page.tsx'
+import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { completeModule } from './learning.server.ts'
 import { findModule } from './module.server.ts'
 

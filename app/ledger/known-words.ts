@@ -2,14 +2,19 @@
 
 import { sourceName, statusName } from '#app/attendance/attendance-words.ts'
 import { markStatuses } from '#app/attendance/mark.ts'
-import { editionKinds } from '#app/editions/edition.ts'
-import { enrolmentStateName, kindName, meetingStateName, modeName } from '#app/editions/edition-words.ts'
-import { meetingModes } from '#app/editions/meeting.ts'
-import { isOrganisationType, organisationTypeName, sectorName, sectors } from '#app/people/organisation.ts'
-import { ageBracketName, ageBrackets, genderName, genders } from '#app/people/person.ts'
 import { roles } from '#base/access/permissions.ts'
 import { roleName } from '#base/access/role.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { editionKinds } from '#plan/editions/edition.ts'
+import { enrolmentStateName, kindName, meetingStateName, modeName } from '#plan/editions/words.ts'
+import { meetingModes } from '#plan/meetings/meeting.ts'
+import {
+  isOrganisationType,
+  organisationTypeName,
+  sectorName,
+  sectors,
+} from '#plan/organisations/organisation.ts'
+import { ageBracketName, ageBrackets, genderName, genders } from '#plan/people/person.ts'
 import { factLabel } from './ledger-words.ts'
 
 const meetingStates = ['planned', 'open', 'closed', 'locked', 'cancelled'] as const

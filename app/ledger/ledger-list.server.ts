@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import { pattern } from '#app/people/search.ts'
 import { type ListQuery, listPage } from '#base/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
+import { pattern } from '#plan/people/search.ts'
 import { factsOf, valuesOf } from './ledger-facts.ts'
 import { namesOf } from './ledger-names.server.ts'
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the ids in ledger rows stand for today: one query for each kind of thing, however many rows.
 
-import { personName } from '#app/people/person.ts'
 import { locale } from '#base/i18n/locale.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
+import { personName } from '#plan/people/person.ts'
 import type { Names, Values } from './ledger-facts.ts'
 
 type Row = { subject_type: string; subject_id: string; before: Values | null; after: Values | null }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { enrolmentsOf, rolesAt } from '#app/attendance/meeting-lock.server.ts'
+
 import type { Db } from '#db/connect.server.ts'
 import type { MarkRole } from '#db/schema.ts'
+import { enrolmentsOf, rolesAt } from '#plan/meetings/lock.server.ts'
 import type { Candidate } from './matching.ts'
 
 export type Belonging = Candidate & { role: MarkRole }

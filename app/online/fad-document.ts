@@ -2,10 +2,10 @@
 // The report of distance learning as it is printed.
 import { whenName } from '#app/attendance/attendance-words.ts'
 import { type ReportSection, reportDocument } from '#app/documents/report.ts'
-import { modeName } from '#app/editions/edition-words.ts'
 import { shortHash } from '#base/files/file.ts'
 import { showHours, showMoment, showMomentDate } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { modeName } from '#plan/editions/words.ts'
 import type { FadReport } from './fad-report.server.ts'
 import type { FadEntry, FadMeeting } from './fad-report.ts'
 import { fadScheduled } from './fad-report.ts'

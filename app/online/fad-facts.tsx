@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
 import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
-import { modeName } from '#app/editions/edition-words.ts'
 import { shortHash } from '#base/files/file.ts'
 import { showHours, showNumber } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Badge } from '#base/ui/notice.tsx'
 import { Facts } from '#base/ui/page.tsx'
 import { DataTable } from '#base/ui/table.tsx'
+import { modeName } from '#plan/editions/words.ts'
 import type { FadMeeting } from './fad-report.ts'
 import { fileVersion } from './fad-words.ts'
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The report of distance learning of an edition (domain.md 4.2, rule 5): every entry and exit of everybody, with totals.
 import type { Interval } from '#app/attendance/minutes.ts'
-import { personName } from '#app/people/person.ts'
 import type { PageContent, PrintedPage } from '#app/register/page-content.ts'
+import { personName } from '#plan/people/person.ts'
 import type { RowState } from './report.ts'
 import type { Platform } from './report-line.ts'
 import { secondsOf, unite } from './segments.ts'

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The report of distance learning for a spreadsheet: a row for each stay.
 import { sourceName, statusName } from '#app/attendance/attendance-words.ts'
-import { modeName } from '#app/editions/edition-words.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { localDate, localTime } from '#base/i18n/zone.ts'
 import type { CellValue, SheetColumn } from '#base/sheets/sheet.ts'
+import { modeName } from '#plan/editions/words.ts'
 import type { FadReport } from './fad-report.server.ts'
 import type { FadEntry, FadMeeting } from './fad-report.ts'
 import { evidenceName, fadRoleName, fileVersion } from './fad-words.ts'

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { personName } from '#app/people/person.ts'
 import { ProofField } from '#base/access/proof-field.tsx'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button } from '#base/ui/buttons.tsx'
 import { FormErrors, TextArea } from '#base/ui/fields.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { DataTable } from '#base/ui/table.tsx'
+import { personName } from '#plan/people/person.ts'
 
 type Person = {
   person_id: string

@@ -2,11 +2,11 @@
 // From the bytes of a platform's attendance report to who was connected when (domain.md 4.2).
 
 import type { Interval } from '#app/attendance/minutes.ts'
-import { searchable } from '#app/people/search.ts'
 import { AppError } from '#base/error.ts'
 import { cutText } from '#base/i18n/cut-text.ts'
 import { showNumber, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { searchable } from '#plan/people/search.ts'
 import { grouped, namesIn, personKey } from './matching.ts'
 import { meetReport } from './meet-report.ts'
 import { boundedLine, mostConnections, mostPeople } from './report-bounds.ts'

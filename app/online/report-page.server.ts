@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the pages of a platform's report show.
 
-import { personsOf, type Reach } from '#app/people/home.server.ts'
-import { nameSearch } from '#app/people/persons.server.ts'
-import { pattern, searchable } from '#app/people/search.ts'
 import { type ListQuery, listPage } from '#base/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
+import { personsOf, type Reach } from '#plan/people/home.server.ts'
+import { nameSearch } from '#plan/people/persons.server.ts'
+import { pattern, searchable } from '#plan/people/search.ts'
 import { candidatesOf } from './candidates.server.ts'
 import { addressesOf, bracketsIn, likelyCandidates, type Named, namesIn } from './matching.ts'
 import type { RowState } from './report.ts'

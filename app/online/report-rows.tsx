@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
 import type { Interval } from '#app/attendance/minutes.ts'
-import { personName } from '#app/people/person.ts'
 import { showMoment } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { PostButton } from '#base/ui/buttons.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { DataTable, Pager, SearchBox } from '#base/ui/table.tsx'
+import { personName } from '#plan/people/person.ts'
 import { connectedName, connectionsName } from './online-words.ts'
 import { matchName, type RowState } from './report.ts'
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { SubmissionResult } from '@conform-to/react'
-import { personName } from '#app/people/person.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { LinkButton } from '#base/ui/buttons.tsx'
 import { Notice } from '#base/ui/notice.tsx'
 import { Section } from '#base/ui/page.tsx'
+import { personName } from '#plan/people/person.ts'
 import { type Difference, DifferencesForm } from './differences-form.tsx'
 import { RecordForm } from './record-form.tsx'
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Importing the attendance report of an online platform.
 
-import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { newId, now } from '#base/clock.server.ts'
 import type { KeptFile } from '#base/files/file.ts'
@@ -9,6 +8,7 @@ import { recordProjectFile } from '#base/files/quota.server.ts'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { candidatesOf } from './candidates.server.ts'
 import { matchRows } from './matching.ts'
 import { becauseOf, recordPlatformTimes } from './platform-marks.server.ts'

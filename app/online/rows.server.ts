@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The rows of a platform's report that wait for somebody: who they are, or why they are nobody of ours.
 import type { Transaction } from 'kysely'
-import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
-import { reachOf, requireReached } from '#app/people/home.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
@@ -11,6 +9,8 @@ import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { holdMeeting } from '#plan/meetings/lock.server.ts'
+import { reachOf, requireReached } from '#plan/people/home.server.ts'
 import { becauseOf, recordPlatformTimes } from './platform-marks.server.ts'
 import { boundedName } from './report-bounds.ts'
 

@@ -8,7 +8,7 @@ import { locale } from '#base/i18n/locale.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Page, Prose } from '#base/ui/page.tsx'
-import { newestNotice } from './privacy-notice.server.ts'
+import { newestNotice } from '#plan/people/privacy-notice.server.ts'
 
 export const meta: MetaFunction = () => title(m.access_privacy_title())
 
@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const language = locale()
   const place = { slug: '', language, images: new Map(), modules: null }
   // Loaded when the notice is read: the parser would cost every worker its memory.
-  const { renderMarkdown } = await import('#app/courses/markdown.server.ts')
+  const { renderMarkdown } = await import('#plan/courses/markdown.server.ts')
   const { html } = renderMarkdown(language === 'en' ? notice.text_en : notice.text_it, 1, place)
   return { notice: { html, version: notice.version, published: notice.published_at } }
 }

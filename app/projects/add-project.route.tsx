@@ -13,9 +13,9 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow, LinkButton } from '#base/ui/buttons.tsx'
 import { FormErrors } from '#base/ui/fields.tsx'
 import { Page } from '#base/ui/page.tsx'
-import { defaultFundingStatement, projectSchema } from './project.ts'
+import { defaultFundingStatement, projectSchema } from '#plan/projects/project.ts'
+import { addProject } from '#plan/projects/projects.server.ts'
 import { ProjectFields, projectLabels } from './project-fields.tsx'
-import { addProject } from './projects.server.ts'
 
 export const meta: MetaFunction = () => title(m.projects_add())
 

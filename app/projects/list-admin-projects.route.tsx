@@ -10,8 +10,8 @@ import { LinkButton } from '#base/ui/buttons.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Page } from '#base/ui/page.tsx'
 import { DataTable, Pager } from '#base/ui/table.tsx'
-import { projectDates } from './project-dates.ts'
-import { listProjects } from './projects.server.ts'
+import { projectDates } from '#plan/projects/dates.ts'
+import { listProjects } from '#plan/projects/projects.server.ts'
 
 export const meta: MetaFunction = () => title(m.projects_admin_title())
 

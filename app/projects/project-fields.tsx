@@ -2,7 +2,7 @@
 import { evidenceRuleName, evidenceRules } from '#app/files/evidence.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { type Field, FieldRow, RadioField, TextArea, TextField } from '#base/ui/fields.tsx'
-import { type ProjectValues, reachedStageName, reachedStages } from './project.ts'
+import { type ProjectValues, reachedStageName, reachedStages } from '#plan/projects/project.ts'
 
 type Props = { fields: Record<keyof ProjectValues, Field> }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
-import { organisationTypeOptions } from '#app/people/organisation.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#base/ui/buttons.tsx'
 import { FieldRow, FormErrors, SelectField, TextField } from '#base/ui/fields.tsx'
-import { type newPartnerSchema, partnerRoleName, partnerRoles } from './project.ts'
+import { organisationTypeOptions } from '#plan/organisations/organisation.ts'
+import { type newPartnerSchema, partnerRoleName, partnerRoles } from '#plan/projects/project.ts'
 
 type Props = { result: SubmissionResult | undefined; constraint: Parameters<typeof useForm>[0]['constraint'] }
 

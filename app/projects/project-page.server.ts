@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import { targetsOf } from '#app/targets/targets.server.ts'
 import { now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { momentOf } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
-import { partnersOf } from './partners.server.ts'
+import { partnersOf } from '#plan/projects/partners.server.ts'
+import { targetsOf } from '#plan/targets/targets.server.ts'
 
 /** What the public reads of a project; null when no project has this address. Names nobody. */
 export async function projectPage(db: Db, slug: string) {

@@ -4,7 +4,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#base/ui/buttons.tsx'
 import { type Field, FormErrors, SelectField } from '#base/ui/fields.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
-import { type PartnerRole, partnerRoleName, partnerRoles } from './project.ts'
+import { type PartnerRole, partnerRoleName, partnerRoles } from '#plan/projects/project.ts'
 
 type Body = { organisation_id: string; name: string; role?: PartnerRole }
 type Props = {

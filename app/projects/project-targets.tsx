@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import { childrenOf, labelOf, type TargetLine } from '#app/targets/target.ts'
-import { quantityWords } from '#app/targets/target-words.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { childrenOf, labelOf, type TargetLine } from '#plan/targets/target.ts'
+import { quantityWords } from '#plan/targets/words.ts'
 
 type Line = Pick<TargetLine, 'label_it' | 'label_en' | 'quantity' | 'unit' | 'kind'> & {
   id: string

@@ -10,8 +10,8 @@ import { ButtonRow, LinkButton } from '#base/ui/buttons.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Card, CardGrid, Page, Section } from '#base/ui/page.tsx'
 import { Pager } from '#base/ui/table.tsx'
-import { projectYears } from './project-dates.ts'
-import { listProjects } from './projects.server.ts'
+import { projectYears } from '#plan/projects/dates.ts'
+import { listProjects } from '#plan/projects/projects.server.ts'
 
 export const meta: MetaFunction = () => title(undefined)
 

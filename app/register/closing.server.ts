@@ -2,7 +2,6 @@
 // Closing a meeting's page of the register: the trainer's signature.
 
 import { isSettled } from '#app/attendance/mark-change.ts'
-import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
 import { settleCheckIns } from '#app/check-in/settle.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { refuseUnproved } from '#base/access/proof.server.ts'
@@ -12,6 +11,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { obstacleName, obstaclesTo } from './closing.ts'
 import type { PageContent } from './page-content.ts'
 import { pageContents, sealed } from './pages.server.ts'

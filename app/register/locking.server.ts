@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Locking closed pages: from then on only whoever may lock registers corrects them (product.md, rule 5).
 
-import { holdMeeting } from '#app/attendance/meeting-lock.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { refuseUnproved } from '#base/access/proof.server.ts'
 import { now } from '#base/clock.server.ts'
@@ -11,6 +10,7 @@ import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { holdMeeting } from '#plan/meetings/lock.server.ts'
 
 /**
  * Locks a meeting's closed page. Refuses one that is not closed, and an old proof of identity; one that is locked stays so,

@@ -3,11 +3,11 @@
 import { breaksOf, intervalsOf, timesOf } from '#app/attendance/mark.ts'
 import { isSettled } from '#app/attendance/mark-change.ts'
 import { creditedMinutes, scheduledMinutes } from '#app/attendance/minutes.ts'
-import { employmentAmong } from '#app/people/employment.ts'
-import { personName } from '#app/people/person.ts'
 import { env } from '#base/env.server.ts'
 import { localDate } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
+import { employmentAmong } from '#plan/people/employment.ts'
+import { personName } from '#plan/people/person.ts'
 import { minutesSoFar } from './minutes-so-far.server.ts'
 import type { PageContent } from './page-content.ts'
 import {

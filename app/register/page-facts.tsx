@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { modeName } from '#app/editions/edition-words.ts'
+
 import { showDate, showHours } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Facts } from '#base/ui/page.tsx'
+import { modeName } from '#plan/editions/words.ts'
 import type { Opening } from './opening.ts'
 import type { PageContent } from './page-content.ts'
 import { breaksName } from './page-words.ts'

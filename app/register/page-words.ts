@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { statusName } from '#app/attendance/attendance-words.ts'
 import { type ShownStatus, statusShown } from '#app/attendance/mark.ts'
-import { modeName } from '#app/editions/edition-words.ts'
 import { showHours, showMoment, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { modeName } from '#plan/editions/words.ts'
 import type { PageContent } from './page-content.ts'
 import type { MeetingField, Presence } from './page-difference.ts'
 

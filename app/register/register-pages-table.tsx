@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { meetingStateName } from '#app/editions/edition-words.ts'
 import type { EvidenceState } from '#app/files/evidence.ts'
 import { shortHash } from '#base/files/file.ts'
 import { showMomentDate } from '#base/i18n/format.ts'
@@ -8,6 +7,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Badge } from '#base/ui/notice.tsx'
 import { DataTable } from '#base/ui/table.tsx'
 import type { MeetingTable } from '#db/schema.ts'
+import { meetingStateName } from '#plan/editions/words.ts'
 import { EvidenceBadge } from './evidence-line.tsx'
 
 type Row = {

@@ -2,11 +2,11 @@
 // The columns of the export of attendance, in the reader's language.
 import { sourceName, statusName } from '#app/attendance/attendance-words.ts'
 import { endsOf, statusShown } from '#app/attendance/mark.ts'
-import { meetingStateName, modeName } from '#app/editions/edition-words.ts'
-import { sectorName } from '#app/people/organisation.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { SheetColumn } from '#base/sheets/sheet.ts'
 import type { MarkRole } from '#db/schema.ts'
+import { meetingStateName, modeName } from '#plan/editions/words.ts'
+import { sectorName } from '#plan/organisations/organisation.ts'
 import type { AttendanceRow } from './attendance-row.ts'
 import { type WallClock, wallClock } from './wall-clock.ts'
 

@@ -2,9 +2,9 @@
 // The meetings of an export, a batch at a time along their start.
 import { timesOf } from '#app/attendance/mark.ts'
 import { scheduledMinutes } from '#app/attendance/minutes.ts'
-import { personName } from '#app/people/person.ts'
 import { grouped } from '#app/register/page-rows.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { personName } from '#plan/people/person.ts'
 import type { ExportedMeeting } from './attendance-row.ts'
 
 /** Read at a time: fewer are the last ones. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { personName } from '#app/people/person.ts'
+
 import type { Db } from '#db/connect.server.ts'
+import { personName } from '#plan/people/person.ts'
 import type { Alert } from './alert.ts'
 import { hoursById } from './hours.server.ts'
 

@@ -3,11 +3,11 @@ import { Link } from '@remix-run/react'
 import { showNumber, showPercent } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { type Column, DataTable } from '#base/ui/table.tsx'
+import { labelOf } from '#plan/targets/target.ts'
+import { TargetName } from '#plan/targets/target-name.tsx'
+import { quantityWords, stageName } from '#plan/targets/words.ts'
 import { type BoardRow, peopleAddress } from './board-rows.ts'
 import { type ReachedStage, type Stage, stages } from './count.ts'
-import { labelOf } from './target.ts'
-import { TargetName } from './target-name.tsx'
-import { quantityWords, stageName } from './target-words.ts'
 
 type Props = { project: { slug: string; reached_stage: ReachedStage }; rows: BoardRow[] }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Db } from '#db/connect.server.ts'
+import { tallySums } from '#plan/targets/tallies.server.ts'
+import { targetsOf } from '#plan/targets/targets.server.ts'
 import { type Board, boardFrom } from './board.ts'
 import { type Group, type Stage, stages } from './count.ts'
 import { countedPeople } from './counted-people.server.ts'
 import type { CountedProject } from './stages.server.ts'
-import { tallySums } from './tallies.server.ts'
-import { targetsOf } from './targets.server.ts'
 
 /** How far a project is (domain.md 3.3), in six queries whatever its size. */
 export async function boardOf(db: Db, project: CountedProject): Promise<Board> {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a manager reads first: the whole project in a few figures, over its tree of targets.
+
+import { type Audience, matches, type TargetLine } from '#plan/targets/target.ts'
 import {
   countTargets,
   type Figure,
@@ -11,7 +13,6 @@ import {
   sumOf,
   type TargetNode,
 } from './count.ts'
-import { type Audience, matches, type TargetLine } from './target.ts'
 
 export type Board = {
   /** Toward all numbered lines of directly trained persons; null when the project promised no number of them. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // From counted groups of people to the tree a board shows. Pure: boards, reports and `verify` count with this alone.
-import { type Attributes, childrenOf, matches, type TargetLine } from './target.ts'
+import { type Attributes, childrenOf, matches, type TargetLine } from '#plan/targets/target.ts'
 
 /** `expected`: enrolled in an edition that is not over, and not yet reached. */
 export const stages = ['enrolled', 'attended', 'completed', 'expected'] as const

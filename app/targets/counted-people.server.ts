@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Db } from '#db/connect.server.ts'
+import type { Criteria } from '#plan/targets/target.ts'
 import { type CountedProject, participationsIn, type Scope } from './stages.server.ts'
-import type { Criteria } from './target.ts'
 
 /**
  * The participations of a scope, each with the person's attributes in this project: frozen at the first attendance,

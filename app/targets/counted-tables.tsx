@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { organisationTypeName, sectorName } from '#app/people/organisation.ts'
-import { personName } from '#app/people/person.ts'
 import { showDate } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Badge } from '#base/ui/notice.tsx'
 import { DataTable, type Sort } from '#base/ui/table.tsx'
 import type { Sector } from '#db/schema.ts'
+import { organisationTypeName, sectorName } from '#plan/organisations/organisation.ts'
+import { personName } from '#plan/people/person.ts'
 import { type EditionWords, editionWords } from './edition-words.ts'
 
 type Person = {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { fundingHandle, fundingOf } from '#app/projects/funding.ts'
-import { ProjectNav } from '#app/projects/project-nav.tsx'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { addressOf, listQuery } from '#base/http/list.ts'
 import { title } from '#base/http/title.ts'
@@ -10,14 +8,16 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Page, Section } from '#base/ui/page.tsx'
 import { Pager } from '#base/ui/table.tsx'
+import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
+import { ProjectNav } from '#plan/projects/project-nav.tsx'
+import { inTreeOrder } from '#plan/targets/target.ts'
+import { targetsOf } from '#plan/targets/targets.server.ts'
+import { figureWords } from '#plan/targets/words.ts'
 import { CountedOrganisations, CountedPeople } from './counted-tables.tsx'
 import { organisationsBehind, peopleBehind, peopleSorts } from './people-behind.server.ts'
 import { criteriaOf, peopleFilter } from './people-filter.ts'
 import { PeopleFilterForm } from './people-filter-form.tsx'
 import { editionsOfPeople } from './person-editions.server.ts'
-import { inTreeOrder } from './target.ts'
-import { figureWords } from './target-words.ts'
-import { targetsOf } from './targets.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) => title(data && m.targets_people())

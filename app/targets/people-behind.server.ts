@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The named list behind a figure (product.md, rule 3), by the same definition that counted it.
 
-import { pattern } from '#app/people/search.ts'
 import { type ListQuery, listPage } from '#base/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
+import { pattern } from '#plan/people/search.ts'
 import { countedBy, type Wanted } from './counted-people.server.ts'
 import type { CountedProject, Scope } from './stages.server.ts'
 

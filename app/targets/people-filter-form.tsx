@@ -2,10 +2,10 @@
 import { m } from '#base/i18n/paraglide/messages.js'
 import { FieldRow, SelectField, TextField } from '#base/ui/fields.tsx'
 import { FilterForm, filterField } from '#base/ui/filter-form.tsx'
+import { labelOf, type TargetLine } from '#plan/targets/target.ts'
+import { stageName } from '#plan/targets/words.ts'
 import { stages } from './count.ts'
 import type { PeopleFilter } from './people-filter.ts'
-import { labelOf, type TargetLine } from './target.ts'
-import { stageName } from './target-words.ts'
 
 type Props = {
   slug: string

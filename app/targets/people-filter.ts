@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Which figure a list of people shows, read from its address.
+
+import { type Audience, audiences, type Criteria, childrenOf, type TargetLine } from '#plan/targets/target.ts'
 import { type ReachedStage, type Stage, stages } from './count.ts'
-import { type Audience, audiences, type Criteria, childrenOf, type TargetLine } from './target.ts'
 
 export type PeopleFilter = {
   line: TargetLine | null

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { organisationTypeName, sectorName } from '#app/people/organisation.ts'
-import { type AgeBracket, ageBracketName, type Gender, genderName } from '#app/people/person.ts'
 import { showDate } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Notice } from '#base/ui/notice.tsx'
 import { Facts } from '#base/ui/page.tsx'
 import type { Sector } from '#db/schema.ts'
-import { labelOf } from './target.ts'
+import { organisationTypeName, sectorName } from '#plan/organisations/organisation.ts'
+import { type AgeBracket, ageBracketName, type Gender, genderName } from '#plan/people/person.ts'
+import { labelOf } from '#plan/targets/target.ts'
 
 type Props = {
   slug: string

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { findProjectPerson } from '#app/people/project-persons.server.ts'
+
 import type { Db } from '#db/connect.server.ts'
+import { findProjectPerson } from '#plan/people/project-persons.server.ts'
+import {
+  type Attributes,
+  type Audience,
+  inTreeOrder,
+  matches,
+  type TargetLine,
+} from '#plan/targets/target.ts'
+import { targetsOf } from '#plan/targets/targets.server.ts'
 import { editionsOfPeople } from './person-editions.server.ts'
 import type { CountedProject } from './stages.server.ts'
-import { type Attributes, type Audience, inTreeOrder, matches, type TargetLine } from './target.ts'
-import { targetsOf } from './targets.server.ts'
 
 /** Everything a project knows of one person, from the frozen attributes to each mark; null if it has nothing to do with them. */
 export async function personInProject(db: Db, project: CountedProject, person_id: string) {

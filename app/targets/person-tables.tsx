@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { sectorName } from '#app/people/organisation.ts'
 import { showDate, showDuration, showMoment, showMomentDate } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { DataTable } from '#base/ui/table.tsx'
 import type { EnrolmentState, MarkStatus, Sector } from '#db/schema.ts'
+import { sectorName } from '#plan/organisations/organisation.ts'
 import { enrolmentStateName } from './edition-words.ts'
 
 type Edition = {

@@ -4,8 +4,8 @@ import { type AliasedExpression, type ExpressionBuilder, type RawBuilder, sql } 
 import { now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
+import type { Audience } from '#plan/targets/target.ts'
 import type { ReachedStage, Stage } from './count.ts'
-import type { Audience } from './target.ts'
 
 export type CountedProject = { id: string; reached_stage: ReachedStage }
 

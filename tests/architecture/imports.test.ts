@@ -12,9 +12,9 @@ describe('who may import whom', () => {
   })
 
   it.each([
-    ['app/people/person.ts', "import { hash } from 'node:crypto'"],
-    ['app/people/person.ts', "import { addPerson } from './people.server.ts'"],
-    ['app/people/person.ts', "import { Page } from '#base/ui/page.tsx'"],
+    ['app/plan/people/person.ts', "import { hash } from 'node:crypto'"],
+    ['app/plan/people/person.ts', "import { addPerson } from './people.server.ts'"],
+    ['app/plan/people/person.ts', "import { Page } from '#base/ui/page.tsx'"],
     ['app/people/people.server.ts', "import { useId } from 'react'"],
     ['app/people/people.server.ts', "import { PersonTable } from './person-table.tsx'"],
     ['app/people/people.server.ts', "import { loader } from './list-people.route.tsx'"],
@@ -22,7 +22,7 @@ describe('who may import whom', () => {
     ['app/people/person-table.tsx', "import { connect } from '#db/connect.server.ts'"],
     ['app/people/person-table.tsx', "import { sql } from 'kysely'"],
     ['app/people/list-people.route.tsx', "import { loader } from './show-person.route.tsx'"],
-    ['app/base/ui/table.tsx', "import { personName } from '#app/people/person.ts'"],
+    ['app/base/ui/table.tsx', "import { personName } from '#plan/people/person.ts'"],
     ['db/connect.server.ts', "import { env } from '#base/env.server.ts'"],
     ['db/seed.ts', "import type { Actor } from '../app/access/actor.ts'"],
   ])('notices %s with %s', (path, text) => {
@@ -30,8 +30,11 @@ describe('who may import whom', () => {
   })
 
   it.each([
-    ['app/people/person.ts', "import { z } from 'zod'\nimport { m } from '#base/i18n/paraglide/messages.js'"],
-    ['app/people/person.ts', "import type { Db } from '#db/connect.server.ts'"],
+    [
+      'app/plan/people/person.ts',
+      "import { z } from 'zod'\nimport { m } from '#base/i18n/paraglide/messages.js'",
+    ],
+    ['app/plan/people/person.ts', "import type { Db } from '#db/connect.server.ts'"],
     ['app/people/people.server.ts', "import { sql } from 'kysely'\nimport { line } from './person.ts'"],
     ['app/people/person-table.tsx', "import { DataTable } from '#base/ui/table.tsx'"],
     ['app/people/list-people.route.tsx', "import { listPeople } from './people.server.ts'"],

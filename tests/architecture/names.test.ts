@@ -22,9 +22,11 @@ it.each([
   expect(nameFaults([file(path, '')])).toHaveLength(1)
 })
 
-it.each(['app/people/person.ts', 'app/base/ui/table.tsx', 'app/people/person-table.tsx', 'app/library.ts'])(
-  'lets %s be',
-  (path) => {
-    expect(nameFaults([file(path, '')])).toEqual([])
-  },
-)
+it.each([
+  'app/plan/people/person.ts',
+  'app/base/ui/table.tsx',
+  'app/people/person-table.tsx',
+  'app/library.ts',
+])('lets %s be', (path) => {
+  expect(nameFaults([file(path, '')])).toEqual([])
+})

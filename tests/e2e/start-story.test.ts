@@ -19,7 +19,7 @@ const commands = {
   recover: ['app/recover.ts'],
   verify: ['app/verify.ts'],
   demo: ['app/demo/run-demo.ts'],
-  courses: ['app/courses/check-courses.ts'],
+  courses: ['app/plan/courses/check-courses.ts'],
 }
 
 function run(command: keyof typeof commands, settings: Record<string, string>, args: string[] = []) {

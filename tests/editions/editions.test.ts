@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import { listEditions } from '#app/editions/edition-list.server.ts'
 import { addEdition } from '#app/editions/editions.server.ts'
 import { addMeetings } from '#app/editions/meetings.server.ts'
 import { newId } from '#base/clock.server.ts'
+import { listEditions } from '#plan/editions/list.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { course, edition } from '#tests/support/training.ts'

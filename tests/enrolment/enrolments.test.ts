@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import { assignTrainer } from '#app/editions/trainers.server.ts'
 import { enrol, findEnrolled, withdraw } from '#app/enrolment/enrolments.server.ts'
 import { newId } from '#base/clock.server.ts'
+import { assignTrainer } from '#plan/trainers/trainers.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'

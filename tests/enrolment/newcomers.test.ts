@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findCandidates } from '#app/enrolment/candidates.server.ts'
-import { newcomerSchema } from '#app/enrolment/enrolment.ts'
 import { enrolKnown, enrolNewcomer } from '#app/enrolment/newcomers.server.ts'
-import { reachOf } from '#app/people/home.server.ts'
 import { newId } from '#base/clock.server.ts'
+import { newcomerSchema } from '#plan/enrolment/enrolment.ts'
+import { reachOf } from '#plan/people/home.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { edition } from '#tests/support/training.ts'

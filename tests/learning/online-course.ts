@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import type { Quiz } from '#app/courses/quiz.ts'
 import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { Quiz } from '#plan/courses/quiz.ts'
 import { iris } from '#tests/support/iris.ts'
 import { course, edition, enrolment } from '#tests/support/training.ts'
 

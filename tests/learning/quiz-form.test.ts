@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { parseWithZod } from '@conform-to/zod/v4'
 import { expect, it } from 'vitest'
-import type { PublicQuiz } from '#app/courses/quiz.ts'
 import { quizForm } from '#app/learning/quiz-form.ts'
+import type { PublicQuiz } from '#plan/courses/quiz.ts'
 
 const quiz: PublicQuiz = {
   questions: [

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Accounts, roles, links.
-import { addAccount, setAccountDisabled } from '#app/access/accounts.server.ts'
-import {
-  acceptInvitation,
-  changePassword,
-  mailInvitation,
-  requestPasswordReset,
-} from '#app/access/invitations.server.ts'
+
 import type { Actor } from '#base/access/actor.ts'
 import { hashPassword } from '#base/access/passwords.server.ts'
 import { grantRole, revokeRole } from '#base/access/roles.server.ts'
@@ -14,6 +8,13 @@ import { checkPassword, signIn } from '#base/access/sign-in.server.ts'
 import { makeToken } from '#base/access/tokens.server.ts'
 import { minutesAfter, now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { addAccount, setAccountDisabled } from '#plan/accounts/accounts.server.ts'
+import {
+  acceptInvitation,
+  changePassword,
+  mailInvitation,
+  requestPasswordReset,
+} from '#plan/accounts/invitations.server.ts'
 import { account } from '#tests/support/people.ts'
 import { accounts, acts, nth, rule, type Stage } from './rule.ts'
 

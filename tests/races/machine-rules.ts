@@ -3,14 +3,14 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
-import { publishCourses } from '#app/courses/publish.server.ts'
 import { announceSetup, setUp } from '#base/access/setup.server.ts'
 import { findLedgerFault, record } from '#base/ledger/ledger.server.ts'
 import { deliverMail } from '#base/mail/deliver.server.ts'
 import { queueMail } from '#base/mail/outbox.server.ts'
 import { connect, type Db } from '#db/connect.server.ts'
 import { migrate, schemaState } from '#db/migrate.server.ts'
-import { coursesFolder, goodCourse } from '#tests/courses/course-folder.ts'
+import { publishCourses } from '#plan/courses/publish.server.ts'
+import { coursesFolder, goodCourse } from '#tests/plan/courses/course-folder.ts'
 import { acts, numbers, rule } from './rule.ts'
 
 /** Both ends of a rule that the test's own process keeps, since other processes cannot. */

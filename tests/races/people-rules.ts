@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Organisations, employments, the privacy notice, settings.
-import { acceptInvitation } from '#app/access/invitations.server.ts'
-import { changeEmployment } from '#app/people/employments.server.ts'
-import { addOrganisation, changeOrganisation } from '#app/people/organisations.server.ts'
-import { changePerson } from '#app/people/persons.server.ts'
-import { publishNotice } from '#app/people/privacy-notice.server.ts'
-import { assignToProject } from '#app/people/unassigned.server.ts'
+
 import { makeToken } from '#base/access/tokens.server.ts'
 import { changeSettings } from '#base/settings/settings.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { acceptInvitation } from '#plan/accounts/invitations.server.ts'
+import { addOrganisation, changeOrganisation } from '#plan/organisations/organisations.server.ts'
+import { changeEmployment } from '#plan/people/employments.server.ts'
+import { changePerson } from '#plan/people/persons.server.ts'
+import { publishNotice } from '#plan/people/privacy-notice.server.ts'
+import { assignToProject } from '#plan/people/unassigned.server.ts'
 import { account, organisation, person } from '#tests/support/people.ts'
 import { home } from '#tests/support/training.ts'
 import { acts, gapless, nth, numbers, people, rule, type Stage } from './rule.ts'

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Projects, their partners, target lines and numbers recorded by hand.
-import { addPartner, setPartners } from '#app/projects/partners.server.ts'
-import { type ProjectValues, projectSchema } from '#app/projects/project.ts'
-import { addProject, changeProject } from '#app/projects/projects.server.ts'
-import { recordTally } from '#app/targets/tallies.server.ts'
-import { addTarget, changeTarget, removeTarget } from '#app/targets/targets.server.ts'
+
 import type { Db } from '#db/connect.server.ts'
+import { addPartner, setPartners } from '#plan/projects/partners.server.ts'
+import { type ProjectValues, projectSchema } from '#plan/projects/project.ts'
+import { addProject, changeProject } from '#plan/projects/projects.server.ts'
+import { recordTally } from '#plan/targets/tallies.server.ts'
+import { addTarget, changeTarget, removeTarget } from '#plan/targets/targets.server.ts'
 import { organisation } from '#tests/support/people.ts'
 import { project, target } from '#tests/support/training.ts'
 import { ids, nth, numbers, rule } from './rule.ts'

@@ -2,12 +2,12 @@
 // The people, bodies and things that tests speak of by name, put straight into the tables. Every builder takes what
 // the test cares about and makes up the rest.
 
-import { searchable } from '#app/people/search.ts'
 import { actorOfAccount } from '#base/access/actor.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { RoleGrantTable, Sector } from '#db/schema.ts'
+import { searchable } from '#plan/people/search.ts'
 
 /** When everything that tests make was made. */
 export const longAgo = '2025-01-01T08:00:00.000Z'

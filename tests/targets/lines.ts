@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Lines and groups of people, for counting without a database.
 import type { Group, TargetNode } from '#app/targets/count.ts'
-import type { TargetLine } from '#app/targets/target.ts'
+import type { TargetLine } from '#plan/targets/target.ts'
 
 /** A line of directly trained persons, unless the details say otherwise. */
 export function line(id: string, quantity: number | null, details: Partial<TargetLine> = {}): TargetLine {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, it } from 'vitest'
-import { changePassword } from '#app/access/invitations.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { mailOwner } from '#base/access/owner-mail.server.ts'
 import { hashPassword } from '#base/access/passwords.server.ts'
 import { grantRole, grantsOf, type NewGrant, revokeRole } from '#base/access/roles.server.ts'
 import { at } from '#base/clock.server.ts'
+import { changePassword } from '#plan/accounts/invitations.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { account } from '#tests/support/people.ts'
 import { project } from '#tests/support/training.ts'

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, describe, expect, it } from 'vitest'
-import { setAccountDisabled } from '#app/access/accounts.server.ts'
-import { handOverInvitation } from '#app/access/invitations.server.ts'
 import { recordMarks } from '#app/attendance/marks.server.ts'
 import { addWalkIn } from '#app/attendance/walk-ins.server.ts'
 import { changeMeeting } from '#app/editions/meeting-changes.server.ts'
@@ -16,7 +14,9 @@ import { askedOf, isFresh, prove, refuseUnproved } from '#base/access/proof.serv
 import { grantRole, grantsOf, revokeRole } from '#base/access/roles.server.ts'
 import { at, minutesAfter, newId, now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
-import { closedMorning } from '#tests/editions/closed-meeting.ts'
+import { setAccountDisabled } from '#plan/accounts/accounts.server.ts'
+import { handOverInvitation } from '#plan/accounts/invitations.server.ts'
+import { closedMorning } from '#tests/plan/editions/closed-meeting.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import '#tests/support/files.ts'
 import { account, grant } from '#tests/support/people.ts'

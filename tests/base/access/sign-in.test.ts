@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { hash } from '@node-rs/argon2'
 import { beforeAll, expect, it } from 'vitest'
-import { changePassword, resetPassword } from '#app/access/invitations.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { knownBrowser, rememberBrowser } from '#base/access/known-browser.server.ts'
 import { prove } from '#base/access/proof.server.ts'
@@ -9,6 +8,7 @@ import { checkPassword } from '#base/access/sign-in.server.ts'
 import { makeToken } from '#base/access/tokens.server.ts'
 import { at, minutesAfter, now } from '#base/clock.server.ts'
 import { fromAddress } from '#base/http/visitor.server.ts'
+import { changePassword, resetPassword } from '#plan/accounts/invitations.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { account } from '#tests/support/people.ts'
 

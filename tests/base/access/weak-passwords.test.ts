@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
-import { inviteAccount } from '#app/access/accounts.server.ts'
-import { acceptInvitation, resetPassword } from '#app/access/invitations.server.ts'
 import { makeToken } from '#base/access/tokens.server.ts'
 import { weaknessOf, wordsOf } from '#base/access/weak-password.ts'
 import { refuseWeakPassword } from '#base/access/weak-passwords.server.ts'
+import { inviteAccount } from '#plan/accounts/accounts.server.ts'
+import { acceptInvitation, resetPassword } from '#plan/accounts/invitations.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { project } from '#tests/support/training.ts'
 

@@ -3,11 +3,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readCourseFiles } from '#app/courses/course-files.server.ts'
 import { scanTypes } from '#base/files/file.ts'
 import { hasTooManyPixels, pixelsOf } from '#base/files/pixels.ts'
 import { checkedUpload } from '#base/files/upload.server.ts'
-import { coursesFolder, goodCourse } from '#tests/courses/course-folder.ts'
+import { readCourseFiles } from '#plan/courses/course-files.server.ts'
+import { coursesFolder, goodCourse } from '#tests/plan/courses/course-folder.ts'
 import { jpeg, png } from './samples.ts'
 
 /** A picture of a few bytes that says to be larger. */

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { z } from 'zod'
+import type { Rule } from '#app/learning/completion.ts'
+import { proofField } from '#base/access/proof.ts'
+import { calendarDate, checkbox, emailAddress, line, reference, text } from '#base/http/fields.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { employerFields, oneEmployer } from '#plan/people/employment.ts'
+import { personSchema } from '#plan/people/person.ts'
+
+/** Where no course says otherwise: 75 % of the minutes (domain.md 4.3). */
+export const usualThreshold = 7500
+
+/** The completion rule that an enrolment keeps (product.md, rule 6); `threshold` in hundredths of a percent. */
+export function pinnedRule(threshold: number): string {
+  return JSON.stringify({ threshold, modules: 'all' } satisfies Rule)
+}
+
+/** Enrolling somebody who is in the register. */
+export const enrolSchema = z.object({
+  intent: z.literal('enrol'),
+  person: reference.min(1),
+  over: checkbox,
+})
+
+/** Enrolling somebody of another project, whose address one knows. */
+export const addressSchema = z.object({
+  intent: z.literal('address'),
+  email: emailAddress,
+  over: checkbox,
+  /** Where a closed page of the register changes too. */
+  ...proofField,
+})
+
+/** Enrolling somebody who is not, with the employer picked or new. */
+export const newcomerSchema = personSchema
+  .extend({
+    intent: z.literal('add'),
+    /** The person's id to be, given by the page: a form sent twice adds one person. */
+    id: z.uuid(),
+    ...employerFields,
+    role: line(100).optional(),
+    started_on: calendarDate.optional(),
+    invite: checkbox,
+    different: checkbox,
+    over: checkbox,
+    /** Where a closed page of the register changes too. */
+    ...proofField,
+  })
+  .superRefine(oneEmployer)
+  .refine((form) => !form.invite || form.email, {
+    path: ['email'],
+    error: () => m.editions_enrol_invitation_wants_email(),
+  })
+
+export type Newcomer = z.output<typeof newcomerSchema>
+
+export const withdrawSchema = z.object({ reason: text(500) })

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A target line in words.
+
+import type { Stage } from '#app/targets/count.ts'
+import type { PeopleFilter } from '#app/targets/people-filter.ts'
+import { showNumber } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { organisationTypeName, sectorName } from '#plan/organisations/organisation.ts'
+import { audienceName, labelOf, type TargetLine } from './target.ts'
+
+/** "100 persone", or "il maggior numero possibile di persone" where the line is open. */
+export function quantityWords({ quantity, unit }: Pick<TargetLine, 'quantity' | 'unit'>): string {
+  const n = quantity ?? 0
+  const number = showNumber(n)
+  if (unit === 'persons')
+    return quantity === null ? m.targets_open_persons() : m.targets_n_persons({ n, number })
+  if (unit === 'organisations')
+    return quantity === null ? m.targets_open_organisations() : m.targets_n_organisations({ n, number })
+  return quantity === null ? m.targets_open_households() : m.targets_n_households({ n, number })
+}
+
+/** What a line counts: "presenze a corsi e laboratori · Pubblico · Comune, Azienda USL". */
+export function criteriaWords(
+  line: Pick<TargetLine, 'source' | 'audience' | 'sector' | 'organisation_types'>,
+): string {
+  if (line.source === 'tally') return m.targets_counted_by_hand()
+  const types = line.organisation_types?.map(organisationTypeName).join(', ')
+  const sector = line.sector && sectorName(line.sector)
+  return [audienceName(line.audience), sector, types].filter(Boolean).join(' · ')
+}
+
+export function stageName(stage: Stage): string {
+  switch (stage) {
+    case 'enrolled':
+      return m.targets_stage_enrolled()
+    case 'attended':
+      return m.targets_stage_attended()
+    case 'completed':
+      return m.targets_stage_completed()
+    case 'expected':
+      return m.targets_stage_expected()
+  }
+}
+
+/** Which figure a list shows: "Presenti: Operatori pubblici (presenze a corsi · Pubblico)". */
+export function figureWords({ line, stage, audience, outside }: PeopleFilter): string {
+  const stageWords = stage === 'all' ? m.targets_stage_all() : stageName(stage)
+  if (line && outside) return `${stageWords}: ${labelOf(line)}, ${m.targets_outside_words()}`
+  if (line) return `${stageWords}: ${labelOf(line)} (${criteriaWords(line)})`
+  return audience ? `${stageWords}: ${audienceName(audience)}` : stageWords
+}
+
+export function kindName(kind: TargetLine['kind']): string {
+  return kind === 'direct' ? m.targets_kind_direct() : m.targets_kind_indirect()
+}
+
+export function sourceName(source: TargetLine['source']): string {
+  return source === 'attendance' ? m.targets_source_attendance() : m.targets_source_tally()
+}

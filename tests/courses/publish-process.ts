@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
-// A process that publishes the courses of a folder to a database: what publish.test.ts starts several of.
-import { publishCourses } from '#app/courses/publish.server.ts'
-import { connect } from '#db/connect.server.ts'
-
-const [url = '', folder = ''] = process.argv.slice(2)
-const db = connect(url)
-await publishCourses(db, folder)
-await db.destroy()
