@@ -95,7 +95,7 @@ export function startScheduler(): () => void {
       await deliverMail(db)
     }),
     job('*/3 * * * * *', async () => {
-      const { settleCheckIns } = await import('./check-in/settle.server.ts')
+      const { settleCheckIns } = await import('#record/check-in/settle.server.ts')
       await settleCheckIns(db)
     }),
     job('17 3 * * *', async () => {

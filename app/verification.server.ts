@@ -4,10 +4,10 @@
 import { findFileFault } from '#base/files/verify-files.server.ts'
 import { findLedgerFault } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { findAttendanceFault } from './attendance/verify-attendance.server.ts'
-import { findMarkFault } from './attendance/verify-marks.server.ts'
-import { recountCompletions } from './learning/completion.server.ts'
-import { findRegisterFault } from './register/verify-register.server.ts'
+import { findAttendanceFault } from '#record/attendance/verify-attendance.server.ts'
+import { findMarkFault } from '#record/attendance/verify-marks.server.ts'
+import { recountCompletions } from '#record/completion/completion.server.ts'
+import { findRegisterFault } from '#record/register/verify-register.server.ts'
 
 const checks = [
   ['ledger', findLedgerFault],

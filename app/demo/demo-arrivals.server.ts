@@ -2,13 +2,13 @@
 // A meeting of the demo at whose door some check themselves in, one of them with a colleague's telephone, and somebody comes
 // who is not on the list.
 
-import { addWalkIn } from '#app/attendance/walk-ins.server.ts'
-import { stepOf } from '#app/check-in/check-in-code.ts'
-import { checkIn } from '#app/check-in/check-ins.server.ts'
 import { actorOfAccount } from '#base/access/actor.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { minutesAfter, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { checkIn } from '#record/check-in/check-ins.server.ts'
+import { stepOf } from '#record/check-in/code.ts'
+import { addWalkIn } from '#record/walk-ins/walk-ins.server.ts'
 import type { Held } from './demo-edition.ts'
 import type { Timeline } from './timeline.server.ts'
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import { recordMarks } from '#app/attendance/marks.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { minutesAfter, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkSource } from '#db/schema.ts'
+import { recordMarks } from '#record/attendance/marks.server.ts'
 import type { Held } from './demo-edition.ts'
 
 type Correction = { person_id: string; minutes: number; source: MarkSource; reason: string }

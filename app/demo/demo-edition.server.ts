@@ -2,10 +2,6 @@
 // One edition of the demo, as it was lived: opened two weeks before it began, the roll called at each meeting so far, its
 // register kept.
 
-import { addEdition } from '#app/editions/editions.server.ts'
-import { cancelMeeting, changeMeeting } from '#app/editions/meeting-changes.server.ts'
-import { addMeetings } from '#app/editions/meetings.server.ts'
-import { enrol } from '#app/enrolment/enrolments.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { minutesAfter } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
@@ -13,6 +9,10 @@ import { localDate, momentOf } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
 import { named } from '#db/demo/people.ts'
 import { assignTrainer } from '#plan/trainers/trainers.server.ts'
+import { enrol } from '#record/places/enrolments.server.ts'
+import { cancelMeeting, changeMeeting } from '#record/schedule/changes.server.ts'
+import { addEdition } from '#record/schedule/editions.server.ts'
+import { addMeetings } from '#record/schedule/meetings.server.ts'
 import type { DemoEdition, DemoMeeting, Held } from './demo-edition.ts'
 import { importTeams } from './demo-online.server.ts'
 import { keepRegister } from './demo-register.server.ts'

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A meeting of the demo at a distance: the trainer brings the platform's report on the same day.
 
-import { readReport } from '#app/online/platform-report.server.ts'
-import { importReport } from '#app/online/reports.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { env } from '#base/env.server.ts'
 import { keepFile } from '#base/files/store.server.ts'
 import { checkedUpload } from '#base/files/upload.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { readReport } from '#record/online/platform-report.server.ts'
+import { importReport } from '#record/online/reports.server.ts'
 import type { Held } from './demo-edition.ts'
 import { type Connected, teamsReport } from './teams-text.ts'
 

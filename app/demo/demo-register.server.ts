@@ -2,15 +2,15 @@
 // An edition's register in the demo: opened before it begins, its pages closed by the trainer at the end of each meeting,
 // the signed sheets scanned on the day after, locked by the manager two days after the last.
 
-import { attachEvidence } from '#app/files/evidence.server.ts'
-import { closeMeeting } from '#app/register/closing.server.ts'
-import { lockClosedMeetings } from '#app/register/locking.server.ts'
-import { openRegister } from '#app/register/opening.server.ts'
 import { minutesAfter } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { showMomentDate } from '#base/i18n/format.ts'
 import { localDate } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
+import { attachEvidence } from '#record/evidence/evidence.server.ts'
+import { closeMeeting } from '#record/register/closing.server.ts'
+import { lockClosedMeetings } from '#record/register/locking.server.ts'
+import { openRegister } from '#record/register/opening.server.ts'
 import type { Cast } from './demo-edition.server.ts'
 import type { DemoRegister, Held } from './demo-edition.ts'
 import { keepPhoto, keepScan } from './demo-scan.server.ts'

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The roll of a meeting of the demo, as the trainer calls it: of whoever is not recorded yet, and of who teaches.
 
-import { recordMarks } from '#app/attendance/marks.server.ts'
-import { settleCheckIns } from '#app/check-in/settle.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { newId } from '#base/clock.server.ts'
 import { recordProjectFile } from '#base/files/quota.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { recordMarks } from '#record/attendance/marks.server.ts'
+import { settleCheckIns } from '#record/check-in/settle.server.ts'
 import type { Held } from './demo-edition.ts'
 import { presenceOf } from './demo-presence.ts'
 import { keepScan } from './demo-scan.server.ts'

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // People of the demo doing their online modules: most pass at once, some on a second try.
 
-import { completeModule, submitQuiz } from '#app/learning/learning.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { minutesAfter, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { type Quiz, quizSchema } from '#plan/courses/quiz.ts'
+import { completeModule, submitQuiz } from '#record/learning/learning.server.ts'
 import type { Timeline } from './timeline.server.ts'
 
 /** The last `quick` of the enrolments finish every module of their version; the few before them only the first. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What happened in I.R.I.S. so far: editions finished, running and planned, corrections, a change of employer.
 
-import { issueRegister } from '#app/register/issue-register.server.ts'
 import { minutesAfter } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { localDate, momentOf } from '#base/i18n/zone.ts'
@@ -10,6 +9,7 @@ import { named } from '#db/demo/people.ts'
 import { changeEmployment } from '#plan/people/employments.server.ts'
 import { recordTally } from '#plan/targets/tallies.server.ts'
 import { inviteToMeeting } from '#plan/trainers/meeting-trainers.server.ts'
+import { issueRegister } from '#record/register/issue-register.server.ts'
 import { liveArrivals, welcomeStranger } from './demo-arrivals.server.ts'
 import { correctMark } from './demo-correction.server.ts'
 import { type Cast, liveEdition } from './demo-edition.server.ts'

@@ -10,8 +10,8 @@ import { LinkButton } from '#base/ui/buttons.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { CardGrid, Page, Section } from '#base/ui/page.tsx'
 import { Pager } from '#base/ui/table.tsx'
-import { EditionCard } from './edition-card.tsx'
-import { myEnrolments } from './my-work.server.ts'
+import { EditionCard } from '#record/learning/edition-card.tsx'
+import { myEnrolments } from '#record/learning/my-work.server.ts'
 
 export const meta: MetaFunction = () => title(m.learning_my_title())
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import { sourceName, statusName } from '#app/attendance/attendance-words.ts'
-import { markStatuses } from '#app/attendance/mark.ts'
 import { roles } from '#base/access/permissions.ts'
 import { roleName } from '#base/access/role.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -15,6 +13,8 @@ import {
   sectors,
 } from '#plan/organisations/organisation.ts'
 import { ageBracketName, ageBrackets, genderName, genders } from '#plan/people/person.ts'
+import { markStatuses } from '#record/marks/mark.ts'
+import { sourceName, statusName } from '#record/marks/words.ts'
 import { factLabel } from './ledger-words.ts'
 
 const meetingStates = ['planned', 'open', 'closed', 'locked', 'cancelled'] as const

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { evidenceRuleName, evidenceRules } from '#app/files/evidence.ts'
+
 import { m } from '#base/i18n/paraglide/messages.js'
 import { type Field, FieldRow, RadioField, TextArea, TextField } from '#base/ui/fields.tsx'
 import { type ProjectValues, reachedStageName, reachedStages } from '#plan/projects/project.ts'
+import { evidenceRuleName, evidenceRules } from '#record/evidence/evidence.ts'
 
 type Props = { fields: Record<keyof ProjectValues, Field> }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What alerts are found in: a project's meetings, and who is, was or should be at some of them.
-import { intervalsOf, timesOf } from '#app/attendance/mark.ts'
-import { scheduledMinutes } from '#app/attendance/minutes.ts'
+
 import { localDate } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
 import { personName } from '#plan/people/person.ts'
+import { intervalsOf, timesOf } from '#record/marks/mark.ts'
+import { scheduledMinutes } from '#record/marks/minutes.ts'
 import { unmarkedPeople } from './unmarked-people.server.ts'
 
 export type WatchedMeeting = Awaited<ReturnType<typeof meetingsToWatch>>[number]

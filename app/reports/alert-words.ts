@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What an alert says, to a person of the office.
-import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
+
 import { showDate, showDuration, showMomentDate, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { meetingName, whenName } from '#record/marks/words.ts'
 import type { Alert, AlertKind, AlertMeeting } from './alert.ts'
 import { mostMinutesADay } from './conflict.ts'
 

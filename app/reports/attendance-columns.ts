@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The columns of the export of attendance, in the reader's language.
-import { sourceName, statusName } from '#app/attendance/attendance-words.ts'
-import { endsOf, statusShown } from '#app/attendance/mark.ts'
+
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { SheetColumn } from '#base/sheets/sheet.ts'
 import type { MarkRole } from '#db/schema.ts'
 import { meetingStateName, modeName } from '#plan/editions/words.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
+import { endsOf, statusShown } from '#record/marks/mark.ts'
+import { sourceName, statusName } from '#record/marks/words.ts'
 import type { AttendanceRow } from './attendance-row.ts'
 import { type WallClock, wallClock } from './wall-clock.ts'
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One person at one meeting, as the export of attendance says it (domain.md 4.1, peers.md 2.1: what others leave out).
-import type { Interval } from '#app/attendance/minutes.ts'
+
 import type { MarkRole, MarkSource, MarkStatus, MeetingTable, Sector } from '#db/schema.ts'
+import type { Interval } from '#record/marks/minutes.ts'
 
 export type ExportedMeeting = {
   id: string

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Attendance for export: read meeting by meeting along an index, so that memory does not grow with the project.
-import { intervalsOf } from '#app/attendance/mark.ts'
-import { grouped } from '#app/register/page-rows.server.ts'
+
 import { env } from '#base/env.server.ts'
 import { endOfDay, localDate, momentOf } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
 import { employmentAmong } from '#plan/people/employment.ts'
+import { intervalsOf } from '#record/marks/mark.ts'
+import { grouped } from '#record/register-page/rows.server.ts'
 import type { AttendanceFilter } from './attendance-filter.ts'
 import type { AttendanceRow, ExportedMeeting } from './attendance-row.ts'
 import { type CountedMeeting, meetingBatch, meetingsAfter, withTeachers } from './exported-meetings.server.ts'

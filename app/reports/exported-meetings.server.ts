@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The meetings of an export, a batch at a time along their start.
-import { timesOf } from '#app/attendance/mark.ts'
-import { scheduledMinutes } from '#app/attendance/minutes.ts'
-import { grouped } from '#app/register/page-rows.server.ts'
+
 import type { Db } from '#db/connect.server.ts'
 import { personName } from '#plan/people/person.ts'
+import { timesOf } from '#record/marks/mark.ts'
+import { scheduledMinutes } from '#record/marks/minutes.ts'
+import { grouped } from '#record/register-page/rows.server.ts'
 import type { ExportedMeeting } from './attendance-row.ts'
 
 /** Read at a time: fewer are the last ones. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import { factsOf } from '#app/learning/facts.server.ts'
 import { type ListQuery, pagesOf } from '#base/http/list.ts'
 import type { Db } from '#db/connect.server.ts'
 import { pattern } from '#plan/people/search.ts'
+import { factsOf } from '#record/completion/facts.server.ts'
 import { type Hours, hoursOf, type Standing, standings, sumsOf } from './hours.ts'
 
 export const hoursSorts = ['name', 'attended', 'missing'] as const

@@ -3,12 +3,12 @@
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { personMarkSchema } from '#app/attendance/person-mark.ts'
-import { rollCallSchema } from '#app/attendance/roll-call.ts'
-import { walkInSchema } from '#app/attendance/walk-in.ts'
-import { quizForm } from '#app/learning/quiz-form.ts'
 import { mostRollFields } from '#base/http/body-limit.ts'
 import { placeOf } from '#base/http/form-places.ts'
+import { personMarkSchema } from '#record/attendance/person-mark.ts'
+import { quizForm } from '#record/learning/quiz-form.ts'
+import { rollCallSchema } from '#record/roll-call/roll-call.ts'
+import { walkInSchema } from '#record/walk-ins/walk-in.ts'
 import { importsOf, parse, read, walk } from './source.ts'
 
 const routes = read('app/**/*.route.{ts,tsx}')

@@ -56,7 +56,7 @@ it.each([
 it('every route that sends a file of a project notes who took it', () => {
   const sending = read('app/**/send-*.route.ts').filter(({ text }) => text.includes('requirePermission'))
   // What the check-in screen shows next is no file.
-  const files = sending.filter(({ path }) => path !== 'app/check-in/send-check-in-code.route.ts')
+  const files = sending.filter(({ path }) => path !== 'app/record/check-in/send-check-in-code.route.ts')
   expect(files.length).toBeGreaterThan(5)
   expect(files.filter(({ text }) => !text.includes('await noteExport(')).map(({ path }) => path)).toEqual([])
 })

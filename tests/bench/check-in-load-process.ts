@@ -4,9 +4,9 @@
 import { once } from 'node:events'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { codeAt } from '#app/check-in/check-in-code.server.ts'
-import { stepOf } from '#app/check-in/check-in-code.ts'
 import { now } from '#base/clock.server.ts'
+import { codeAt } from '#record/check-in/code.server.ts'
+import { stepOf } from '#record/check-in/code.ts'
 
 /** `at`: when a phone begins, in milliseconds from the start. `twice`: its owner taps twice. */
 export type Phone = { cookie: string; at: number; twice: boolean }

@@ -7,8 +7,8 @@ import { keepFile } from '#base/files/store.server.ts'
 import { checkedUpload } from '#base/files/upload.server.ts'
 import { inUploadThread } from '#base/files/uploads.server.ts'
 import { pdf } from '#tests/base/files/samples.ts'
-import { hostileFiles } from '#tests/online/hostile-files.ts'
-import { morning, rome } from '#tests/online/reports.ts'
+import { hostileFiles } from '#tests/record/online/hostile-files.ts'
+import { morning, rome } from '#tests/record/online/reports.ts'
 
 type Held = { what: string; waited: number; computed: number }
 

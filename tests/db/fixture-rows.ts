@@ -2,13 +2,13 @@
 // A few rows of every table, invented, with accents and quotes: what a fixture of the schema holds. Whoever adds a table adds
 // rows here; make-fixture.ts names the tables that have none.
 import { createHash } from 'node:crypto'
-import { attachEvidence } from '#app/files/evidence.server.ts'
-import { openRegister } from '#app/register/opening.server.ts'
 import { at } from '#base/clock.server.ts'
 import { keepFile } from '#base/files/store.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { attachEvidence } from '#record/evidence/evidence.server.ts'
+import { openRegister } from '#record/register/opening.server.ts'
 import { pdf } from '#tests/base/files/samples.ts'
-import { evening, heldMeetings, late, nextDay } from '#tests/register/held-meeting.ts'
+import { evening, heldMeetings, late, nextDay } from '#tests/record/register/held-meeting.ts'
 import { longAgo } from '#tests/support/people.ts'
 import { course, enrolment } from '#tests/support/training.ts'
 

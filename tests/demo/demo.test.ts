@@ -3,17 +3,17 @@
 import '#tests/support/files.ts'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { findAttendanceFault } from '#app/attendance/verify-attendance.server.ts'
-import { findMarkFault } from '#app/attendance/verify-marks.server.ts'
 import { fillDemo } from '#app/demo/make-demo.server.ts'
-import { evidenceOf } from '#app/files/evidence-facts.server.ts'
-import { recountCompletions } from '#app/learning/completion.server.ts'
-import { documentsOf } from '#app/register/issued-documents.server.ts'
-import { findRegisterFault } from '#app/register/verify-register.server.ts'
 import { newId } from '#base/clock.server.ts'
 import { findFileFault } from '#base/files/verify-files.server.ts'
 import { findLedgerFault } from '#base/ledger/ledger.server.ts'
 import { connect, type Db } from '#db/connect.server.ts'
+import { findAttendanceFault } from '#record/attendance/verify-attendance.server.ts'
+import { findMarkFault } from '#record/attendance/verify-marks.server.ts'
+import { recountCompletions } from '#record/completion/completion.server.ts'
+import { evidenceOf } from '#record/evidence/facts.server.ts'
+import { documentsOf } from '#record/register/issued-documents.server.ts'
+import { findRegisterFault } from '#record/register/verify-register.server.ts'
 
 describe('the demo', () => {
   let db: Db

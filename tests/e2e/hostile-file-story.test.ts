@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A trainer's file that would freeze a server: it is refused in words, the process lives, and others are answered meanwhile.
-import { encoded, zoomEnglish } from '#tests/online/reports.ts'
+import { encoded, zoomEnglish } from '#tests/record/online/reports.ts'
 import { cookieOf, databaseOf, examples } from './everyone.ts'
 import { type Site, startSite } from './server.ts'
 import { expect, test } from './support.ts'

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Marks, participants, walk-ins, evidence.
-import { recordMarks } from '#app/attendance/marks.server.ts'
-import { recordPersonMark } from '#app/attendance/person-mark.server.ts'
-import { matchNewcomer, matchWalkIn } from '#app/attendance/walk-in-matching.server.ts'
-import { addWalkIn } from '#app/attendance/walk-ins.server.ts'
-import { attachEvidence, withdrawEvidence } from '#app/files/evidence.server.ts'
+
 import { at, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { newcomerSchema } from '#plan/enrolment/enrolment.ts'
-import { absent, end, evening, nextDay, present, start } from '#tests/register/held-meeting.ts'
+import { recordMarks } from '#record/attendance/marks.server.ts'
+import { recordPersonMark } from '#record/attendance/person-mark.server.ts'
+import { attachEvidence, withdrawEvidence } from '#record/evidence/evidence.server.ts'
+import { matchNewcomer, matchWalkIn } from '#record/walk-ins/matching.server.ts'
+import { addWalkIn } from '#record/walk-ins/walk-ins.server.ts'
+import { absent, end, evening, nextDay, present, start } from '#tests/record/register/held-meeting.ts'
 import { person } from '#tests/support/people.ts'
 import { edition, enrolment, meeting } from '#tests/support/training.ts'
 import { acts, aside, ids, nth, people, presentAt, rule, type Stage } from './rule.ts'

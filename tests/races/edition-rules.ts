@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Numbers of editions, meetings, documents and versions; the register's pages.
-import { recordMarks } from '#app/attendance/marks.server.ts'
-import { addEdition } from '#app/editions/editions.server.ts'
-import { cancelMeeting } from '#app/editions/meeting-changes.server.ts'
-import { addMeetings } from '#app/editions/meetings.server.ts'
-import { closeMeeting } from '#app/register/closing.server.ts'
-import { issueDocument } from '#app/register/issued-documents.server.ts'
-import { lockClosedMeetings, lockMeeting } from '#app/register/locking.server.ts'
-import { openRegister } from '#app/register/opening.server.ts'
+
 import { at, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { evening, nextDay } from '#tests/register/held-meeting.ts'
+import { recordMarks } from '#record/attendance/marks.server.ts'
+import { closeMeeting } from '#record/register/closing.server.ts'
+import { issueDocument } from '#record/register/issued-documents.server.ts'
+import { lockClosedMeetings, lockMeeting } from '#record/register/locking.server.ts'
+import { openRegister } from '#record/register/opening.server.ts'
+import { cancelMeeting } from '#record/schedule/changes.server.ts'
+import { addEdition } from '#record/schedule/editions.server.ts'
+import { addMeetings } from '#record/schedule/meetings.server.ts'
+import { evening, nextDay } from '#tests/record/register/held-meeting.ts'
 import { edition, meeting } from '#tests/support/training.ts'
 import { acts, gapless, rule, type Stage } from './rule.ts'
 

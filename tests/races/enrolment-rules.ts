@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Seats, enrolments, newcomers.
 import { sql } from 'kysely'
-import { enrol, withdraw } from '#app/enrolment/enrolments.server.ts'
-import { enrolKnown, enrolNewcomer } from '#app/enrolment/newcomers.server.ts'
 import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Newcomer } from '#plan/enrolment/enrolment.ts'
 import { newcomerSchema } from '#plan/enrolment/enrolment.ts'
+import { enrol, withdraw } from '#record/places/enrolments.server.ts'
+import { enrolKnown, enrolNewcomer } from '#record/places/newcomers.server.ts'
 import { person } from '#tests/support/people.ts'
 import { edition, enrolment } from '#tests/support/training.ts'
 import { acts, ids, nth, people, rule, type Stage } from './rule.ts'

@@ -2,7 +2,7 @@
 // Every rule of the table, tried by twenty at once, in four processes, on both engines. Prints the table.
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { findLedgerFault } from '#base/ledger/ledger.server.ts'
-import { heldMeetings } from '#tests/register/held-meeting.ts'
+import { heldMeetings } from '#tests/record/register/held-meeting.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { type Outcome, startRacers } from './racers.ts'
 import type { Stage } from './rule.ts'

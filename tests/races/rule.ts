@@ -3,7 +3,7 @@
 import type { Actor } from '#base/access/actor.ts'
 import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { end, type heldMeetings, start } from '#tests/register/held-meeting.ts'
+import { end, type heldMeetings, start } from '#tests/record/register/held-meeting.ts'
 import type { World } from '#tests/support/engines.ts'
 import { account, grant, organisation, person } from '#tests/support/people.ts'
 import { edition, enrolment, meeting } from '#tests/support/training.ts'

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Case 7 of domain.md 10, and what the hours page says of those who are on the way.
 import { describe, expect, it } from 'vitest'
-import type { MeetingFacts } from '#app/learning/completion.ts'
 import { hoursOf, shareOf, sumsOf } from '#app/reports/hours.ts'
+import type { MeetingFacts } from '#record/completion/completion.ts'
 
 const rule = { threshold: 7500, modules: 'all' as const }
 const today = '2026-03-01T08:00:00.000Z'

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Presence for reports, put straight into the tables.
 import type { Insertable } from 'kysely'
-import { creditedMinutes, type Interval } from '#app/attendance/minutes.ts'
 import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkTable, RegisterPageTable } from '#db/schema.ts'
+import { creditedMinutes, type Interval } from '#record/marks/minutes.ts'
 import { longAgo } from '#tests/support/people.ts'
 
 type Held = { id: string; starts_at: string; ends_at: string }

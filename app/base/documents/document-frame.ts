@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What every printed document says around its own content. Templates have no words: all come from here.
 
-import type { PageContent } from '#app/register/page-content.ts'
 import { cutText } from '#base/i18n/cut-text.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { getLocale } from '#base/i18n/paraglide/runtime.js'
+import type { PageContent } from '#record/register-page/content.ts'
 
 /** Letters of the lines of the funding block, which stands at the foot of every sheet: the last names all partners. */
 const mostOfName = 300

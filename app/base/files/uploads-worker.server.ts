@@ -2,13 +2,13 @@
 // The thread that reads what people upload: started by uploads.server.ts from the checkout, also when the program runs from its
 // bundle. What a page is to read from a file is one more line of `works`.
 import { parentPort } from 'node:worker_threads'
-import { readReport } from '#app/online/platform-report.server.ts'
 import { env } from '#base/env.server.ts'
 import { AppError, type ErrorKind } from '#base/error.ts'
 import { showTimesIn } from '#base/i18n/format.ts'
 import { inLocale } from '#base/i18n/locale.server.ts'
 import type { Locale } from '#base/i18n/locale.ts'
 import { loggedError } from '#base/logged-error.ts'
+import { readReport } from '#record/online/platform-report.server.ts'
 import { contentOf } from './content.server.ts'
 
 /** Each takes the bytes first, then plain data; what it refuses, it throws as an AppError. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import type { Rule } from '#app/learning/completion.ts'
 import { proofField } from '#base/access/proof.ts'
 import { calendarDate, checkbox, emailAddress, line, reference, text } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { employerFields, oneEmployer } from '#plan/people/employment.ts'
 import { personSchema } from '#plan/people/person.ts'
+import type { Rule } from '#record/completion/completion.ts'
 
 /** Where no course says otherwise: 75 % of the minutes (domain.md 4.3). */
 export const usualThreshold = 7500

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ComponentProps } from 'react'
-import { meetingName, whenName } from '#app/attendance/attendance-words.ts'
 import { Page } from '#base/ui/page.tsx'
+import { meetingName, whenName } from '#record/marks/words.ts'
 
 type Crumb = { label: string; to?: string }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What may still change at a meeting, by the state of its register (domain.md 4.1, rule 5).
 
-import { addPageVersion } from '#app/register/pages.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { can } from '#base/access/permissions.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
+import { addPageVersion } from '#record/register-page/pages.server.ts'
 import type { HeldMeeting } from './lock.server.ts'
 import { isSettled } from './meeting.ts'
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { evidenceRules } from '#app/files/evidence.ts'
 import { calendarDate, emailAddress, line, reference, text } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { organisationSchema } from '#plan/organisations/organisation.ts'
+import { evidenceRules } from '#record/evidence/evidence.ts'
 
 export const reachedStages = ['attended', 'completed'] as const
 export const partnerRoles = ['lead', 'partner', 'supporting'] as const

@@ -2,16 +2,16 @@
 // Joining the parts of a long document: what refers to something refers to it still.
 import { inflateSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { pageDocument } from '#app/documents/register-document.ts'
 import { JoinedPdf } from '#base/documents/join-pdfs.server.ts'
 import { pdfOf } from '#base/documents/pdf.server.ts'
 import { parsePdf, rewritten } from '#base/documents/pdf-objects.server.ts'
-import { closedPage, contentOf } from '#tests/documents/pages.ts'
+import { pageDocument } from '#record/register/document.ts'
+import { closedPage, contentOf } from '#tests/record/register/pages.ts'
 import { infoOf, tagsOf, textOf } from '#tests/support/poppler.ts'
 
 const part = (size: number) =>
   pdfOf(
-    'app/documents/register.typ',
+    'app/record/register/register.typ',
     pageDocument(closedPage(contentOf(size)), 'final', 'https://presente.example'),
   )
 

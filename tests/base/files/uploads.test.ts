@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest'
 import { uploadThread } from '#base/files/uploads.server.ts'
 import { inLocale } from '#base/i18n/locale.server.ts'
 import { log } from '#base/log.server.ts'
-import { encoded, morning, rome, zoomEnglish } from '#tests/online/reports.ts'
+import { encoded, morning, rome, zoomEnglish } from '#tests/record/online/reports.ts'
 import { pdf, png } from './samples.ts'
 
 const limits = { seconds: 30, starting: 60, megabytes: 256, waiting: 30, idle: 1 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { everybodyPresent, savedRollSchema } from '#app/attendance/roll-call.ts'
 import { AppError } from '#base/error.ts'
 import { mostRollFields } from '#base/http/body-limit.ts'
 import { line } from '#base/http/fields.ts'
 import { formAsSent, parseForm, readForm, withForm } from '#base/http/form.server.ts'
 import { editionSchema } from '#plan/editions/edition.ts'
+import { everybodyPresent, savedRollSchema } from '#record/roll-call/roll-call.ts'
 import { intents, multipart, names, posted, type Reply } from './hostile-forms.ts'
 
 const schema = z.object({ name: line(20), secret: z.string().min(10).max(100) })

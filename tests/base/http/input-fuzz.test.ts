@@ -2,11 +2,6 @@
 // Two thousand bodies for each function that reads what a browser sends: a result, or a refusal in words; nothing else.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { personMarkSchema } from '#app/attendance/person-mark.ts'
-import { everybodyPresent, rollCallSchema, savedRollSchema } from '#app/attendance/roll-call.ts'
-import { documentAddress } from '#app/documents/document-address.ts'
-import { gapFilter } from '#app/files/gap.ts'
-import { timesSchema } from '#app/online/report.ts'
 import { attendanceFilter } from '#app/reports/attendance-filter.ts'
 import { peopleFilter } from '#app/targets/people-filter.ts'
 import { signInSchema } from '#base/access/account.ts'
@@ -20,6 +15,11 @@ import { newcomerSchema } from '#plan/enrolment/enrolment.ts'
 import { newMeetingSchema } from '#plan/meetings/meeting.ts'
 import { partnersSchema } from '#plan/projects/project.ts'
 import { newTargetSchema } from '#plan/targets/form.ts'
+import { personMarkSchema } from '#record/attendance/person-mark.ts'
+import { gapFilter } from '#record/evidence/gap.ts'
+import { timesSchema } from '#record/online/report.ts'
+import { documentAddress } from '#record/register/document-address.ts'
+import { everybodyPresent, rollCallSchema, savedRollSchema } from '#record/roll-call/roll-call.ts'
 import { intents, multipart, names, posted } from './hostile-forms.ts'
 
 const runs = { numRuns: 2000 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // An edition of I.R.I.S. with a morning at which everybody is marked and whose page of the register is closed.
-import { recordMarks } from '#app/attendance/marks.server.ts'
-import { closeMeeting } from '#app/register/closing.server.ts'
-import { lockMeeting } from '#app/register/locking.server.ts'
+
 import { at, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { recordMarks } from '#record/attendance/marks.server.ts'
+import { closeMeeting } from '#record/register/closing.server.ts'
+import { lockMeeting } from '#record/register/locking.server.ts'
 import { iris } from '#tests/support/iris.ts'
 
 export const evening = '2026-02-05T18:00:00.000Z'

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import { cancelMeeting, changeMeeting } from '#app/editions/meeting-changes.server.ts'
-import { scheduleOf } from '#app/editions/schedule.server.ts'
 import { at } from '#base/clock.server.ts'
 import { meetingHistories, meetingHistory } from '#plan/meetings/history.server.ts'
+import { cancelMeeting, changeMeeting } from '#record/schedule/changes.server.ts'
+import { scheduleOf } from '#record/schedule/schedule.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 

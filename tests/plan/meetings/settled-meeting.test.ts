@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import { cancelMeeting, changeMeeting } from '#app/editions/meeting-changes.server.ts'
-import { pageContent } from '#app/register/page-content.ts'
 import { at } from '#base/clock.server.ts'
 import { meetingHistory } from '#plan/meetings/history.server.ts'
+import { pageContent } from '#record/register-page/content.ts'
+import { cancelMeeting, changeMeeting } from '#record/schedule/changes.server.ts'
 import { closedMorning, dayAfter } from '#tests/plan/editions/closed-meeting.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 

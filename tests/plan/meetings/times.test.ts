@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // From what is typed in a meeting's form to its moments, its minutes and what is shown of it.
 import { describe, expect, it } from 'vitest'
-import { scheduledMinutes } from '#app/attendance/minutes.ts'
 import { showTime } from '#base/i18n/format.ts'
 import { typedMeeting, typedMeetings } from '#plan/meetings/meeting.ts'
 import { meetingOf, meetingTimes, typedFrom } from '#plan/meetings/times.ts'
+import { scheduledMinutes } from '#record/marks/minutes.ts'
 
 const rome = 'Europe/Rome'
 const day = { date: '2026-02-05', start: '09:00', end: '18:00' }

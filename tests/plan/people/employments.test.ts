@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import { recordMarks } from '#app/attendance/marks.server.ts'
 import { newId } from '#base/clock.server.ts'
 import { changeEmployment, employmentOn } from '#plan/people/employments.server.ts'
 import { employersOf } from '#plan/people/project-persons.server.ts'
+import { recordMarks } from '#record/attendance/marks.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whom a manager reaches: the people of their own projects, and of the others only who has an exact address.
 import { beforeAll, expect, it } from 'vitest'
-import { matchByAddress, matchWalkIn } from '#app/attendance/walk-in-matching.server.ts'
-import { enrolByAddress, enrolKnown, enrolNewcomer } from '#app/enrolment/newcomers.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { at, minutesAfter, newId, now } from '#base/clock.server.ts'
 import { newcomerSchema } from '#plan/enrolment/enrolment.ts'
@@ -11,6 +9,8 @@ import { findPersons, likelySame } from '#plan/people/known-persons.server.ts'
 import { changePerson } from '#plan/people/persons.server.ts'
 import { findProjectPerson, findRecord } from '#plan/people/project-persons.server.ts'
 import { assignTrainer } from '#plan/trainers/trainers.server.ts'
+import { enrolByAddress, enrolKnown, enrolNewcomer } from '#record/places/newcomers.server.ts'
+import { matchByAddress, matchWalkIn } from '#record/walk-ins/matching.server.ts'
 import { describeEngines, type World } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'
 import { home } from '#tests/support/training.ts'

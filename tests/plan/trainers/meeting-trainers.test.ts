@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import { addMeetings } from '#app/editions/meetings.server.ts'
-import { enrol } from '#app/enrolment/enrolments.server.ts'
-import { pageContent } from '#app/register/page-content.ts'
 import { actorOfAccount } from '#base/access/actor.server.ts'
 import { can } from '#base/access/permissions.ts'
 import { at } from '#base/clock.server.ts'
@@ -13,6 +10,9 @@ import {
   removeFromMeeting,
 } from '#plan/trainers/meeting-trainers.server.ts'
 import { assignTrainer } from '#plan/trainers/trainers.server.ts'
+import { enrol } from '#record/places/enrolments.server.ts'
+import { pageContent } from '#record/register-page/content.ts'
+import { addMeetings } from '#record/schedule/meetings.server.ts'
 import { closedMorning, dayAfter } from '#tests/plan/editions/closed-meeting.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
-import { addMeetings } from '#app/editions/meetings.server.ts'
 import { actorOfAccount } from '#base/access/actor.server.ts'
 import { can } from '#base/access/permissions.ts'
 import { assignTrainer } from '#plan/trainers/trainers.server.ts'
+import { addMeetings } from '#record/schedule/meetings.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One row of the roll call: what is typed in it and what that states.
+import { z } from 'zod'
+import { reference } from '#base/http/fields.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { localDate, localTime, momentOf } from '#base/i18n/zone.ts'
+import type { StatedMark } from '#record/marks/change.ts'
+import { endsOf, markStatuses, type Statement } from '#record/marks/mark.ts'
+
+export type Window = { starts_at: string; ends_at: string }
+export type SeenMark = Statement & { id: string; person_id?: string }
+
+export const typedRow = z.object({
+  status: z.enum(markStatuses).optional(),
+  in: z.string().max(20).default(''),
+  out: z.string().max(20).default(''),
+  base: reference.default(''),
+  /** An earlier mark of the same person, to be said again as it was: undoing a change. */
+  like: reference.optional(),
+  /** Said only of whom nobody has marked yet: "everybody present". */
+  first: z.string().max(20).optional(),
+})
+
+export type TypedRow = z.output<typeof typedRow>
+
+export type Wrong = { field: 'status' | 'in' | 'out'; message: string }
+
+/** A mark's arrival and leaving as the form shows them: local times, empty where they are the meeting's own. */
+export function shownTimes(mark: Statement, meeting: Window, zone: string): { in: string; out: string } {
+  const whole = endsOf(mark.intervals)
+  return {
+    in: !whole || whole.in === meeting.starts_at ? '' : localTime(whole.in, zone),
+    out: !whole || whole.out === meeting.ends_at ? '' : localTime(whole.out, zone),
+  }
+}
+
+/**
+ * What a row states of a person: null when nothing was chosen; or what is wrong with it, and where. `seen` are the
+ * meeting's marks by id, superseded ones too: a row left as its base was shown keeps that mark's exact moments, seconds
+ * included, and several times of presence are never made into one.
+ */
+export function statementOf(
+  person_id: string,
+  typed: TypedRow,
+  meeting: Window,
+  zone: string,
+  seen: ReadonlyMap<string, SeenMark>,
+): { stated: StatedMark | null } | { wrong: Wrong } {
+  const base = typed.base === '' ? null : typed.base
+  const again = typed.like === undefined ? undefined : seen.get(typed.like)
+  if (again?.person_id === person_id) return { stated: { ...said(again), base } }
+  if (typed.status === undefined) {
+    if (!typed.in && !typed.out) return { stated: null }
+    return { wrong: { field: 'status', message: m.attendance_error_status_missing() } }
+  }
+  const mark = base === null ? undefined : seen.get(base)
+  const kept = mark?.status === typed.status ? mark : null
+  if (typed.status !== 'present') {
+    return { stated: { ...(kept ? said(kept) : { status: typed.status, intervals: [] }), base } }
+  }
+  const shown = kept ? shownTimes(kept, meeting, zone) : { in: '', out: '' }
+  const untouched = shown.in === typed.in && shown.out === typed.out
+  if (kept && kept.intervals.length > 1 && !untouched && (typed.in || typed.out)) {
+    return { wrong: { field: 'in', message: m.attendance_several_where() } }
+  }
+  if (kept && (untouched || kept.intervals.length > 1)) return { stated: { ...said(kept), base } }
+  const whole = endsOf(kept?.intervals ?? []) ?? { in: meeting.starts_at, out: meeting.ends_at }
+  const outside = timeOutside(meeting, zone)
+  const [arrived] = possible(typed.in, shown.in, whole.in, meeting.starts_at)
+  if (arrived === undefined) return { wrong: { field: 'in', message: outside } }
+  const leavings = possible(typed.out, shown.out, whole.out, meeting.ends_at)
+  if (leavings.length === 0) return { wrong: { field: 'out', message: outside } }
+  const left = leavings.find((moment) => moment > arrived)
+  if (left === undefined) {
+    const message = `${m.attendance_error_left_before_arriving()} ${m.attendance_back_where()}`
+    return { wrong: { field: 'out', message } }
+  }
+  return { stated: { status: 'present', intervals: [{ in: arrived, out: left }], base } }
+
+  function possible(time: string, asShown: string, keptMoment: string, whenEmpty: string): string[] {
+    if (time === '') return [whenEmpty]
+    return time === asShown ? [keptMoment] : momentsWithin(meeting, time, zone)
+  }
+}
+
+function said({ status, intervals, note, document }: Statement): Statement {
+  return { status, intervals, ...(note && { note }), ...(document && { document }) }
+}
+
+export function timeOutside(meeting: Window, zone: string): string {
+  const [from, to] = [localTime(meeting.starts_at, zone), localTime(meeting.ends_at, zone)]
+  return m.attendance_error_time_outside({ from, to })
+}
+
+/**
+ * The moments of a meeting at which a clock on the wall shows `time` (HH:MM): on the next day when the meeting passes
+ * midnight, and two of them in the hour that an autumn night has twice. None for what is no time.
+ */
+export function momentsWithin(meeting: Window, time: string, zone: string): string[] {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return []
+  const days = [...new Set([localDate(meeting.starts_at, zone), localDate(meeting.ends_at, zone)])]
+  return days
+    .map((day) => momentOf(day, time, zone))
+    .flatMap((moment) => {
+      const hourLater = new Date(Date.parse(moment) + 3_600_000).toISOString()
+      return localTime(hourLater, zone) === time ? [moment, hourLater] : [moment]
+    })
+    .filter((moment) => moment >= meeting.starts_at && moment <= meeting.ends_at)
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Db } from '#db/connect.server.ts'
+import { intervalsOf, timesOf } from '#record/marks/mark.ts'
+import { creditedMinutes } from '#record/marks/minutes.ts'
+import { recountParticipants } from '#record/marks/recount.server.ts'
+
+/**
+ * The first difference between what is kept and a recount from the marks, in words for the administrator, or null: minutes
+ * of every mark in force, participants of every project.
+ */
+export async function findAttendanceFault(db: Db): Promise<string | null> {
+  return (await findMinutesFault(db)) ?? (await findParticipantFault(db))
+}
+
+async function findMinutesFault(db: Db): Promise<string | null> {
+  let last = ''
+  for (;;) {
+    const marks = await db
+      .selectFrom('mark')
+      .innerJoin('meeting', 'meeting.id', 'mark.meeting_id')
+      .innerJoin('edition', 'edition.id', 'meeting.edition_id')
+      .innerJoin('person', 'person.id', 'mark.person_id')
+      .select(['mark.id', 'mark.status', 'mark.intervals', 'mark.credited_minutes'])
+      .select(['meeting.starts_at', 'meeting.ends_at', 'meeting.breaks', 'meeting.number', 'edition.code'])
+      .select(['person.first_name', 'person.last_name'])
+      .where('mark.superseded_by', 'is', null)
+      .where('mark.id', '>', last)
+      .orderBy('mark.id')
+      .limit(1000)
+      .execute()
+    for (const mark of marks) {
+      const where = `${mark.first_name} ${mark.last_name} at meeting ${mark.number} of ${mark.code}`
+      const minutes = recountOf(mark)
+      if (minutes === null) return `the mark of ${where} cannot be read`
+      if (minutes !== mark.credited_minutes) {
+        return `the mark of ${where} credits ${mark.credited_minutes} minutes, its times make ${minutes}`
+      }
+    }
+    if (marks.length < 1000) return null
+    last = marks.at(-1)?.id ?? last
+  }
+}
+
+type KeptMark = { status: string; intervals: string; starts_at: string; ends_at: string; breaks: string }
+
+/** Null when the mark's times are not what they should be. */
+function recountOf(mark: KeptMark): number | null {
+  try {
+    const intervals = intervalsOf(mark.intervals)
+    if ((mark.status === 'present') !== intervals.length > 0) return null
+    return creditedMinutes(intervals, timesOf(mark))
+  } catch {
+    return null
+  }
+}
+
+async function findParticipantFault(db: Db): Promise<string | null> {
+  const [difference] = await recountParticipants(db)
+  if (!difference) return null
+  const person = await db
+    .selectFrom('person')
+    .select(['first_name', 'last_name'])
+    .where('id', '=', difference.person_id)
+    .executeTakeFirstOrThrow()
+  const who = `${person.first_name} ${person.last_name} in ${difference.project}`
+  if (difference.recounted === null) return `${who} is counted as a participant, but no mark counts`
+  const first = await nameOfMeeting(db, difference.recounted)
+  if (difference.counted === null)
+    return `${who} is not counted as a participant, but was present at ${first}`
+  return `${who} is counted from ${await nameOfMeeting(db, difference.counted)}, but was first present at ${first}`
+}
+
+async function nameOfMeeting(db: Db, id: string): Promise<string> {
+  const meeting = await db
+    .selectFrom('meeting')
+    .innerJoin('edition', 'edition.id', 'meeting.edition_id')
+    .select(['meeting.number', 'edition.code'])
+    .where('meeting.id', '=', id)
+    .executeTakeFirstOrThrow()
+  return `meeting ${meeting.number} of ${meeting.code}`
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+import type { Actor } from '#base/access/actor.ts'
+import { now } from '#base/clock.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { record } from '#base/ledger/ledger.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { holdMeetingOfEdition } from '#plan/meetings/lock.server.ts'
+import { isSettled } from '#record/marks/change.ts'
+import { enrol } from '#record/places/enrolments.server.ts'
+import { settleCheckIns } from './settle.server.ts'
+
+export type Decision = { meeting_id: string; check_in: string; decision: 'confirm' | 'reject' }
+
+/**
+ * A trainer's word on a check-in that waits, and on the same person's others that wait for the same reason: confirmed
+ * they become a mark, and whoever is not enrolled is enrolled by it; rejected they stay, and count for nothing. The same
+ * decision twice is one; refuses (conflict) what somebody else decided otherwise, and to confirm at a meeting that is
+ * closed, locked or cancelled.
+ */
+export async function decideCheckIn(db: Db, actor: Actor, given: Decision): Promise<void> {
+  await inTransaction(db, async (db) => {
+    const meeting = await holdMeetingOfEdition(db, given.meeting_id)
+    const asked = await db
+      .selectFrom('check_in')
+      .selectAll()
+      .where('id', '=', given.check_in)
+      .where('meeting_id', '=', meeting.id)
+      .executeTakeFirst()
+    if (!asked) throw new AppError('not_found', m.access_not_found())
+    const state = given.decision === 'confirm' ? ('confirmed' as const) : ('rejected' as const)
+    if (asked.state === state) return
+    if (asked.state !== 'waiting') throw new AppError('conflict', m.checkin_decided_already())
+    const { person_id, doubt } = asked
+    if (state === 'confirmed') {
+      if (isSettled(meeting) || meeting.state === 'cancelled') {
+        throw new AppError('conflict', m.checkin_confirm_closed())
+      }
+      if (doubt === 'not_enrolled') await enrol(db, actor, { edition_id: meeting.edition_id, person_id })
+    }
+    const decided = await db
+      .updateTable('check_in')
+      .set({ state, decided_by: actor.accountId, decided_at: now() })
+      .where('meeting_id', '=', meeting.id)
+      .where('person_id', '=', person_id)
+      .where('doubt', '=', doubt)
+      .where('state', '=', 'waiting')
+      .returning(['kind', 'at'])
+      .execute()
+    await record(
+      db,
+      actor,
+      ...decided.map(({ kind, at }) => ({
+        act: `check_in_${state}` as const,
+        subject: ['person', person_id] as const,
+        projectId: meeting.project_id,
+        before: { state: 'waiting' },
+        after: { state, meeting_id: meeting.id, kind, at, doubt },
+      })),
+    )
+    if (state === 'confirmed') await settleCheckIns(db, meeting.id)
+  })
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Where a phone that scans the code of a meeting arrives. Anybody may ask; only who has a code in force, a ticket of one,
+// an enrolment or a check-in of theirs learns that there is such a meeting.
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useContext } from 'react'
+import { publicPage, requireAccount } from '#base/access/guards.server.ts'
+import { now } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
+import { AppError } from '#base/error.ts'
+import { redirectWith } from '#base/http/flash.server.ts'
+import { withForm } from '#base/http/form.server.ts'
+import { title } from '#base/http/title.ts'
+import { showTime } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { RequestContext } from '#base/request-context.ts'
+import { Page } from '#base/ui/page.tsx'
+import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
+import { meetingName, whenName } from '#record/marks/words.ts'
+import { arrivalOf, refusalOf, stateOf } from './arrival.ts'
+import { refusalWords } from './arrival-words.ts'
+import { BadCode } from './bad-code.tsx'
+import { CheckInForms } from './check-in-forms.tsx'
+import { CheckInState } from './check-in-state.tsx'
+import { checkIn, findMeetingOf } from './check-ins.server.ts'
+import { scanGiven, scanTyped } from './code.server.ts'
+import { checkInSchema } from './code.ts'
+import { deviceOf, findTicket, noTicketCookie, ticketCookie } from './ticket.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction = () => title(m.checkin_title())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor } = await publicPage(args)
+  const { request, params } = args
+  const meeting_id = params.meeting ?? ''
+  const moment = now()
+  const cookies = request.headers.get('Cookie')
+  const { device, cookie: deviceCookie } = deviceOf(cookies)
+  const path = pathTo(meeting_id)
+  const signInPath = `/sign-in?to=${encodeURIComponent(path)}`
+  const headers = new Headers()
+  let ticket = findTicket(cookies, meeting_id, moment)
+  const code = new URL(request.url).searchParams.get('code')
+  if (code !== null) {
+    const giver = actor ? { accountId: actor.accountId } : { address: args.context.address }
+    const scan = await scanGiven(db, giver, { meeting_id, code, moment }).catch(async (error: unknown) => {
+      // Somebody of a whole hall, which is one address, may have guessed: the others are told apart by their accounts.
+      if (actor || !(error instanceof AppError)) throw error
+      throw await redirectWith(signInPath, m.checkin_sign_in_and_scan(), 'info')
+    })
+    if (typeof scan === 'string') {
+      // Asked for again by whoever scanned it in time.
+      if (actor && ticket) throw redirect(path)
+      return data({ problem: scan, signedIn: actor !== null }, 422)
+    }
+    headers.append('Set-Cookie', ticketCookie(meeting_id, scan))
+    if (deviceCookie) headers.append('Set-Cookie', deviceCookie)
+    if (!actor) throw await redirectWith(signInPath, m.checkin_sign_in_first(), 'info', headers)
+    ticket = scan
+  }
+  if (!actor) throw redirect(signInPath)
+  const found = await findMeetingOf(db, { meeting_id, person_id: actor.personId, device })
+  const known = found?.known
+  if (!found || !(ticket || known?.enrolled || known?.mine.length)) {
+    throw new AppError('not_found', m.access_not_found())
+  }
+  const zone = env().TZ_DISPLAY
+  const arrival = ticket && arrivalOf(found.meeting, found.known, ticket, zone)
+  const { number, title, starts_at, ends_at, venue, edition_venue, edition_title } = found.meeting
+  const page = {
+    problem: null,
+    path,
+    meeting: { number, title, starts_at, ends_at, place: venue ?? edition_venue, edition: edition_title },
+    hasPerson: actor.personId !== null,
+    mine: found.known.mine.map(({ kind, at, state, doubt }) => ({ kind, at, state, doubt })),
+    // A scan that is not registered yet, as it will be when it is.
+    scan:
+      ticket && (arrival?.outcome === 'entry' || arrival?.outcome === 'exit')
+        ? { kind: arrival.outcome, at: ticket.at, ...stateOf(arrival.doubt) }
+        : null,
+    refusal: found.known.teaches ? ('teaches' as const) : refusalOf(found.meeting, moment, zone),
+    funding: fundingOf({ ...found.meeting, title: found.meeting.project_title }),
+  }
+  return data(page, { headers })
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor } = await requireAccount(args)
+  const { request, params } = args
+  const meeting_id = params.meeting ?? ''
+  return withForm(request, checkInSchema, async ({ code }) => {
+    const moment = now()
+    const cookies = request.headers.get('Cookie')
+    const scan = code
+      ? await scanTyped(db, actor.accountId, { meeting_id, code, moment })
+      : findTicket(cookies, meeting_id, moment)
+    if (!scan) throw new AppError('invalid', m.checkin_code_missing(), 'code')
+    const { device, cookie } = deviceOf(cookies)
+    const arrival = await checkIn(db, actor, { meeting_id, scan, device })
+    if (!arrival) throw new AppError('invalid', m.checkin_no_person_text())
+    if (arrival.outcome === 'refused') throw new AppError('conflict', refusalWords(arrival.why))
+    const headers = new Headers({ 'Set-Cookie': noTicketCookie() })
+    if (cookie) headers.append('Set-Cookie', cookie)
+    const path = pathTo(meeting_id)
+    if (arrival.outcome !== 'already') return redirect(path, { headers })
+    return redirectWith(path, m.checkin_already({ time: showTime(arrival.at) }), 'info', headers)
+  })
+}
+
+function pathTo(meeting_id: string): string {
+  return `/check-in/${encodeURIComponent(meeting_id)}`
+}
+
+export default function RecordCheckIn() {
+  const page = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const { nonce } = useContext(RequestContext)
+  const result = reply && 'result' in reply ? reply.result : undefined
+  if (page.problem !== null) {
+    return (
+      <Page title={m.checkin_title()}>
+        <BadCode problem={page.problem} signedIn={page.signedIn} result={result} />
+      </Page>
+    )
+  }
+  const { meeting, mine, scan, refusal, hasPerson } = page
+  return (
+    <Page
+      title={m.checkin_title()}
+      lead={
+        <>
+          {meeting.edition} · {meetingName(meeting)}
+          <br />
+          {whenName(meeting)}
+          {meeting.place && ` · ${meeting.place}`}
+        </>
+      }
+      breadcrumb={[{ label: m.learning_path_breadcrumb_my(), to: '/my' }, { label: m.checkin_title() }]}
+    >
+      <CheckInState mine={mine} refusal={refusal} hasPerson={hasPerson} />
+      {hasPerson && refusal === null && (
+        <CheckInForms path={page.path} scan={scan} arrived={mine.length > 0} result={result} />
+      )}
+      <script type="module" src="/check-in.js" nonce={nonce} />
+    </Page>
+  )
+}

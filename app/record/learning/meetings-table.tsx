@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+import { showDay, showDuration, showTime } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { DataTable } from '#base/ui/table.tsx'
+import { intervalsOf, type ShownStatus, statusShown } from '#record/marks/mark.ts'
+import type { progressOf } from './my-work.server.ts'
+
+type Meeting = NonNullable<Awaited<ReturnType<typeof progressOf>>>['meetings'][number]
+
+const statusWords: Record<ShownStatus, () => string> = {
+  present: () => m.learning_mark_present(),
+  late: () => m.learning_mark_late(),
+  left_early: () => m.learning_mark_left_early(),
+  partial: () => m.learning_mark_partial(),
+  absent: () => m.learning_mark_absent(),
+  excused: () => m.learning_mark_excused(),
+}
+
+/** The meetings of an edition and what is recorded of me at each. */
+export function MeetingsOfPath({ meetings, venue }: { meetings: Meeting[]; venue: string | null }) {
+  if (meetings.length === 0) return <p>{m.learning_path_no_meetings()}</p>
+  return (
+    <DataTable
+      caption={m.learning_path_meetings()}
+      captionHidden
+      rows={meetings}
+      rowKey={(meeting) => meeting.id}
+      columns={[
+        {
+          key: 'meeting',
+          label: m.learning_path_column_meeting(),
+          cell: (meeting) => `${meeting.number}. ${meeting.title}`,
+        },
+        {
+          key: 'when',
+          label: m.learning_path_column_when(),
+          cell: (meeting) =>
+            m.learning_my_meeting_when({
+              day: showDay(meeting.starts_at),
+              from: showTime(meeting.starts_at),
+              to: showTime(meeting.ends_at),
+            }),
+        },
+        { key: 'where', label: m.learning_path_column_where(), cell: (meeting) => whereOf(meeting, venue) },
+        { key: 'mark', label: m.learning_path_column_mark(), cell: wordsOf },
+        {
+          key: 'credited',
+          label: m.learning_path_column_credited(),
+          cell: (meeting) =>
+            meeting.mark && meeting.state !== 'cancelled'
+              ? m.learning_path_credited({
+                  credited: showDuration(Number(meeting.mark.credited_minutes)),
+                  planned: showDuration(meeting.minutes),
+                })
+              : '–',
+        },
+      ]}
+    />
+  )
+}
+
+function whereOf(meeting: Meeting, venue: string | null) {
+  const place = meeting.venue ?? (meeting.mode === 'in_person' || meeting.mode === 'hybrid' ? venue : null)
+  const link = meeting.link && meeting.state !== 'cancelled' && (
+    <a href={meeting.link} rel="external noopener noreferrer">
+      {m.learning_my_meeting_link()}
+    </a>
+  )
+  return (
+    <>
+      {place ?? (link ? '' : m.learning_path_online())}
+      {place && link && ' · '}
+      {link}
+    </>
+  )
+}
+
+function wordsOf(meeting: Meeting): string {
+  if (meeting.state === 'cancelled') return m.learning_mark_cancelled()
+  if (meeting.mark) {
+    const { status, intervals } = meeting.mark
+    return statusWords[statusShown({ status, intervals: intervalsOf(intervals) }, meeting)]()
+  }
+  return meeting.isOver ? m.learning_mark_none_yet() : m.learning_mark_to_come()
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a person is enrolled in, and how far they are.
+
+import { env } from '#base/env.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import type { EnrolmentState } from '#db/schema.ts'
+import { refusalOf } from '#record/check-in/arrival.ts'
+import { type Completion, completionOf } from '#record/completion/completion.ts'
+import { type EnrolmentFacts, factsOf } from '#record/completion/facts.server.ts'
+
+export type MyEdition = {
+  code: string
+  title: string
+  project: string
+  state: EnrolmentState
+  completion: Completion
+  completedAt: string | null
+  nextMeeting: EnrolmentFacts['meetings'][number] | null
+  /** The meeting of today where one may check in. */
+  checkInAt: string | null
+  /** The first module to do. */
+  nextModule: { slug: string; title: string } | null
+  isPast: boolean
+}
+
+/**
+ * One page of a person's editions without those withdrawn from: pages begin with the newest enrolments, and within a
+ * page the next meeting comes first.
+ */
+export async function myEnrolments(
+  db: Db,
+  personId: string,
+  moment: string,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ total: number; editions: MyEdition[] }> {
+  const mine = db
+    .selectFrom('enrolment')
+    .innerJoin('edition', 'edition.id', 'enrolment.edition_id')
+    .innerJoin('project', 'project.id', 'edition.project_id')
+    .where('enrolment.person_id', '=', personId)
+    .where('enrolment.state', '!=', 'withdrawn')
+  const { total } = await mine.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
+  const rows = await mine
+    .select([
+      'enrolment.id',
+      'enrolment.state',
+      'edition.code',
+      'edition.title',
+      'edition.venue',
+      'project.acronym',
+    ])
+    .orderBy('enrolment.enrolled_at', 'desc')
+    .orderBy('enrolment.id', 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  const facts = await factsOf(
+    db,
+    rows.map((row) => row.id),
+  )
+  const byId = new Map(facts.map((one) => [one.id, one]))
+  const editions = rows.flatMap((row) => {
+    const known = byId.get(row.id)
+    return known ? [editionOf(row, known, moment)] : []
+  })
+  return { total: Number(total), editions: editions.sort(byNextMeeting) }
+}
+
+type Row = { state: EnrolmentState; code: string; title: string; venue: string | null; acronym: string }
+
+function editionOf(row: Row, facts: EnrolmentFacts, moment: string): MyEdition {
+  const next = nextMeetingOf(facts, moment)
+  const undone = facts.modules.find((module) => !module.done)
+  const hasSomething = facts.meetings.length > 0 || facts.modules.length > 0
+  return {
+    code: row.code,
+    title: row.title,
+    project: row.acronym,
+    state: row.state,
+    completion: completionOf(facts, moment),
+    completedAt: facts.kept?.completed_at ?? null,
+    nextMeeting: next && { ...next, venue: next.venue ?? row.venue },
+    checkInAt: row.state === 'enrolled' ? takesCheckIns(facts.meetings, moment) : null,
+    nextModule: undone ? { slug: undone.slug, title: undone.title } : null,
+    isPast: row.state === 'enrolled' && hasSomething && !next && !undone,
+  }
+}
+
+/** The one of some meetings that takes check-ins at a moment: its id. */
+function takesCheckIns(meetings: EnrolmentFacts['meetings'], moment: string): string | null {
+  const zone = env().TZ_DISPLAY
+  return meetings.find((meeting) => refusalOf(meeting, moment, zone) === null)?.id ?? null
+}
+
+function byNextMeeting(one: MyEdition, other: MyEdition): number {
+  const last = '9999'
+  const [a, b] = [one.nextMeeting?.starts_at ?? last, other.nextMeeting?.starts_at ?? last]
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** The meeting under way or the first to come, of those not cancelled. */
+function nextMeetingOf({ meetings }: EnrolmentFacts, moment: string) {
+  return meetings.find((meeting) => meeting.state !== 'cancelled' && meeting.ends_at > moment) ?? null
+}
+
+/** A person's way through an edition: facts, completion, quiz attempts and marks. Null when not enrolled in it. */
+export async function progressOf(db: Db, editionId: string, personId: string, moment: string) {
+  const enrolment = await db
+    .selectFrom('enrolment')
+    .leftJoin('course_version', 'course_version.id', 'enrolment.course_version_id')
+    .select(['enrolment.id', 'course_version.language', 'course_version.number as version'])
+    .where('enrolment.edition_id', '=', editionId)
+    .where('enrolment.person_id', '=', personId)
+    .where('enrolment.state', '=', 'enrolled')
+    .executeTakeFirst()
+  const [facts] = enrolment ? await factsOf(db, [enrolment.id]) : []
+  if (!enrolment || !facts) return null
+  const attempts = await db
+    .selectFrom('quiz_attempt')
+    .select((eb) => ['module_id', eb.fn.countAll().as('attempts'), eb.fn.max('score').as('best')])
+    .select((eb) => eb.fn.max('passed').as('passed'))
+    .where('enrolment_id', '=', enrolment.id)
+    .groupBy('module_id')
+    .execute()
+  const marks = await db
+    .selectFrom('mark')
+    .innerJoin('meeting', 'meeting.id', 'mark.meeting_id')
+    .select(['mark.meeting_id', 'mark.status', 'mark.intervals', 'mark.credited_minutes'])
+    .where('meeting.edition_id', '=', editionId)
+    .where('mark.person_id', '=', personId)
+    .where('mark.superseded_by', 'is', null)
+    .execute()
+  const quizzes = new Map(
+    attempts.map((row) => [
+      row.module_id,
+      { attempts: Number(row.attempts), best: Number(row.best), passed: Number(row.passed) === 1 },
+    ]),
+  )
+  return {
+    enrolmentId: enrolment.id,
+    language: enrolment.language ?? 'it',
+    version: enrolment.version,
+    completion: completionOf(facts, moment),
+    completedAt: facts.kept?.completed_at ?? null,
+    checkInAt: takesCheckIns(facts.meetings, moment),
+    modules: facts.modules.map((module) => ({ ...module, quiz: quizzes.get(module.id) ?? null })),
+    meetings: facts.meetings.map((meeting) => ({
+      ...meeting,
+      isOver: meeting.ends_at <= moment,
+      mark: marks.find((mark) => mark.meeting_id === meeting.id) ?? null,
+    })),
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Whatever changes a closed page of the register is signed (product.md, rule 5).
+import type { Actor } from '#base/access/actor.ts'
+import { prove } from '#base/access/proof.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { isSettled } from './change.ts'
+
+/** Who changes what a meeting's page says: of a closed or locked one, the actor once they have proved who they are. */
+export async function signerOf(
+  db: Db,
+  actor: Actor,
+  meeting: { state: string },
+  password: string | undefined,
+): Promise<Actor> {
+  return isSettled(meeting) ? await prove(db, actor, 'always', password) : actor
+}

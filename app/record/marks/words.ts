@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { showDay, showTime } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import type { MarkRole, MarkSource } from '#db/schema.ts'
+import type { ReasonRule } from './change.ts'
+import type { ShownStatus } from './mark.ts'
+
+const statuses: Record<ShownStatus, () => string> = {
+  present: m.attendance_status_present,
+  late: m.attendance_status_late,
+  left_early: m.attendance_status_left_early,
+  partial: m.attendance_status_partial,
+  absent: m.attendance_status_absent,
+  excused: m.attendance_status_excused,
+}
+
+export function statusName(status: ShownStatus): string {
+  return statuses[status]()
+}
+
+const sources: Record<MarkSource, () => string> = {
+  trainer: m.attendance_source_trainer,
+  self: m.attendance_source_self,
+  paper: m.attendance_source_paper,
+  platform_log: m.attendance_source_platform_log,
+  import: m.attendance_source_import,
+}
+
+export function sourceName(source: MarkSource): string {
+  return sources[source]()
+}
+
+const roleNames: Record<MarkRole, () => string> = {
+  participant: m.attendance_role_participant,
+  trainer: m.attendance_role_trainer,
+  tutor: m.attendance_role_tutor,
+}
+
+export function roleName(role: MarkRole): string {
+  return roleNames[role]()
+}
+
+/** "giovedì 5 febbraio 2026, 11:00–13:30" */
+export function whenName(meeting: { starts_at: string; ends_at: string }): string {
+  const from = showTime(meeting.starts_at)
+  return m.attendance_meeting_when({ day: showDay(meeting.starts_at), from, to: showTime(meeting.ends_at) })
+}
+
+export function meetingName({ number, title }: { number: number; title: string }): string {
+  return m.attendance_meeting_name({ number, title })
+}
+
+const reasonHints: Record<ReasonRule, () => string> = {
+  running: m.attendance_reason_hint,
+  over: m.attendance_reason_hint_over,
+  settled: m.attendance_reason_hint_settled,
+}
+
+export function reasonHint(rule: ReasonRule): string {
+  return reasonHints[rule]()
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// From the bytes of a platform's attendance report to who was connected when (domain.md 4.2).
+
+import { AppError } from '#base/error.ts'
+import { cutText } from '#base/i18n/cut-text.ts'
+import { showNumber, showTime } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { searchable } from '#plan/people/search.ts'
+import type { Interval } from '#record/marks/minutes.ts'
+import { grouped, namesIn, personKey } from './matching.ts'
+import { meetReport } from './meet-report.ts'
+import { boundedLine, mostConnections, mostPeople } from './report-bounds.ts'
+import type { Platform, RecognisedReport, ReportLine } from './report-line.ts'
+import { rowsOf } from './report-rows.ts'
+import { textOf } from './report-text.ts'
+import { momentsOf, type OfMeeting } from './report-times.ts'
+import { during, timesOfConnection } from './segments.ts'
+import { teamsReport } from './teams-report.ts'
+import { zoomReport } from './zoom-report.ts'
+
+/** Somebody of a report, by e-mail or else by name, with all their times united. */
+export type ReportedPerson = {
+  position: number
+  name: string
+  email: string | null
+  role: string | null
+  intervals: Interval[]
+  /** What the name is looked for by, prepared here for whoever has less time. */
+  names: string[]
+  name_search: string
+}
+
+export type PlatformReport = {
+  platform: Platform
+  people: ReportedPerson[]
+  /** Lines of the file that speak of somebody. */
+  lines: number
+  /** Entries that the report does not close, because it was downloaded while the call went on. */
+  unclosed: number
+  /** Lines with a name, an address or a role that was too long: it ends with "…". */
+  cut: number
+}
+
+/**
+ * Reads an attendance report of Teams, Zoom or Meet, with its times in the installation's zone. Refuses, at the field
+ * `file`, what is none, what has no times of entry and exit, what is of another day or time than the meeting, and dates
+ * that may be read in two ways when neither is the meeting's day: nothing is guessed, and no line is left out. Refuses too what
+ * passes a bound of a table (table-text.ts), more people or connections than a meeting has. Takes time in proportion to the
+ * bytes, yet too much for whoever answers requests: pages call it in the thread of uploads (uploads.server.ts).
+ */
+export function readReport(bytes: Uint8Array, meeting: OfMeeting, zone: string): PlatformReport {
+  const rows = rowsOf(textOf(bytes))
+  const found = teamsReport(rows) ?? zoomReport(rows) ?? meetReport(rows)
+  if (!found) throw refused(m.online_error_unknown())
+  if (found.lines.length === 0) throw refused(m.online_error_nobody())
+  const bounded = found.lines.map(boundedLine)
+  const report = { ...found, lines: bounded.map(({ line }) => line) }
+  const untimed = report.lines.find((line) => line.in === null && line.out === null)
+  if (untimed)
+    throw refused(m.online_error_no_times({ line: untimed.number, name: cutText(untimed.name, 60) }))
+  const timed = momentsOf(report, meeting, zone)
+  const moments = timed
+    .flatMap(({ connection }) => [connection.in ?? '', connection.out ?? ''])
+    .filter(Boolean)
+  const last = moments.sort().at(-1) ?? meeting.ends_at
+  const people = peopleOf(timed, last)
+  if (!people.some((person) => during(person.intervals, meeting).length > 0)) {
+    throw refused(otherTime(moments, meeting))
+  }
+  return {
+    platform: report.platform,
+    people,
+    lines: report.lines.length,
+    unclosed: unclosedIn(report),
+    cut: bounded.filter(({ isCut }) => isCut).length,
+  }
+}
+
+function peopleOf(timed: ReturnType<typeof momentsOf>, last: string): ReportedPerson[] {
+  const byPerson = grouped(timed, ({ line }) => keyOf(line))
+  if (byPerson.size > mostPeople) throw refused(m.online_error_people({ most: showNumber(mostPeople) }))
+  return [...byPerson.values()].map((lines, at) => {
+    const texts = lines.map(({ line }) => line)
+    const name = longest(texts.map((line) => line.name)) || m.online_nameless()
+    // Who waits to be let in is not there yet.
+    const connections = lines.filter(({ line }) => !line.waiting).map(({ connection }) => connection)
+    const intervals = timesOfConnection(connections, last)
+    if (intervals.length > mostConnections) {
+      const most = showNumber(mostConnections)
+      throw refused(m.online_error_connections({ name: cutText(name, 60), most }))
+    }
+    return {
+      position: at + 1,
+      name,
+      email: texts.find((line) => line.email)?.email ?? null,
+      role: texts.find((line) => line.role)?.role ?? null,
+      intervals,
+      names: namesIn(name),
+      name_search: searchable(name),
+    }
+  })
+}
+
+/** Lines without a name and an address are not one person. */
+const keyOf = (line: ReportLine) => personKey(line) || `#${line.number}`
+
+/** The same address with several names: the one that says most. */
+function longest(names: string[]): string {
+  return names.reduce((best, name) => (name.length > best.length ? name : best), '')
+}
+
+function unclosedIn({ lines }: RecognisedReport): number {
+  const open = new Map<string, number>()
+  for (const line of lines) {
+    const change = (line.in === null ? 0 : 1) - (line.out === null ? 0 : 1)
+    open.set(keyOf(line), (open.get(keyOf(line)) ?? 0) + change)
+  }
+  return [...open.values()].filter((count) => count > 0).length
+}
+
+function otherTime(moments: string[], meeting: OfMeeting): string {
+  const sorted = moments.toSorted()
+  return m.online_error_other_time({
+    first: showTime(sorted[0] ?? meeting.starts_at),
+    last: showTime(sorted.at(-1) ?? meeting.ends_at),
+    from: showTime(meeting.starts_at),
+    to: showTime(meeting.ends_at),
+  })
+}
+
+function refused(message: string): AppError {
+  return new AppError('invalid', message, 'file')
+}

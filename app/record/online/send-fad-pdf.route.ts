@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { requirePermission } from '#base/access/guards.server.ts'
+import { noteExport } from '#base/access/security-events.server.ts'
+import { pdfOf, sendPdf } from '#base/documents/pdf.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { fadDocument } from './fad-document.ts'
+import { fadReportOf } from './fad-report.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor, edition } = await requirePermission(args, 'project:see')
+  const report = await fadReportOf(db, edition.id)
+  if (!report) throw new AppError('not_found', m.online_fad_none())
+  const pdf = await pdfOf('app/record/online/fad-report.typ', fadDocument(report))
+  await noteExport(db, actor, args.request)
+  return sendPdf(pdf, `${m.online_fad_file_name({ code: edition.code })}.pdf`)
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The closed pages of the register, in versions, and the pages as they are printed.
+import { createHash } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { Actor } from '#base/access/actor.ts'
+import { refuseUnproved } from '#base/access/proof.server.ts'
+import { newId, now } from '#base/clock.server.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { record } from '#base/ledger/ledger.server.ts'
+import { canonicalJson } from '#base/ledger/ledger.ts'
+import type { Db } from '#db/connect.server.ts'
+import type { RegisterPageTable } from '#db/schema.ts'
+import { obstaclesTo } from './closing.ts'
+import { type PageContent, type PrintedPage, pageContent } from './content.ts'
+import { pageContents } from './contents.server.ts'
+
+export { pageContents } from './contents.server.ts'
+
+/** A content as it is kept, and its hash: SHA-256 of that text. */
+export function sealed(content: PageContent): { content: string; hash: string } {
+  const text = canonicalJson(content)
+  return { content: text, hash: createHash('sha256').update(text).digest('hex') }
+}
+
+/**
+ * The pages of some meetings as they are printed, in the order asked: of those closed what is kept, in the version in force
+ * or in `version`; of the others what they say now. Refuses a version that does not exist.
+ */
+export async function printedPages(
+  db: Db,
+  meetings: readonly { id: string }[],
+  version?: number,
+): Promise<PrintedPage[]> {
+  const ids = meetings.map((meeting) => meeting.id)
+  if (ids.length === 0) return []
+  const kept = await db
+    .selectFrom('register_page')
+    .selectAll()
+    .where('meeting_id', 'in', ids)
+    .where((eb) => (version === undefined ? eb('superseded_at', 'is', null) : eb('version', '=', version)))
+    .execute()
+  const pages = new Map(kept.map((page) => [page.meeting_id, page]))
+  if (version !== undefined && pages.size < ids.length) {
+    throw new AppError('not_found', m.access_not_found())
+  }
+  const live = await pageContents(
+    db,
+    ids.filter((id) => !pages.has(id)),
+  )
+  return ids.map((id) => {
+    const page = pages.get(id)
+    if (page) return printed(page)
+    const content = live.get(id)
+    if (!content) throw new AppError('not_found', m.access_not_found())
+    return { content, version: null, hash: null, reason: null, closed: null, locked: null }
+  })
+}
+
+function printed(page: Selectable<RegisterPageTable>): PrintedPage {
+  return {
+    content: pageContent.parse(JSON.parse(page.content)),
+    version: page.version,
+    hash: page.hash,
+    reason: page.reason,
+    closed: { by: page.closed_by_name, at: page.closed_at },
+    locked: page.locked_at === null ? null : { by: page.locked_by_name ?? '', at: page.locked_at },
+  }
+}
+
+/**
+ * After something on a closed page changed (marks, topic, times, a walk-in matched): keeps what it says now as its next
+ * version, signed by `actor` and with the reason, in the caller's transaction, which holds the meeting. A lock carries over.
+ * Null, and nothing written, when the meeting has no closed page or it says what it said. Refuses a page left without a topic.
+ * Refused too whoever has not proved in this request who they are: it is their signature. Who may change the page is the
+ * caller's to check (product.md, rule 5).
+ */
+export async function addPageVersion(
+  db: Db,
+  actor: Actor,
+  meeting_id: string,
+  reason: string,
+): Promise<{ id: string; version: number } | null> {
+  const last = await db
+    .selectFrom('register_page')
+    .selectAll()
+    .where('meeting_id', '=', meeting_id)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirst()
+  if (!last) return null
+  const content = (await pageContents(db, [meeting_id])).get(meeting_id)
+  if (!content) return null
+  const seal = sealed(content)
+  if (seal.hash === last.hash) return null
+  refuseUnproved(actor, 'always')
+  if (obstaclesTo(content, now()).includes('no_topic')) {
+    throw new AppError('invalid', m.register_obstacle_no_topic())
+  }
+  const moment = now()
+  await db.updateTable('register_page').set({ superseded_at: moment }).where('id', '=', last.id).execute()
+  const { locked_by, locked_by_name, locked_at } = last
+  const page = { id: newId(), meeting_id, version: last.version + 1, ...seal, reason }
+  await db
+    .insertInto('register_page')
+    .values({
+      ...page,
+      closed_by: actor.accountId,
+      closed_by_name: actor.name,
+      closed_at: moment,
+      locked_by,
+      locked_by_name,
+      locked_at,
+    })
+    .execute()
+  await record(db, actor, {
+    act: 'register_page_versioned',
+    subject: ['meeting', meeting_id],
+    projectId: await projectOf(db, meeting_id),
+    before: { version: last.version, hash: last.hash },
+    after: { version: page.version, hash: page.hash, reason },
+  })
+  return { id: page.id, version: page.version }
+}
+
+async function projectOf(db: Db, meeting_id: string): Promise<string> {
+  const { project_id } = await db
+    .selectFrom('meeting')
+    .innerJoin('edition', 'edition.id', 'meeting.edition_id')
+    .select('edition.project_id')
+    .where('meeting.id', '=', meeting_id)
+    .executeTakeFirstOrThrow()
+  return project_id
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { useForm } from '@conform-to/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#base/access/guards.server.ts'
+import { can } from '#base/access/permissions.ts'
+import { prove } from '#base/access/proof.server.ts'
+import { ProofField } from '#base/access/proof-field.tsx'
+import { now } from '#base/clock.server.ts'
+import { redirectWith } from '#base/http/flash.server.ts'
+import { withForm } from '#base/http/form.server.ts'
+import { title } from '#base/http/title.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { LinkButton } from '#base/ui/buttons.tsx'
+import { ConfirmBox } from '#base/ui/confirm.tsx'
+import { FormErrors } from '#base/ui/fields.tsx'
+import { Notice } from '#base/ui/notice.tsx'
+import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
+import { trailTo } from '#plan/meetings/trail.ts'
+import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
+import { isSettled } from '#record/marks/change.ts'
+import { closingSchema } from '#record/register-page/closing.ts'
+import { closeMeeting, closingOf } from './closing.server.ts'
+import { ClosingContent, ClosingObstacles, ClosingWarnings } from './closing-summary.tsx'
+import { warningsOf } from './closing-warnings.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && m.register_close_title({ number: data.meeting.number }))
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
+  const { id, number, title, starts_at, ends_at } = meeting
+  const closing = await closingOf(db, id)
+  const mayManage = can(actor, 'project:manage', { projectId: project.id })
+  const office = mayManage ? { project: project.slug, edition: edition.code } : null
+  return {
+    ...closing,
+    warnings: warningsOf(closing, now(), office),
+    namesTrainers: office && `/manage/${office.project}/editions/${office.edition}/meetings/${id}/trainers`,
+    settled: isSettled(meeting),
+    signer: actor.name,
+    meeting: { id, number, title, starts_at, ends_at },
+    edition: { code: edition.code },
+    trail: trailTo(actor, project, edition),
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  return withForm(args.request, closingSchema, async ({ password, seen }) => {
+    const signer = await prove(db, actor, 'always', password)
+    const { isNew, by } = await closeMeeting(db, signer, { meeting_id: meeting.id, seen })
+    const path = `/meetings/${meeting.id}/register`
+    if (isNew) return redirectWith(path, m.register_close_done({ number: meeting.number }))
+    return redirectWith(path, m.register_close_already({ number: meeting.number, name: by }), 'info')
+  })
+}
+
+export default function CloseMeeting() {
+  const { meeting, edition, trail, content, obstacles, warnings, namesTrainers, settled, signer, seen } =
+    useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm({
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    defaultValue: { password: '' },
+  })
+  const here = `/meetings/${meeting.id}`
+  return (
+    <MeetingPage
+      title={m.register_close_title({ number: meeting.number })}
+      meeting={meeting}
+      edition={edition}
+      trail={trail}
+      crumb={m.register_close()}
+    >
+      {settled ? (
+        <Notice tone="info" title={m.register_close_is_closed()}>
+          <LinkButton to={`${here}/register`}>{m.register_page_link()}</LinkButton>
+        </Notice>
+      ) : (
+        <>
+          <FormErrors form={form} />
+          <ClosingObstacles content={content} obstacles={obstacles} namesTrainers={namesTrainers} />
+          <ClosingWarnings items={warnings} />
+          <ClosingContent content={content} />
+          {obstacles.length === 0 && (
+            <ConfirmBox
+              title={m.register_close_question()}
+              confirmLabel={m.register_close_confirm()}
+              cancelTo={here}
+              tone="primary"
+              fields={{ seen }}
+            >
+              <p>{m.register_close_text({ name: signer })}</p>
+              <ProofField field={fields.password} asking="always" />
+            </ConfirmBox>
+          )}
+        </>
+      )}
+    </MeetingPage>
+  )
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useContext } from 'react'
+import { requirePermission } from '#base/access/guards.server.ts'
+import { can } from '#base/access/permissions.ts'
+import { newId, now } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
+import { mostRollFields } from '#base/http/body-limit.ts'
+import { formAsSent, readForm, withForm } from '#base/http/form.server.ts'
+import { title } from '#base/http/title.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { RequestContext } from '#base/request-context.ts'
+import { EmptyState, Notice } from '#base/ui/notice.tsx'
+import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
+import { trailTo } from '#plan/meetings/trail.ts'
+import { personName } from '#plan/people/person.ts'
+import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
+import { conflictsAmong, rollOf } from '#record/attendance/roll.server.ts'
+import { type RollMark, rollMark } from '#record/attendance/row-shown.ts'
+import { shownTimes } from '#record/attendance/row-typed.ts'
+import { settleCheckIns } from '#record/check-in/settle.server.ts'
+import { isSettled, reasonRule } from '#record/marks/change.ts'
+import { timesOf } from '#record/marks/mark.ts'
+import { scheduledMinutes } from '#record/marks/minutes.ts'
+import { marksByPerson } from '#record/marks/rows.server.ts'
+import { signerOf } from '#record/marks/signature.server.ts'
+import { meetingName, roleName, whenName } from '#record/marks/words.ts'
+import { walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
+import { ConflictNotice } from './conflict-notice.tsx'
+import { everybodyPresent, rollCallSchema, savedRollSchema } from './roll-call.ts'
+import { RollCallForm } from './roll-call-form.tsx'
+import { recordRoll, savedAs } from './save-form.server.ts'
+import { teachingRollOf } from './teaching-roll.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && `${m.attendance_roll_title()} · ${meetingName(data.meeting)} · ${data.edition.code}`)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
+  const [roll, teaching, walkIns] = await Promise.all([
+    rollOf(db, meeting),
+    teachingRollOf(db, meeting),
+    walkInsOf(db, meeting.id),
+  ])
+  const asked = new URL(args.request.url).searchParams.get('conflicts')
+  const conflicts = asked === null ? [] : await conflictsAmong(db, meeting.id, new Set(asked.split(',')))
+  const zone = env().TZ_DISPLAY
+  const { id, number, title, starts_at, ends_at, state } = meeting
+  const moment = now()
+  const place = { projectId: project.id, editionId: edition.id }
+  const marked = (mark: RollMark) => rollMark(mark, meeting, zone, actor.accountId)
+  return {
+    meeting: { id, number, title, starts_at, ends_at, state },
+    edition: { code: edition.code, title: edition.title },
+    topic: meeting.topic ?? '',
+    scheduled: scheduledMinutes(timesOf(meeting)),
+    rule: reasonRule(meeting, moment),
+    locked: state === 'locked' && !can(actor, 'register:lock', place),
+    early: moment < starts_at,
+    nonce: newId(),
+    accountId: actor.accountId,
+    since: moment,
+    zone,
+    conflicts,
+    people: roll
+      .filter((row) => row.enrolled)
+      .map(({ person_id, first_name, last_name, organisation, mark }) => {
+        return {
+          person_id,
+          name: personName(first_name, last_name),
+          detail: organisation,
+          mark: marked(mark),
+        }
+      }),
+    teachers: teaching.map(({ person_id, first_name, last_name, role, mark }) => {
+      return {
+        person_id,
+        name: personName(first_name, last_name),
+        detail: roleName(role),
+        mark: marked(mark),
+      }
+    }),
+    walkIns: walkIns.map(({ id, first_name, last_name, organisation, sector, intervals }) => {
+      const times = shownTimes({ status: 'present', intervals }, meeting, zone)
+      return { id, name: personName(first_name, last_name), organisation, sector, ...times }
+    }),
+    office: can(actor, 'project:manage', place) ? `/manage/${project.slug}/walk-ins` : null,
+    trail: trailTo(actor, project, edition),
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  const sent = await readForm(args.request, mostRollFields)
+  if (sent.get('intent') === 'all_present') {
+    return data({ result: formAsSent(everybodyPresent(sent), savedRollSchema), filled: true })
+  }
+  await settleCheckIns(db, meeting.id)
+  const recorded = [...(await marksByPerson(db, meeting.id)).values()].flat()
+  const seen = new Map(recorded.map((mark) => [mark.id, mark]))
+  const schema = rollCallSchema(meeting, env().TZ_DISPLAY, seen, isSettled(meeting))
+  return withForm(sent, schema, async ({ walk_ins, password, ...typed }) => {
+    const signer = await signerOf(db, actor, meeting, password)
+    const done = await recordRoll(db, signer, meeting.id, typed, walk_ins)
+    return savedAs(meeting.id, done)
+  })
+}
+
+export default function RecordAttendance() {
+  const data = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const { nonce: scriptNonce } = useContext(RequestContext)
+  const { meeting, edition, people, conflicts, trail } = data
+  return (
+    <MeetingPage title={m.attendance_roll_title()} meeting={meeting} edition={edition} trail={trail}>
+      <ConflictNotice meeting={meeting} people={[...people, ...data.teachers]} conflicts={conflicts} />
+      {meeting.state === 'cancelled' ? (
+        <Notice tone="warning" title={m.attendance_cancelled_title()}>
+          {m.attendance_cancelled_text()}
+        </Notice>
+      ) : people.length + data.teachers.length === 0 ? (
+        <EmptyState title={m.attendance_nobody_title()}>{m.attendance_nobody_text()}</EmptyState>
+      ) : (
+        <>
+          {data.early && (
+            <Notice tone="info" title={m.attendance_early_title()}>
+              {m.attendance_early_text({ when: whenName(meeting) })}
+            </Notice>
+          )}
+          {data.locked ? (
+            <Notice tone="info" title={m.attendance_locked_title()}>
+              {m.attendance_locked_text()}
+            </Notice>
+          ) : (
+            data.rule === 'settled' && (
+              <Notice tone="warning" title={m.attendance_settled_title()}>
+                {m.attendance_settled_text()}
+              </Notice>
+            )
+          )}
+          {reply && 'filled' in reply && <Notice tone="info">{m.attendance_all_present_done()}</Notice>}
+          <RollCallForm {...data} result={reply && 'result' in reply ? reply.result : undefined} />
+          <script type="module" src="/roll-call.js" nonce={scriptNonce} />
+        </>
+      )}
+    </MeetingPage>
+  )
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import type { z } from 'zod'
+import { ProofField } from '#base/access/proof-field.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button } from '#base/ui/buttons.tsx'
+import { FormErrors, TextArea, TextField } from '#base/ui/fields.tsx'
+import type { MarkStatus } from '#db/schema.ts'
+import type { ReasonRule } from '#record/marks/change.ts'
+import { totalsOf } from '#record/marks/totals.ts'
+import { reasonHint } from '#record/marks/words.ts'
+import { type RowValues, rollFormId } from './fields.ts'
+import type { rollCallSchema } from './roll-call.ts'
+import { RollCallList, RollCallWalkIns } from './roll-call-lists.tsx'
+import type { RollCallPerson } from './roll-call-row.tsx'
+import { RollCallSummary } from './roll-call-summary.tsx'
+import type { RollCallWalkIn } from './walk-in-row.tsx'
+import { rollCallWords } from './words.ts'
+
+type Props = {
+  meeting: { id: string; starts_at: string; ends_at: string }
+  topic: string
+  scheduled: number
+  rule: ReasonRule
+  /** A locked register, which the reader may not correct: shown, not changed. */
+  locked: boolean
+  nonce: string
+  accountId: string
+  since: string
+  zone: string
+  people: readonly RollCallPerson[]
+  teachers: readonly RollCallPerson[]
+  walkIns: readonly RollCallWalkIn[]
+  /** Where walk-ins are matched, for who may. */
+  office: string | null
+  /** What came back: with errors, or with everybody present. */
+  result: SubmissionResult | undefined
+}
+
+/** The roll call: a plain form; public/roll-call.js makes it quicker, and saves as it goes, where scripts run. */
+export function RollCallForm(props: Props) {
+  const { meeting, topic, scheduled, rule, locked, nonce, people, teachers, walkIns, result } = props
+  const [form, fields] = useForm<z.input<ReturnType<typeof rollCallSchema>>>({
+    id: rollFormId,
+    lastResult: result,
+    defaultValue: { topic, topic_seen: topic },
+  })
+  const typedMarks = typedRows(result, form.initialValue?.marks)
+  const typedWalkIns = typedRows(result, form.initialValue?.walk_ins)
+  const everybody = [...people, ...teachers]
+  const rowsOf = (some: readonly RollCallPerson[]) =>
+    some.map((person) => {
+      const { mark } = person
+      const kept = { status: mark?.status, in: mark?.in, out: mark?.out, base: mark?.id }
+      return { person, values: (typedMarks ? typedMarks[person.person_id] : kept) ?? {} }
+    })
+  const errorsOf = (name: string) => form.allErrors[name]
+  const labels = Object.fromEntries([
+    ...everybody.flatMap(({ person_id, name }) =>
+      ['status', 'in', 'out'].map((field) => [`marks.${person_id}.${field}`, name]),
+    ),
+    ...walkIns.flatMap(({ id, name }) => ['in', 'out'].map((field) => [`walk_ins.${id}.${field}`, name])),
+  ])
+  const rows = rowsOf(people)
+  const totals = totalsOf(
+    rows.map(({ person, values }) => {
+      const status = values.status as MarkStatus | undefined
+      const credited_minutes = person.mark?.credited_minutes ?? 0
+      return { enrolled: true, mark: status ? { status, credited_minutes } : null }
+    }),
+  )
+  const withReason = rule === 'settled' || everybody.some((person) => person.mark !== null)
+  const list = { meeting, scheduled, locked, errorsOf }
+  return (
+    <form
+      method="post"
+      className="roll"
+      autoComplete="off"
+      {...getFormProps(form)}
+      data-save={`/meetings/${meeting.id}/attendance/save`}
+      data-account={props.accountId}
+      data-since={props.since}
+      data-zone={props.zone}
+      data-from={meeting.starts_at}
+      data-to={meeting.ends_at}
+      data-locked={locked || undefined}
+      data-signed={rule === 'settled' || undefined}
+      data-words={rollCallWords()}
+    >
+      <FormErrors form={form} labels={{ ...labels, reason: m.attendance_reason() }} />
+      {/* Enter in a field presses the first button: it must be the one that saves. */}
+      <button type="submit" hidden tabIndex={-1} disabled={locked} />
+      <input type="hidden" name="nonce" value={nonce} />
+      <input type="hidden" name="topic_seen" defaultValue={fields.topic_seen.initialValue ?? ''} />
+      <RollCallSummary totals={totals} locked={locked} />
+      <RollCallList {...list} rows={rows} />
+      <RollCallWalkIns {...list} walkIns={walkIns} typed={typedWalkIns} office={props.office} />
+      {teachers.length > 0 && (
+        <section aria-labelledby="roll-teachers">
+          <h2 className="roll-heading" id="roll-teachers">
+            {m.attendance_fact_teachers()}
+          </h2>
+          <p className="field-hint">{m.attendance_teachers_hint()}</p>
+          <RollCallList {...list} rows={rowsOf(teachers)} teaching />
+        </section>
+      )}
+      {!locked && (
+        <>
+          <TextArea
+            field={fields.topic}
+            label={m.attendance_topic()}
+            hint={m.attendance_topic_hint()}
+            rows={3}
+          />
+          <div data-roll-reason hidden={!withReason}>
+            <TextField field={fields.reason} label={m.attendance_reason()} hint={reasonHint(rule)} />
+          </div>
+          <ProofField field={fields.password} asking={rule === 'settled' ? 'always' : null} />
+          <div className="roll-save">
+            <Button>{m.attendance_save()}</Button>
+            <button
+              type="button"
+              className="btn btn-outline-primary"
+              data-roll-undo
+              data-roll-script
+              hidden
+              disabled
+            >
+              {m.attendance_undo_short()}
+              <span className="visually-hidden" />
+            </button>
+            <span className="roll-unsaved" role="status" data-roll-status />
+          </div>
+        </>
+      )}
+    </form>
+  )
+}
+
+/** The rows of a form that came back, as they were typed; null when nothing came back. */
+function typedRows(result: SubmissionResult | undefined, rows: unknown): Record<string, RowValues> | null {
+  return result && typeof rows === 'object' ? (rows as Record<string, RowValues>) : null
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { Link } from '@remix-run/react'
+import { showHours } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { useNoted } from '#base/ui/field.ts'
+import { FieldError } from '#base/ui/field-parts.tsx'
+import type { MarkStatus } from '#db/schema.ts'
+import { markStatuses } from '#record/marks/mark.ts'
+import { statusName } from '#record/marks/words.ts'
+import { fieldOf, type RowErrors, type RowValues } from './fields.ts'
+import { RollTimes } from './roll-call-times.tsx'
+
+export type RollCallPerson = {
+  person_id: string
+  name: string
+  /** Employer, or role of who teaches. */
+  detail: string | null
+  /** The mark in force: what is shown at first, and what a change is compared with. */
+  mark: {
+    id: string
+    status: MarkStatus
+    in: string
+    out: string
+    /** Several times of presence, in words: they are changed on the person's page. */
+    several: string | null
+    credited_minutes: number
+    /** Who recorded it, when it was somebody else. */
+    by: string | null
+  } | null
+}
+
+type Props = {
+  meeting: { id: string }
+  person: RollCallPerson
+  values: RowValues
+  scheduled: number
+  locked: boolean
+  errorsOf: RowErrors
+}
+
+/** One person: three large buttons, times behind a fold, and what was credited when it is saved. */
+export function RollCallRow({ meeting, person, values, scheduled, locked, errorsOf }: Props) {
+  const { person_id, name, detail, mark } = person
+  const row = `marks.${person_id}`
+  const status = fieldOf(`${row}.status`, values.status, errorsOf)
+  const times = [
+    fieldOf(`${row}.in`, values.in, errorsOf),
+    fieldOf(`${row}.out`, values.out, errorsOf),
+  ] as const
+  const focus = useNoted(status, name)
+  return (
+    <li className="roll-row">
+      <fieldset disabled={locked} aria-describedby={status.errors && status.errorId}>
+        <legend>
+          <span className="roll-name">{name}</span>
+          {detail && <span className="roll-organisation"> {detail}</span>}
+        </legend>
+        <FieldError field={status} />
+        <div className="roll-choices">
+          {markStatuses.map((choice, at) => {
+            const id = at === 0 ? status.id : `${status.id}-${choice}`
+            return (
+              <div key={choice} className={`roll-choice roll-choice-${choice}`}>
+                <input
+                  type="radio"
+                  id={id}
+                  name={status.name}
+                  value={choice}
+                  defaultChecked={values.status === choice}
+                  {...(at === 0 ? focus : {})}
+                />
+                <label htmlFor={id}>{statusName(choice)}</label>
+              </div>
+            )
+          })}
+        </div>
+        <RollTimes several={mark?.several ?? null} times={times} />
+        <input type="hidden" name={`${row}.base`} value={values.base ?? ''} />
+        <p className="roll-saved">
+          <span data-roll-text>{mark && saidOf(mark, scheduled)}</span>{' '}
+          <Link to={`/meetings/${meeting.id}/people/${person_id}`}>
+            {m.attendance_details()}
+            <span className="visually-hidden"> {name}</span>
+          </Link>
+        </p>
+      </fieldset>
+    </li>
+  )
+}
+
+function saidOf(mark: NonNullable<RollCallPerson['mark']>, scheduled: number): string {
+  const { status, by, credited_minutes } = mark
+  const author = by !== null && m.attendance_row_recorded_by({ author: by })
+  const credited =
+    status === 'present' &&
+    m.attendance_credited_of({ credited: showHours(credited_minutes), scheduled: showHours(scheduled) })
+  return [author, credited].filter(Boolean).join(' ')
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The roll call's forms: the whole page at once, and what a page with script sends as it goes.
+import { z } from 'zod'
+import { proofField } from '#base/access/proof.ts'
+import { line, reference, text } from '#base/http/fields.ts'
+import { type SeenMark, statementOf, typedRow, type Window } from '#record/attendance/row-typed.ts'
+import { wantSignature } from '#record/marks/signed-change.ts'
+import { typedTimes, walkInIntervals } from '#record/walk-ins/walk-in.ts'
+
+const common = {
+  nonce: z.uuid(),
+  topic: text(2000).optional(),
+  /** The topic as the page showed it: another trainer may have written one since. */
+  topic_seen: z.string().max(8000).optional(),
+  reason: line(500).optional(),
+}
+
+/**
+ * The form of a meeting's roll call, all right or all refused. Rows without a status are left out. See statementOf for
+ * `seen`. `settled`: the page of the register is closed, and the form signs what it changes.
+ */
+export function rollCallSchema(
+  meeting: Window,
+  zone: string,
+  seen: ReadonlyMap<string, SeenMark>,
+  settled = false,
+) {
+  const form = z.object({
+    ...common,
+    ...proofField,
+    marks: z
+      .record(z.uuid(), typedRow)
+      .default({})
+      .transform((rows, context) =>
+        Object.entries(rows).flatMap(([person_id, typed]) => {
+          const row = statementOf(person_id, typed, meeting, zone, seen)
+          if ('stated' in row) return row.stated ? [{ person_id, ...row.stated }] : []
+          const { field, message } = row.wrong
+          context.addIssue({
+            code: 'custom',
+            path: [person_id, field],
+            message,
+            input: typed[field],
+          })
+          return []
+        }),
+      ),
+    walk_ins: z
+      .record(z.uuid(), typedTimes)
+      .default({})
+      .transform((rows, context) =>
+        Object.entries(rows).flatMap(([id, typed]) => {
+          const times = walkInIntervals(typed, meeting, zone)
+          if ('intervals' in times) return [{ id, typed, intervals: times.intervals }]
+          const { field, message } = times.wrong
+          context.addIssue({ code: 'custom', path: [id, field], message, input: typed[field] })
+          return []
+        }),
+      ),
+  })
+  return settled ? form.superRefine(wantSignature) : form
+}
+
+/** What a page with script sends: some rows, each right or wrong by itself (roll-saving.server.ts). */
+export const savedRollSchema = z.object({
+  ...common,
+  /** Whose page it is: somebody else may have signed in on the same browser since. */
+  account: reference,
+  /** Up to when the page knows what others recorded. */
+  since: z.iso.datetime(),
+  marks: z.record(z.uuid(), typedRow).default({}),
+  walk_ins: z.record(z.uuid(), typedTimes).default({}),
+})
+
+export type SavedRoll = z.output<typeof savedRollSchema>
+
+/** Whether the topic was written on this page, and not only left as it was shown. */
+export function topicTyped({
+  topic,
+  topic_seen,
+}: {
+  topic?: string | undefined
+  topic_seen?: string | undefined
+}) {
+  return (topic ?? '') !== (topic_seen ?? '').replace(/\r\n?/g, '\n')
+}
+
+/** The fields of a roll that was sent, with everybody who has no status yet present; nothing is checked. */
+export function everybodyPresent(sent: FormData): FormData {
+  const form = new FormData()
+  for (const [name, value] of sent) form.append(name, value)
+  const names = new Set(form.keys())
+  for (const name of names) {
+    if (!name.endsWith('.base')) continue
+    const status = name.replace(/base$/, 'status')
+    if (!names.has(status)) form.append(status, 'present')
+  }
+  return form
+}

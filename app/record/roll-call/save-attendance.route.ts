@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Where a roll call saves itself as it goes (public/roll-call-saving.js). Answers JSON, refusals too.
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { requirePermission } from '#base/access/guards.server.ts'
+import { AppError } from '#base/error.ts'
+import { mostRollFields } from '#base/http/body-limit.ts'
+import { parseForm, readForm } from '#base/http/form.server.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { savedRollSchema } from './roll-call.ts'
+import { saveRoll } from './save-rows.server.ts'
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  try {
+    const submission = parseForm(await readForm(args.request, mostRollFields), savedRollSchema)
+    if (submission.status !== 'success') throw new AppError('invalid', m.ui_form_unreadable())
+    return answer(await saveRoll(db, actor, meeting, submission.value), 200)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return answer({ message: error.message }, error.status)
+  }
+}
+
+function answer(body: object, status: number): Response {
+  return Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } })
+}

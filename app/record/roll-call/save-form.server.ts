@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The roll call sent as one form: all of it, or nothing.
+import type { Actor } from '#base/access/actor.ts'
+import { redirectWith } from '#base/http/flash.server.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import type { Db } from '#db/connect.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { type Conflict, type MarksToRecord, recordMarks } from '#record/attendance/marks.server.ts'
+import { changeWalkIns, type WalkInTimes } from '#record/walk-ins/walk-ins.server.ts'
+import { topicTyped } from './roll-call.ts'
+
+type Typed = {
+  nonce: string
+  reason?: string | undefined
+  topic?: string | undefined
+  topic_seen?: string | undefined
+  marks: MarksToRecord['marks']
+}
+
+type Done = { recorded: number; walkIns: number; topicTyped: boolean; conflicts: Conflict[] }
+
+/** Records a whole roll call, its topic if it was written on this page, and the times of its walk-ins. */
+export async function recordRoll(
+  db: Db,
+  actor: Actor,
+  meeting_id: string,
+  typed: Typed,
+  walkIns: WalkInTimes[],
+): Promise<Done> {
+  const { nonce, topic, marks } = typed
+  const reason = typed.reason ?? null
+  // Another trainer may have written the topic since this page was opened without it.
+  const isTyped = topicTyped(typed)
+  return await inTransaction(db, async (db) => {
+    const done = await recordMarks(db, actor, {
+      meeting_id,
+      source: 'trainer',
+      reason,
+      nonce,
+      ...(isTyped && { topic: topic ?? null }),
+      marks,
+    })
+    const changed = await changeWalkIns(db, actor, meeting_id, walkIns, reason)
+    return { ...done, walkIns: changed, topicTyped: isTyped }
+  })
+}
+
+/** Back to the roll call, saying what was saved; conflicts are named there. */
+export async function savedAs(meeting_id: string, done: Done): Promise<Response> {
+  const path = `/meetings/${meeting_id}/attendance`
+  const n = done.recorded + done.walkIns
+  if (done.conflicts.length > 0) {
+    // An address longer than some proxies take would lose the page; the rest is in each history.
+    const named = done.conflicts.slice(0, 50).map((conflict) => conflict.person_id)
+    return await redirectWith(
+      `${path}?conflicts=${named.join(',')}`,
+      m.attendance_saved_conflicts({ n }),
+      'warning',
+    )
+  }
+  if (n > 0) return await redirectWith(path, m.attendance_saved({ n }))
+  return await redirectWith(path, done.topicTyped ? m.attendance_saved_topic() : m.attendance_saved_none())
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+import { m } from '#base/i18n/paraglide/messages.js'
+import type { Sector } from '#db/schema.ts'
+import { sectorName } from '#plan/organisations/organisation.ts'
+import { fieldOf, type RowErrors, type RowValues } from './fields.ts'
+import { RollTimes } from './roll-call-times.tsx'
+
+export type RollCallWalkIn = {
+  id: string
+  name: string
+  organisation: string
+  sector: Sector
+  in: string
+  out: string
+}
+
+type Props = { person: RollCallWalkIn; values: RowValues; locked: boolean; errorsOf: RowErrors }
+
+/** Somebody who is not on the list: there by being added; only the times may change. */
+export function WalkInRow({ person, values, locked, errorsOf }: Props) {
+  const row = `walk_ins.${person.id}`
+  const times = [
+    fieldOf(`${row}.in`, values.in, errorsOf),
+    fieldOf(`${row}.out`, values.out, errorsOf),
+  ] as const
+  return (
+    <li className="roll-row roll-row-walk-in">
+      <fieldset disabled={locked}>
+        <legend>
+          <span className="roll-name">{person.name}</span>
+          <span className="roll-organisation">
+            {' '}
+            {person.organisation} ({sectorName(person.sector)})
+          </span>
+        </legend>
+        <p className="roll-walk-in">{m.attendance_walk_in_to_match()}</p>
+        <RollTimes several={null} times={times} />
+        {/* So that a row whose times are the meeting's own is sent too. */}
+        <input type="hidden" name={`${row}.there`} value="1" />
+        <p className="roll-saved">
+          <span data-roll-text />
+        </p>
+      </fieldset>
+    </li>
+  )
+}

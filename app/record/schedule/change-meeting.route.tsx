@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, useForm } from '@conform-to/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { z } from 'zod'
+import { requirePermission } from '#base/access/guards.server.ts'
+import { ProofField } from '#base/access/proof-field.tsx'
+import { env } from '#base/env.server.ts'
+import { redirectWith } from '#base/http/flash.server.ts'
+import { withForm } from '#base/http/form.server.ts'
+import { title } from '#base/http/title.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button, ButtonRow, LinkButton } from '#base/ui/buttons.tsx'
+import { FormErrors, TextArea } from '#base/ui/fields.tsx'
+import { Notice } from '#base/ui/notice.tsx'
+import { Page } from '#base/ui/page.tsx'
+import { editionCrumbs } from '#plan/editions/crumbs.ts'
+import { breakFields, changedMeetingSchema, isSettled } from '#plan/meetings/meeting.ts'
+import { MeetingFields } from '#plan/meetings/meeting-fields.tsx'
+import { meetingOf, typedFrom } from '#plan/meetings/times.ts'
+import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
+import { breaksOf } from '#record/marks/mark.ts'
+import { signerOf } from '#record/marks/signature.server.ts'
+import { changeMeeting } from './changes.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && `${m.editions_meeting_change_title()} · ${data.typed.title}`)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { project, edition, meeting } = await requirePermission(args, 'project:manage')
+  const breaks = breaksOf(meeting.breaks)
+  return {
+    typed: typedFrom({ ...meeting, breaks }, env().TZ_DISPLAY),
+    breaks: breaks.length,
+    meeting: { id: meeting.id, state: meeting.state },
+    edition: { code: edition.code, title: edition.title },
+    project: { slug: project.slug, acronym: project.acronym },
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, project, edition, meeting } = await requirePermission(args, 'project:manage')
+  const schema = changedMeetingSchema
+  return withForm(args.request, schema, async (values: z.output<typeof schema>) => {
+    const reason = values.reason ?? null
+    const changed = meetingOf(values, env().TZ_DISPLAY)
+    const signer = await signerOf(db, actor, meeting, values.password)
+    await changeMeeting(db, signer, { meeting_id: meeting.id, ...changed, reason })
+    const path = `/manage/${project.slug}/editions/${edition.code}`
+    return redirectWith(path, m.editions_meeting_changed())
+  })
+}
+
+export default function ChangeMeeting() {
+  const { typed, breaks, meeting, edition, project } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [form, fields] = useForm<z.input<typeof changedMeetingSchema>>({
+    lastResult: reply && 'result' in reply ? reply.result : undefined,
+    defaultValue: typed,
+  })
+  const back = `/manage/${project.slug}/editions/${edition.code}`
+  const settled = isSettled(meeting)
+  return (
+    <Page
+      title={m.editions_meeting_change_title()}
+      lead={`${edition.code} · ${typed.title}`}
+      breadcrumb={editionCrumbs(project, edition, typed.title)}
+      actions={
+        meeting.state !== 'cancelled' && (
+          <>
+            <LinkButton to={`${back}/meetings/${meeting.id}/trainers`} tone="secondary">
+              {m.editions_meeting_trainers()}
+            </LinkButton>
+            {!settled && (
+              <LinkButton to={`${back}/meetings/${meeting.id}/cancel`} tone="secondary">
+                {m.editions_meeting_cancel()}
+              </LinkButton>
+            )}
+          </>
+        )
+      }
+    >
+      {meeting.state === 'cancelled' ? (
+        <Notice tone="warning">{m.editions_meeting_is_cancelled()}</Notice>
+      ) : (
+        <form method="post" {...getFormProps(form)}>
+          <FormErrors form={form} />
+          {settled && <Notice tone="warning">{m.editions_meeting_is_closed()}</Notice>}
+          {breaks > breakFields.length && (
+            <Notice tone="warning">{m.editions_meeting_several_breaks()}</Notice>
+          )}
+          <MeetingFields fields={fields} />
+          <TextArea
+            field={fields.reason}
+            label={m.editions_meeting_reason()}
+            hint={settled ? m.editions_closed_reason_hint() : m.editions_meeting_reason_hint()}
+            rows={3}
+          />
+          <ProofField field={fields.password} asking={settled ? 'always' : null} />
+          <ButtonRow>
+            <Button>{m.ui_save()}</Button>
+            <LinkButton to={back} tone="secondary">
+              {m.ui_cancel()}
+            </LinkButton>
+          </ButtonRow>
+        </form>
+      )}
+    </Page>
+  )
+}

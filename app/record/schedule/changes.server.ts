@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+import type { Actor } from '#base/access/actor.ts'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { record } from '#base/ledger/ledger.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { holdMeeting } from '#plan/meetings/lock.server.ts'
+import { isSettled } from '#plan/meetings/meeting.ts'
+import { keepPage, refuseChange } from '#plan/meetings/settled-meeting.server.ts'
+import { recomputeMinutes } from '#record/attendance/minutes.server.ts'
+import { columnsOf, type MeetingData } from './meetings.server.ts'
+
+type Change = MeetingData & { meeting_id: string; reason: string | null }
+
+const times = ['starts_at', 'ends_at', 'breaks'] as const
+const names = [...times, 'title', 'mode', 'venue', 'link', 'check_in_before', 'check_in_after'] as const
+
+/**
+ * Changes a meeting's times, place, title or check-in window; the ledger keeps the old ones (domain.md 10, case 8). Credited
+ * minutes, participants, completions and the closed page follow in the same transaction. Refuses a cancelled meeting, other
+ * times without a reason, anything of a closed one without a reason, and a locked page to whoever may not lock.
+ */
+export async function changeMeeting(db: Db, actor: Actor, change: Change): Promise<void> {
+  await db.transaction().execute(async (db) => {
+    const meeting = await holdMeeting(db, change.meeting_id)
+    const { id, project_id, number } = meeting
+    const { reason } = change
+    const after = columnsOf(change, number)
+    const changed = names.filter((name) => meeting[name] !== after[name])
+    if (changed.length === 0) return
+    refuseChange(actor, meeting, reason)
+    const moved = times.some((name) => changed.includes(name))
+    if (moved && !reason) throw new AppError('invalid', m.editions_move_wants_reason(), 'reason')
+    await db.updateTable('meeting').set(after).where('id', '=', id).execute()
+    const only = (all: Pick<typeof after, (typeof names)[number]>) =>
+      Object.fromEntries(
+        changed.map((name) => [name, name === 'breaks' ? (JSON.parse(all[name]) as unknown) : all[name]]),
+      )
+    await record(db, actor, {
+      act: 'meeting_changed',
+      subject: ['meeting', id],
+      projectId: project_id,
+      before: only(meeting),
+      after: { ...only(after), ...(reason && { reason }) },
+    })
+    if (moved && reason) await recomputeMinutes(db, actor, id, reason)
+    await keepPage(db, actor, meeting, reason)
+  })
+}
+
+/**
+ * Cancels a meeting: it stays in the history and leaves the minutes that count (domain.md 10, case 7). Refuses one whose
+ * register is closed, and one where somebody was: a mark of presence, an arrival, a walk-in. A second time changes nothing.
+ */
+export async function cancelMeeting(
+  db: Db,
+  actor: Actor,
+  { meeting_id, reason }: { meeting_id: string; reason: string },
+): Promise<void> {
+  await db.transaction().execute(async (db) => {
+    const meeting = await holdMeeting(db, meeting_id)
+    const { id, project_id, state } = meeting
+    if (state === 'cancelled') return
+    if (isSettled(meeting)) throw new AppError('conflict', m.editions_cancel_closed())
+    if (await wasAttended(db, id)) throw new AppError('conflict', m.editions_cancel_with_present())
+    await db.updateTable('meeting').set({ state: 'cancelled' }).where('id', '=', id).execute()
+    await record(db, actor, {
+      act: 'meeting_cancelled',
+      subject: ['meeting', id],
+      projectId: project_id,
+      before: { state },
+      after: { state: 'cancelled', reason },
+    })
+    await recomputeMinutes(db, actor, id, reason)
+  })
+}
+
+async function wasAttended(db: Db, meeting_id: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('meeting')
+    .select('id')
+    .where('id', '=', meeting_id)
+    .where(({ or, exists, selectFrom }) =>
+      or([
+        exists(
+          selectFrom('mark')
+            .select('mark.id')
+            .where('mark.meeting_id', '=', meeting_id)
+            .where('mark.status', '=', 'present')
+            .where('mark.superseded_by', 'is', null),
+        ),
+        exists(
+          selectFrom('check_in')
+            .select('check_in.id')
+            .where('check_in.meeting_id', '=', meeting_id)
+            .where('check_in.state', 'in', ['accepted', 'confirmed'])
+            .where('check_in.settled_at', 'is', null),
+        ),
+        exists(
+          selectFrom('walk_in')
+            .select('walk_in.id')
+            .where('walk_in.meeting_id', '=', meeting_id)
+            .where('walk_in.person_id', 'is', null),
+        ),
+      ]),
+    )
+    .executeTakeFirst()
+  return found !== undefined
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+import { m } from '#base/i18n/paraglide/messages.js'
+import { LinkButton } from '#base/ui/buttons.tsx'
+import { Badge } from '#base/ui/notice.tsx'
+import { Card } from '#base/ui/page.tsx'
+import { ProgressBar } from '#base/ui/progress.tsx'
+import { modeName } from '#plan/editions/words.ts'
+import type { MeetingMode } from '#plan/meetings/meeting.ts'
+import { meetingName, whenName } from '#record/marks/words.ts'
+
+export type ListedMeeting = {
+  id: string
+  number: number
+  title: string
+  starts_at: string
+  ends_at: string
+  mode: MeetingMode
+  venue: string | null
+  edition_venue: string | null
+  state: string
+  code: string
+  edition: string
+  enrolled: number | string | bigint | null
+  marked: number | string | bigint | null
+}
+
+/** Today's meeting: what it is, and the button that a trainer came for. */
+export function MeetingCard({ meeting }: { meeting: ListedMeeting }) {
+  const enrolled = Number(meeting.enrolled)
+  const marked = Number(meeting.marked)
+  const place = meeting.venue ?? meeting.edition_venue
+  return (
+    <div className="roll-today">
+      <Card title={meetingName(meeting)} to={`/meetings/${meeting.id}`}>
+        <p>
+          <strong>{whenName(meeting)}</strong>
+          <br />
+          {meeting.code} · {meeting.edition}
+          <br />
+          {[modeName(meeting.mode), place].filter(Boolean).join(' · ')}
+        </p>
+        {meeting.state === 'cancelled' ? (
+          <Badge tone="danger">{m.attendance_cancelled_title()}</Badge>
+        ) : (
+          <>
+            <ProgressBar
+              value={marked}
+              max={enrolled}
+              label={m.attendance_roll_call()}
+              text={m.attendance_marked_of({ marked, enrolled })}
+            />
+            <LinkButton to={`/meetings/${meeting.id}/attendance`}>
+              {marked === 0 ? m.attendance_open_roll_call() : m.attendance_continue_roll_call()}
+            </LinkButton>
+          </>
+        )}
+      </Card>
+    </div>
+  )
+}

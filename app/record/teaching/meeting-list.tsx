@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { Link } from '@remix-run/react'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Badge } from '#base/ui/notice.tsx'
+import { DataTable } from '#base/ui/table.tsx'
+import { meetingName, whenName } from '#record/marks/words.ts'
+import type { ListedMeeting } from './meeting-card.tsx'
+
+/** Meetings of several editions. */
+export function MeetingList({ meetings }: { meetings: readonly ListedMeeting[] }) {
+  return (
+    <DataTable
+      caption={m.attendance_meetings_title()}
+      captionHidden
+      rows={meetings}
+      rowKey={(meeting) => meeting.id}
+      columns={[
+        {
+          key: 'meeting',
+          label: m.attendance_column_meeting(),
+          cell: (meeting) => (
+            <>
+              <Link to={`/meetings/${meeting.id}`}>{meetingName(meeting)}</Link>
+              <br />
+              {meeting.code}
+            </>
+          ),
+        },
+        { key: 'when', label: m.attendance_column_when(), cell: whenName },
+        {
+          key: 'where',
+          label: m.attendance_column_where(),
+          cell: (meeting) => meeting.venue ?? meeting.edition_venue ?? '',
+        },
+        {
+          key: 'marked',
+          label: m.attendance_column_marked(),
+          cell: (meeting) =>
+            meeting.state === 'cancelled' ? (
+              <Badge tone="danger">{m.attendance_cancelled_title()}</Badge>
+            ) : (
+              m.attendance_marked_of({ marked: Number(meeting.marked), enrolled: Number(meeting.enrolled) })
+            ),
+        },
+      ]}
+    />
+  )
+}

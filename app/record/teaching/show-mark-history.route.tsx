@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { z } from 'zod'
+import { requirePermission } from '#base/access/guards.server.ts'
+import { can } from '#base/access/permissions.ts'
+import { newId, now } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
+import { AppError } from '#base/error.ts'
+import { scanTypes } from '#base/files/file.ts'
+import { keepProjectFile } from '#base/files/quota.server.ts'
+import { hashOf } from '#base/files/store.server.ts'
+import { uploadOf } from '#base/files/upload.server.ts'
+import { redirectWith } from '#base/http/flash.server.ts'
+import { readForm, withForm } from '#base/http/form.server.ts'
+import { title } from '#base/http/title.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { EmptyState } from '#base/ui/notice.tsx'
+import { Section } from '#base/ui/page.tsx'
+import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
+import { trailTo } from '#plan/meetings/trail.ts'
+import { personName } from '#plan/people/person.ts'
+import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
+import { MarkEntry } from '#record/attendance/mark-entry.tsx'
+import { belongsTo, recordPersonMark, refusePersonMark } from '#record/attendance/person-mark.server.ts'
+import { pairsShown, personMarkSchema, shownPairs } from '#record/attendance/person-mark.ts'
+import { PersonMarkForm } from '#record/attendance/person-mark-form.tsx'
+import { findPersonOfMeeting, historyOf } from '#record/attendance/roll.server.ts'
+import { settleCheckIns } from '#record/check-in/settle.server.ts'
+import { isSettled, reasonRule } from '#record/marks/change.ts'
+import { statusShown } from '#record/marks/mark.ts'
+import { signerOf } from '#record/marks/signature.server.ts'
+import { reasonHint } from '#record/marks/words.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && m.attendance_history_of({ name: data.name }))
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:see')
+  const person = await findPersonOfMeeting(db, meeting, args.params.person ?? '')
+  if (!person) throw new AppError('not_found', m.access_not_found())
+  const marks = await historyOf(db, meeting.id, person.id)
+  const { id, number, title, starts_at, ends_at } = meeting
+  const place = { projectId: project.id, editionId: edition.id }
+  const permission = meeting.state === 'locked' ? 'register:lock' : 'attendance:record'
+  const mayRecord =
+    meeting.state !== 'cancelled' &&
+    can(actor, permission, place) &&
+    (await belongsTo(db, meeting, person.id))
+  const kept = marks.find((mark) => mark.superseded_by === null)
+  return {
+    meeting: { id, number, title, starts_at, ends_at },
+    edition: { code: edition.code },
+    person: person.id,
+    name: personName(person.first_name, person.last_name),
+    marks: marks.map((mark) => ({ ...mark, shown: statusShown(mark, meeting) })),
+    form: mayRecord && {
+      nonce: newId(),
+      kept: kept
+        ? {
+            id: kept.id,
+            status: kept.status,
+            pairs: shownPairs(kept.intervals, env().TZ_DISPLAY),
+            note: kept.note,
+            document: kept.document !== null,
+          }
+        : null,
+      room: pairsShown(kept?.intervals ?? []),
+      settled: isSettled(meeting),
+      hint: reasonHint(reasonRule(meeting, now())),
+    },
+    trail: trailTo(actor, project, edition),
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
+  const person = await findPersonOfMeeting(db, meeting, args.params.person ?? '')
+  if (!person) throw new AppError('not_found', m.access_not_found())
+  await settleCheckIns(db, meeting.id)
+  const sent = await readForm(args.request)
+  const base = sent.get('base')
+  const seen = (await historyOf(db, meeting.id, person.id)).find((mark) => mark.id === base) ?? null
+  const schema = personMarkSchema(meeting, env().TZ_DISPLAY, seen, isSettled(meeting))
+  const use = async ({ password, ...typed }: z.output<typeof schema>, form: FormData) => {
+    const signer = await signerOf(db, actor, meeting, password)
+    const upload = await uploadOf(form, 'document', { types: scanTypes })
+    if (upload && typed.stated.status !== 'excused') {
+      throw new AppError('invalid', m.attendance_document_only_excused(), 'document')
+    }
+    const where = { meeting_id: meeting.id, person_id: person.id }
+    // Bytes kept for what is then refused would count in nobody's space.
+    if (upload) await refusePersonMark(db, signer, where, typed, await hashOf(upload.bytes))
+    const file = upload && (await keepProjectFile(db, project.id, upload.bytes, upload.type))
+    const { recorded } = await recordPersonMark(db, signer, where, typed, file)
+    const here = `/meetings/${meeting.id}/people/${person.id}`
+    return redirectWith(here, recorded > 0 ? m.attendance_person_saved() : m.attendance_saved_none())
+  }
+  return withForm(sent, schema, use, { hide: ['document'] })
+}
+
+export default function ShowMarkHistory() {
+  const { meeting, edition, person, name, marks, form, trail } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  return (
+    <MeetingPage
+      title={name}
+      meeting={meeting}
+      edition={edition}
+      trail={trail}
+      above={[
+        ...(form ? [{ label: m.attendance_roll_title(), to: `/meetings/${meeting.id}/attendance` }] : []),
+      ]}
+    >
+      {form && (
+        <Section title={m.attendance_person_form()}>
+          <PersonMarkForm {...form} result={reply && 'result' in reply ? reply.result : undefined} />
+        </Section>
+      )}
+      {marks.length === 0 ? (
+        <EmptyState title={m.attendance_history_none()} />
+      ) : (
+        <Section title={m.attendance_history_title()}>
+          <p>{m.attendance_history_lead()}</p>
+          <ol className="mark-history">
+            {marks.map((mark) => (
+              <MarkEntry
+                key={mark.id}
+                mark={mark}
+                document={
+                  mark.document === null
+                    ? null
+                    : `/meetings/${meeting.id}/people/${person}/document?mark=${mark.id}`
+                }
+              />
+            ))}
+          </ol>
+        </Section>
+      )}
+    </MeetingPage>
+  )
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#base/access/guards.server.ts'
+import { newId, now } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
+import { redirectWith } from '#base/http/flash.server.ts'
+import { withForm } from '#base/http/form.server.ts'
+import { title } from '#base/http/title.ts'
+import { locale } from '#base/i18n/locale.server.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { localTime } from '#base/i18n/zone.ts'
+import { Notice } from '#base/ui/notice.tsx'
+import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
+import { trailTo } from '#plan/meetings/trail.ts'
+import { newestNotice } from '#plan/people/privacy-notice.server.ts'
+import { organisationsNear } from '#plan/people/project-persons.server.ts'
+import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
+import { isSettled } from '#record/marks/change.ts'
+import { signerOf } from '#record/marks/signature.server.ts'
+import { walkInSchema } from './walk-in.ts'
+import { WalkInForm } from './walk-in-form.tsx'
+import { addWalkIn } from './walk-ins.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction = () => title(m.attendance_walk_in_new())
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
+  const [notice, organisations] = await Promise.all([newestNotice(db), organisationsNear(db, project.id)])
+  const moment = now()
+  const { id, number, title, starts_at, ends_at, state } = meeting
+  return {
+    meeting: { id, number, title, starts_at, ends_at },
+    edition: { code: edition.code },
+    cancelled: state === 'cancelled',
+    settled: isSettled(meeting),
+    id: newId(),
+    arrival: moment > starts_at && moment < ends_at ? localTime(moment, env().TZ_DISPLAY) : '',
+    organisations: organisations.map((organisation) => organisation.name),
+    notice: notice && {
+      id: notice.id,
+      version: notice.version,
+      html: await rendered(locale() === 'en' ? notice.text_en : notice.text_it),
+    },
+    trail: trailTo(actor, project, edition),
+    funding: fundingOf(project),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  const schema = walkInSchema(meeting, env().TZ_DISPLAY)
+  return withForm(args.request, schema, async ({ password, ...form }) => {
+    await addWalkIn(db, await signerOf(db, actor, meeting, password), meeting.id, form)
+    const name = `${form.first_name} ${form.last_name}`
+    return redirectWith(
+      `/meetings/${meeting.id}/attendance#roll-walk-ins`,
+      m.attendance_walk_in_added({ name }),
+    )
+  })
+}
+
+async function rendered(text: string): Promise<string> {
+  // Loaded when it is needed: the parser would cost every worker its memory.
+  const { renderMarkdown } = await import('#plan/courses/markdown.server.ts')
+  return renderMarkdown(text, 3, { slug: '', language: locale(), images: new Map(), modules: null }).html
+}
+
+export default function AddWalkIn() {
+  const data = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const { meeting, edition, trail } = data
+  return (
+    <MeetingPage
+      title={m.attendance_walk_in_new()}
+      meeting={meeting}
+      edition={edition}
+      trail={trail}
+      above={[{ label: m.attendance_roll_title(), to: `/meetings/${meeting.id}/attendance` }]}
+    >
+      {data.cancelled ? (
+        <Notice tone="warning" title={m.attendance_cancelled_title()}>
+          {m.attendance_cancelled_text()}
+        </Notice>
+      ) : (
+        <>
+          <p>{m.attendance_walk_in_lead()}</p>
+          <WalkInForm {...data} lastResult={reply && 'result' in reply ? reply.result : undefined} />
+        </>
+      )}
+    </MeetingPage>
+  )
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { requirePermission } from '#base/access/guards.server.ts'
+import { can } from '#base/access/permissions.ts'
+import { addressOf, listQuery } from '#base/http/list.ts'
+import { title } from '#base/http/title.ts'
+import { showMomentDate } from '#base/i18n/format.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { EmptyState } from '#base/ui/notice.tsx'
+import { Page } from '#base/ui/page.tsx'
+import { DataTable, Pager, SearchBox } from '#base/ui/table.tsx'
+import { sectorName } from '#plan/organisations/organisation.ts'
+import { personName } from '#plan/people/person.ts'
+import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
+import { ProjectNav } from '#plan/projects/project-nav.tsx'
+import { meetingName } from '#record/marks/words.ts'
+import { unmatchedOf } from './list.server.ts'
+
+export const handle = fundingHandle
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  title(data && `${m.attendance_walk_ins_office()} · ${data.project.acronym}`)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor, project } = await requirePermission(args, 'project:see')
+  const query = listQuery(args.request, ['meeting'])
+  const found = await unmatchedOf(db, project.id, query)
+  return {
+    ...found,
+    q: query.q,
+    page: query.page,
+    address: addressOf(args.request),
+    mayMatch: can(actor, 'project:manage', { projectId: project.id }),
+    project: { slug: project.slug, acronym: project.acronym },
+    funding: fundingOf(project),
+  }
+}
+
+export default function ListWalkIns() {
+  const { rows, total, pages, page, q, address, mayMatch, project } = useLoaderData<typeof loader>()
+  const office = `/manage/${project.slug}`
+  return (
+    <Page
+      title={m.attendance_walk_ins_office()}
+      lead={m.attendance_walk_ins_office_lead()}
+      breadcrumb={[
+        { label: project.acronym, to: office },
+        { label: m.projects_nav_attendance(), to: `${office}/attendance` },
+        { label: m.attendance_walk_ins_office() },
+      ]}
+      subnav={<ProjectNav project={project} current="attendance" />}
+    >
+      {(total > 0 || q !== '') && <SearchBox q={q} label={m.attendance_find_person()} address={address} />}
+      {total === 0 ? (
+        <EmptyState title={m.attendance_walk_ins_none()}>{m.attendance_walk_ins_none_text()}</EmptyState>
+      ) : (
+        <>
+          <DataTable
+            caption={m.attendance_walk_ins_office()}
+            captionHidden
+            rows={rows}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                key: 'name',
+                label: m.attendance_column_person(),
+                cell: (row) => personName(row.first_name, row.last_name),
+              },
+              {
+                key: 'organisation',
+                label: m.attendance_column_organisation(),
+                cell: (row) => `${row.organisation} (${sectorName(row.sector)})`,
+              },
+              {
+                key: 'meeting',
+                label: m.attendance_column_meeting(),
+                cell: (row) => (
+                  <Link to={`/meetings/${row.meeting_id}`}>
+                    {row.code} · {meetingName(row)}
+                  </Link>
+                ),
+              },
+              { key: 'on', label: m.attendance_column_when(), cell: (row) => showMomentDate(row.starts_at) },
+              {
+                key: 'match',
+                label: '',
+                cell: (row) =>
+                  mayMatch && (
+                    <Link to={`${office}/walk-ins/${row.id}`}>
+                      {m.attendance_walk_in_match()}
+                      <span className="visually-hidden">: {personName(row.first_name, row.last_name)}</span>
+                    </Link>
+                  ),
+              },
+            ]}
+          />
+          <Pager page={page} pages={pages} total={total} address={address} />
+        </>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { beforeAll, expect, it } from 'vitest'
+import { at, newId } from '#base/clock.server.ts'
+import { findLedgerFault } from '#base/ledger/ledger.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { recountCompletions, refreshCompletions } from '#record/completion/completion.server.ts'
+import { describeEngines } from '#tests/support/engines.ts'
+import { iris } from '#tests/support/iris.ts'
+import { longAgo, person } from '#tests/support/people.ts'
+import { course, edition, enrolment } from '#tests/support/training.ts'
+
+async function mark(db: Db, meeting_id: string, person_id: string, credited_minutes: number) {
+  const id = newId()
+  await db
+    .insertInto('mark')
+    .values({
+      id,
+      meeting_id,
+      person_id,
+      status: credited_minutes > 0 ? 'present' : 'absent',
+      intervals: '[]',
+      credited_minutes,
+      source: 'trainer',
+      reason: null,
+      recorded_by: null,
+      recorded_at: longAgo,
+      nonce: newId(),
+      superseded_by: null,
+    })
+    .execute()
+  return id
+}
+
+describeEngines('completions', (world) => {
+  let known: Awaited<ReturnType<typeof iris>>
+  let ids: string[]
+  beforeAll(async () => {
+    known = await iris(world.db)
+    ids = [known.enrolments.anna.id, known.enrolments.luca.id]
+  })
+
+  const refresh = async (moment: string, enrolments = ids) =>
+    await at(moment, () =>
+      world.db.transaction().execute((db) => refreshCompletions(db, known.trainer, enrolments)),
+    )
+  const kept = async (enrolmentId = known.enrolments.anna.id) => {
+    const row = await world.db
+      .selectFrom('completion')
+      .selectAll()
+      .where('enrolment_id', '=', enrolmentId)
+      .executeTakeFirst()
+    return row && [Number(row.credited_minutes), Number(row.modules_done), row.completed_at]
+  }
+  const acts = async () =>
+    await world.db
+      .selectFrom('ledger')
+      .select(['act', 'subject_id', 'actor_id', 'project_id'])
+      .orderBy('seq')
+      .execute()
+
+  it('begin at nothing', async () => {
+    await refresh('2026-02-01T10:00:00.000Z')
+    expect(await kept()).toEqual([0, 0, null])
+    expect(await acts()).toEqual([])
+  })
+
+  it('add up current marks, and hold from the moment the rule is met', async () => {
+    const [first, second] = known.meetings
+    await mark(world.db, first.id, known.anna.id, 150)
+    await refresh('2026-02-05T13:00:00.000Z')
+    expect(await kept()).toEqual([150, 0, null])
+    await mark(world.db, second.id, known.anna.id, 75)
+    await refresh('2026-02-12T13:00:00.000Z')
+    await refresh('2026-02-13T13:00:00.000Z')
+    expect(await kept()).toEqual([225, 0, '2026-02-12T13:00:00.000Z'])
+    expect(await kept(known.enrolments.luca.id)).toEqual([0, 0, null])
+    expect(await acts()).toEqual([
+      {
+        act: 'completed',
+        subject_id: known.enrolments.anna.id,
+        actor_id: known.trainer.accountId,
+        project_id: known.project.id,
+      },
+    ])
+  })
+
+  it('are undone by a correction, and come back with another', async () => {
+    const [, second] = known.meetings
+    const current = await world.db
+      .selectFrom('mark')
+      .select('id')
+      .where('meeting_id', '=', second.id)
+      .executeTakeFirstOrThrow()
+    await world.db.transaction().execute(async (db) => {
+      const absent = newId()
+      await db.updateTable('mark').set({ superseded_by: absent }).where('id', '=', current.id).execute()
+      const id = await mark(db, second.id, known.anna.id, 0)
+      await db.updateTable('mark').set({ superseded_by: id }).where('id', '=', current.id).execute()
+    })
+    await refresh('2026-02-14T10:00:00.000Z')
+    expect(await kept()).toEqual([150, 0, null])
+    await world.db.updateTable('meeting').set({ state: 'cancelled' }).where('id', '=', second.id).execute()
+    await refresh('2026-02-15T10:00:00.000Z')
+    expect(await kept()).toEqual([150, 0, '2026-02-15T10:00:00.000Z'])
+    expect((await acts()).map((row) => row.act)).toEqual(['completed', 'completion_undone', 'completed'])
+  })
+
+  it('count only modules of the pinned version', async () => {
+    const pinned = await course(world.db, 'pinned', ['primo', 'secondo'])
+    const other = await course(world.db, 'other', ['primo', 'secondo'])
+    const online = await edition(world.db, known.project, 'IRIS-ON-01', { course_id: pinned.id })
+    const mine = await enrolment(world.db, online, known.anna, pinned.version)
+    const done = async (module?: { id: string }) =>
+      await world.db
+        .insertInto('module_progress')
+        .values({
+          enrolment_id: mine.id,
+          module_id: module?.id ?? '',
+          started_at: longAgo,
+          completed_at: longAgo,
+        })
+        .execute()
+    await done(pinned.modules[0])
+    await done(other.modules[1])
+    await refresh('2026-02-16T10:00:00.000Z', [mine.id])
+    expect(await kept(mine.id)).toEqual([0, 1, null])
+    await done(pinned.modules[1])
+    await refresh('2026-02-17T10:00:00.000Z', [mine.id])
+    expect(await kept(mine.id)).toEqual([0, 2, '2026-02-17T10:00:00.000Z'])
+  })
+
+  it('are refreshed for many enrolments with the same few queries', async () => {
+    const many = await edition(world.db, known.project, 'IRIS-PM-09')
+    const enrolled: string[] = []
+    for (let index = 0; index < 40; index++) {
+      enrolled.push((await enrolment(world.db, many, await person(world.db, `Persona ${index}`))).id)
+    }
+    const queriesFor = async (ids: string[]) => {
+      let queries = 0
+      const counting = world.db.withPlugin({
+        transformQuery: ({ node }) => {
+          queries += 1
+          return node
+        },
+        transformResult: async ({ result }) => result,
+      })
+      await counting.transaction().execute((db) => refreshCompletions(db, null, ids))
+      return queries
+    }
+    const one = await queriesFor(enrolled.slice(0, 1))
+    expect(await queriesFor(enrolled.slice(1))).toBe(one)
+  })
+
+  it('agree with a recount, which finds what was changed behind their back', async () => {
+    expect(await recountCompletions(world.db)).toEqual([])
+    await world.db
+      .updateTable('completion')
+      .set({ credited_minutes: 151 })
+      .where('enrolment_id', '=', known.enrolments.anna.id)
+      .execute()
+    expect(await recountCompletions(world.db)).toEqual([
+      {
+        enrolmentId: known.enrolments.anna.id,
+        kept: { credited_minutes: 151, modules_done: 0, complete: true },
+        recounted: { credited_minutes: 150, modules_done: 0, complete: true },
+      },
+    ])
+    await refresh('2026-02-18T10:00:00.000Z')
+    expect(await recountCompletions(world.db)).toEqual([])
+    expect(await findLedgerFault(world.db)).toBeNull()
+  })
+})

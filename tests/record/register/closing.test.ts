@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { createHash } from 'node:crypto'
+import { beforeAll, expect, it } from 'vitest'
+import { at } from '#base/clock.server.ts'
+import { closeMeeting, closingOf } from '#record/register/closing.server.ts'
+import { pageContent } from '#record/register-page/content.ts'
+import { printedPages } from '#record/register-page/pages.server.ts'
+import { describeEngines } from '#tests/support/engines.ts'
+import { person } from '#tests/support/people.ts'
+import { enrolment } from '#tests/support/training.ts'
+import { during, end, evening, heldMeetings, present, start } from './held-meeting.ts'
+
+describeEngines('closing a page of the register', (world) => {
+  let who: Awaited<ReturnType<typeof heldMeetings>>
+  beforeAll(async () => {
+    who = await heldMeetings(world.db)
+  })
+  const close = (today: { id: string }, more: { seen?: string; on?: string } = {}) =>
+    at(more.on ?? evening, () =>
+      closeMeeting(world.db, who.trainer, {
+        meeting_id: today.id,
+        ...(more.seen !== undefined && { seen: more.seen }),
+      }),
+    )
+
+  it('keeps what it says as version 1 with its hash, signed by the trainer', async () => {
+    const today = await who.held()
+    expect(await close(today)).toEqual({ isNew: true, version: 1, by: 'Carla Neri' })
+    expect(await who.state(today)).toBe('closed')
+    const [page, ...others] = await who.pages(today)
+    expect(others).toEqual([])
+    expect(page).toMatchObject({
+      version: 1,
+      closed_by: who.trainer.accountId,
+      closed_at: evening,
+      reason: null,
+    })
+    expect(
+      createHash('sha256')
+        .update(page?.content ?? '')
+        .digest('hex'),
+    ).toBe(page?.hash)
+    const content = pageContent.parse(JSON.parse(page?.content ?? ''))
+    expect(
+      content.people.map(({ name, status, credited_minutes }) => [name, status, credited_minutes]),
+    ).toEqual([
+      ['Bianchi Anna', 'present', 150],
+      ['Verdi Luca', 'absent', 0],
+    ])
+    expect(content.people[0]).toMatchObject({ organisation: 'Comune di Perugia', sector: 'public' })
+    expect(content.teachers).toMatchObject([{ name: 'Neri Carla', role: 'trainer', credited_minutes: 150 }])
+    expect((await who.acts(today)).at(-1)).toEqual({
+      act: 'meeting_closed',
+      actor_name: 'Carla Neri',
+      before: { state: 'open' },
+      after: { state: 'closed', page: today.number, version: 1, hash: page?.hash },
+    })
+  })
+
+  it('is refused with anybody enrolled and not marked, who is named (domain.md 10, case 14)', async () => {
+    const today = await who.planned()
+    await who.mark(today, who.anna, present(), { topic: 'Appalti' })
+    await who.mark(today, who.carla, present())
+    await expect(close(today)).rejects.toMatchObject({ kind: 'invalid' })
+    await expect(close(today)).rejects.toThrow('Verdi Luca')
+    expect(await who.state(today)).toBe('open')
+    expect(await who.pages(today)).toEqual([])
+  })
+
+  it('is refused without a topic, without a trainer with hours, before it begins, when cancelled', async () => {
+    const today = await who.planned()
+    await who.mark(today, who.anna, present())
+    await who.mark(today, who.luca, present())
+    const obstacles = (on: string) => at(on, async () => (await closingOf(world.db, today.id)).obstacles)
+    expect(await obstacles(evening)).toEqual(['no_topic', 'no_trainer'])
+    expect(await obstacles('2026-02-05T09:59:00.000Z')).toEqual(['not_begun', 'no_topic', 'no_trainer'])
+    await who.mark(today, who.carla, { status: 'absent', intervals: [] }, { topic: 'Appalti' })
+    expect(await obstacles(evening)).toEqual(['no_trainer'])
+    await expect(close(today)).rejects.toMatchObject({ kind: 'invalid' })
+    await who.mark(today, who.carla, present())
+    await world.db.updateTable('meeting').set({ state: 'cancelled' }).where('id', '=', today.id).execute()
+    expect(await obstacles(evening)).toEqual(['cancelled'])
+    await expect(close(today)).rejects.toMatchObject({ kind: 'invalid' })
+  })
+
+  it('is allowed from its beginning on, even before its end', async () => {
+    const today = await who.held()
+    expect(await close(today, { on: start })).toMatchObject({ isNew: true })
+    expect(during < end).toBe(true)
+  })
+
+  it('twice, or by two trainers at once, is done once', async () => {
+    const today = await who.held()
+    // Two connections of one process to SQLite would wait for each other for ever: there the same one does both.
+    const other = world.engine === 'postgres' ? world.connectAgain() : world.db
+    const results = await Promise.all([
+      close(today),
+      at(evening, () => closeMeeting(other, who.manager, { meeting_id: today.id })),
+    ])
+    expect(results.filter(({ isNew }) => isNew)).toHaveLength(1)
+    const [page, ...others] = await who.pages(today)
+    expect(others).toEqual([])
+    expect(results.map(({ by }) => by)).toEqual([page?.closed_by_name, page?.closed_by_name])
+    expect((await who.acts(today)).filter(({ act }) => act === 'meeting_closed')).toHaveLength(1)
+    expect(await close(today)).toMatchObject({ isNew: false, version: 1 })
+  })
+
+  it('signs what was read: a page that changed meanwhile is refused, and shown again', async () => {
+    const today = await who.held()
+    const { seen } = await closingOf(world.db, today.id)
+    await who.mark(today, who.luca, present(), { by: who.manager })
+    await expect(close(today, { seen })).rejects.toMatchObject({ kind: 'conflict' })
+    expect(await who.state(today)).toBe('open')
+    expect(await close(today, { seen: (await closingOf(world.db, today.id)).seen })).toMatchObject({
+      isNew: true,
+    })
+  })
+
+  it('turns check-ins into marks first, and says who did not check out', async () => {
+    const today = await who.planned()
+    await who.mark(today, who.luca, present(), { topic: 'Appalti' })
+    await who.mark(today, who.carla, present())
+    await world.db
+      .insertInto('check_in')
+      .values({
+        id: '01900000-0000-7000-8000-000000000001',
+        meeting_id: today.id,
+        person_id: who.anna.id,
+        account_id: who.operator.accountId,
+        kind: 'entry',
+        step: 1,
+        at: '2026-02-05T10:05:00.000Z',
+        device: 'phone',
+        doubt: null,
+        state: 'accepted',
+        decided_by: null,
+        decided_at: null,
+        settled_at: null,
+      })
+      .execute()
+    expect((await closingOf(world.db, today.id)).noExit).toEqual(['Bianchi Anna'])
+    await close(today)
+    const [page] = await printedPages(world.db, [today])
+    expect(page?.content.people[0]).toMatchObject({
+      status: 'present',
+      source: 'self',
+      credited_minutes: 145,
+    })
+  })
+
+  it('leaves out who is enrolled after it was closed', async () => {
+    const today = await who.closed()
+    await enrolment(world.db, who.edition, await person(world.db, 'Zeno Tardi', who.comune))
+    await who.mark(today, who.luca, present(), { by: who.manager, on: evening, reason: 'Foglio firmato' })
+    const [page] = await printedPages(world.db, [today])
+    expect(page?.version).toBe(2)
+    expect(page?.content.people.map(({ name }) => name)).toEqual(['Bianchi Anna', 'Verdi Luca'])
+  })
+})
