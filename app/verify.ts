@@ -18,7 +18,7 @@ console.log(`Verifying ${shownAddress(DATABASE_URL)}`)
 if ((await requireOwnSchema(db)) === 'empty') throw new StartFault('This database is empty.')
 let sound = true
 // Reads the settings, which makes a key where there is none.
-const { faultsOf } = await import('./verification.server.ts')
+const { faultsOf } = await import('#prove/verification/verification.server.ts')
 for await (const { name, fault } of faultsOf(db, DATA_DIR)) {
   console.log(`${name}: ${fault ?? 'sound'}`)
   if (fault) sound = false

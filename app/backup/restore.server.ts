@@ -147,7 +147,7 @@ async function check(
   if (lost.count > 0) say(`${lost.count} files were missing or damaged already when the backup was made.`)
   const faults: string[] = []
   // Reads the settings: by now the key is there.
-  const { faultsOf } = await import('#app/verification.server.ts')
+  const { faultsOf } = await import('#prove/verification/verification.server.ts')
   for await (const { name, fault } of faultsOf(db, dataDir)) {
     say(`${name}: ${fault ?? 'sound'}`)
     if (fault) faults.push(`${name}: ${fault}`)

@@ -76,7 +76,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
         if (engine === 'sqlite') {
           expect((await sql`pragma foreign_key_check`.execute(db)).rows).toEqual([])
         }
-        const { faultsOf } = await import('#app/verification.server.ts')
+        const { faultsOf } = await import('#prove/verification/verification.server.ts')
         for await (const { name, fault } of faultsOf(db, newFolder())) {
           // A fixture is a database: it brings no files.
           if (name !== 'files') expect(fault, name).toBeNull()

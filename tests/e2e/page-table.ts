@@ -88,12 +88,12 @@ export const pages: Record<string, PageRow> = {
   'app/record/evidence/withdraw-evidence.route.tsx': { viewers: ['trainer', 'manager'], refuses: true },
 
   'app/plan/projects/list-my-projects.route.tsx': { viewers: signedIn },
-  'app/targets/show-board.route.tsx': reading,
-  'app/targets/list-counted-people.route.tsx': {
+  'app/prove/board/show-board.route.tsx': reading,
+  'app/prove/participants/list-counted-people.route.tsx': {
     viewers: office,
     also: ['?stage=attended&audience=training', '?q=nessuno-si-chiama-cosi', '?page=2'],
   },
-  'app/targets/show-person-in-project.route.tsx': reading,
+  'app/prove/participants/show-person-in-project.route.tsx': reading,
   'app/plan/targets/edit-targets.route.tsx': { viewers: office },
   'app/plan/targets/change-target.route.tsx': { viewers: office },
   'app/plan/people/list-organisations.route.tsx': { viewers: office, also: ['?q=nessun-ente'] },
@@ -112,15 +112,15 @@ export const pages: Record<string, PageRow> = {
   'app/record/places/enrol-person.route.tsx': { ...managing, also: ['?q=a', '?q=nessuno-si-chiama-cosi'] },
   'app/record/places/withdraw-person.route.tsx': managing,
   'app/record/online/show-fad-report.route.tsx': reading,
-  'app/reports/show-hours.route.tsx': {
+  'app/prove/reports/show-hours.route.tsx': {
     viewers: office,
     also: ['?standing=lost', '?q=nessuno-si-chiama-cosi', '?sort=missing&direction=desc'],
   },
-  'app/reports/export-attendance.route.tsx': {
+  'app/prove/reports/export-attendance.route.tsx': {
     viewers: office,
     also: ['?from=mai&to=2026-13-40&edition=nessuna', '?from=2099-01-01', '?teachers=on'],
   },
-  'app/reports/list-alerts.route.tsx': {
+  'app/prove/reports/list-alerts.route.tsx': {
     viewers: office,
     also: ['?kind=outside', '?kind=two_places', '?page=99'],
   },
@@ -130,7 +130,7 @@ export const pages: Record<string, PageRow> = {
   },
   'app/record/walk-ins/list-walk-ins.route.tsx': { viewers: office, also: ['?q=nessuno'] },
   'app/record/walk-ins/match-walk-in.route.tsx': { ...managing, also: ['?q=a', '?q=nessuno-si-chiama-cosi'] },
-  'app/ledger/read-ledger.route.tsx': { viewers: office, also: ['?act=mark_corrected', '?q=nessuno'] },
+  'app/prove/ledger/read-ledger.route.tsx': { viewers: office, also: ['?act=mark_corrected', '?q=nessuno'] },
 
   'app/projects/list-admin-projects.route.tsx': administering,
   'app/projects/add-project.route.tsx': administration,

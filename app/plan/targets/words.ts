@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A target line in words.
 
-import type { Stage } from '#app/targets/count.ts'
-import type { PeopleFilter } from '#app/targets/people-filter.ts'
 import { showNumber } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { organisationTypeName, sectorName } from '#plan/organisations/organisation.ts'
+import type { Stage } from '#prove/board/count.ts'
+import type { PeopleFilter } from '#prove/participants/people-filter.ts'
 import { audienceName, labelOf, type TargetLine } from './target.ts'
 
 /** "100 persone", or "il maggior numero possibile di persone" where the line is open. */

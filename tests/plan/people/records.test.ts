@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who changes what is known of a person, who links an account to them, and which ledgers say so.
 import { beforeAll, expect, it } from 'vitest'
-import { listLedger } from '#app/ledger/ledger-list.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { grantRole } from '#base/access/roles.server.ts'
 import { findToken } from '#base/access/tokens.server.ts'
@@ -9,6 +8,7 @@ import { findLedgerFault } from '#base/ledger/ledger.server.ts'
 import { inviteAccount } from '#plan/accounts/accounts.server.ts'
 import { changeEmployment } from '#plan/people/employments.server.ts'
 import { changePerson } from '#plan/people/persons.server.ts'
+import { listLedger } from '#prove/ledger/list.server.ts'
 import { chooseRow } from '#record/online/rows.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { mailedToken } from '#tests/support/mail.ts'

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // I.R.I.S. with ways to say who was where, and to read what the register, the counts and the completions make of it.
 
-import { boardOf } from '#app/targets/board.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { at, minutesAfter, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkStatus } from '#db/schema.ts'
+import { boardOf } from '#prove/board/board.server.ts'
 import { recordMarks } from '#record/attendance/marks.server.ts'
 import type { Interval } from '#record/marks/minutes.ts'
 import { pageContents } from '#record/register-page/pages.server.ts'

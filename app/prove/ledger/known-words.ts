@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+import { roles } from '#base/access/permissions.ts'
+import { roleName } from '#base/access/role.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { editionKinds } from '#plan/editions/edition.ts'
+import { enrolmentStateName, kindName, meetingStateName, modeName } from '#plan/editions/words.ts'
+import { meetingModes } from '#plan/meetings/meeting.ts'
+import {
+  isOrganisationType,
+  organisationTypeName,
+  sectorName,
+  sectors,
+} from '#plan/organisations/organisation.ts'
+import { ageBracketName, ageBrackets, genderName, genders } from '#plan/people/person.ts'
+import { markStatuses } from '#record/marks/mark.ts'
+import { sourceName, statusName } from '#record/marks/words.ts'
+import { factLabel } from './words.ts'
+
+const meetingStates = ['planned', 'open', 'closed', 'locked', 'cancelled'] as const
+const enrolmentStates = ['requested', 'enrolled', 'waiting', 'withdrawn'] as const
+const markSources = ['trainer', 'self', 'paper', 'platform_log', 'import'] as const
+
+const markRoles: Record<string, () => string> = {
+  participant: m.ledger_word_participant,
+  tutor: m.ledger_word_tutor,
+}
+
+const documentKinds: Record<string, () => string> = {
+  register: m.ledger_word_kind_register,
+  fad_report: m.ledger_word_kind_fad_report,
+  signed_sheet: m.ledger_word_kind_signed_sheet,
+  other: m.ledger_word_kind_other,
+}
+
+/** A value that the program itself chose among a few, in words; null for what a person typed. */
+export function knownWord(key: string, value: string): string | null {
+  switch (key) {
+    case 'sector':
+      return among(sectors, value, sectorName)
+    case 'gender':
+      return among(genders, value, genderName)
+    case 'age_bracket':
+      return among(ageBrackets, value, ageBracketName)
+    case 'role':
+      return among(roles, value, roleName) ?? markRoles[value]?.() ?? null
+    case 'type':
+    case 'organisation_type':
+    case 'organisation_types':
+      return isOrganisationType(value) ? organisationTypeName(value) : null
+    case 'kind':
+      return among(editionKinds, value, kindName) ?? documentKinds[value]?.() ?? null
+    case 'mode':
+      return among(meetingModes, value, modeName)
+    case 'state':
+      return (
+        among(meetingStates, value, meetingStateName) ?? among(enrolmentStates, value, enrolmentStateName)
+      )
+    case 'status':
+      return among(markStatuses, value, statusName)
+    case 'source':
+      return among(markSources, value, sourceName)
+    case 'fields':
+      return factLabel(value)
+    default:
+      return null
+  }
+}
+
+function among<T extends string>(
+  known: readonly T[],
+  value: string,
+  name: (value: T) => string,
+): string | null {
+  const found = known.find((one) => one === value)
+  return found === undefined ? null : name(found)
+}

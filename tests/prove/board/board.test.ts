@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { beforeAll, expect, it } from 'vitest'
+import { at } from '#base/clock.server.ts'
+import { boardOf } from '#prove/board/board.server.ts'
+import type { Figure, Stage } from '#prove/board/count.ts'
+import { personInProject } from '#prove/participants/person-in-project.server.ts'
+import { describeEngines } from '#tests/support/engines.ts'
+import { life, today } from './life.ts'
+import { flat } from './lines.ts'
+
+describeEngines('the board', (world) => {
+  let who: Awaited<ReturnType<typeof life>>
+  beforeAll(async () => {
+    who = await life(world.db)
+  })
+
+  const board = () => at(today, () => boardOf(world.db, who.project))
+
+  async function figures(id: string): Promise<Record<Stage, number>> {
+    const node = flat((await board()).nodes).find(({ line }) => line.id === id)
+    const count = (stage: Stage) => node?.figures[stage].count ?? -1
+    return {
+      enrolled: count('enrolled'),
+      attended: count('attended'),
+      completed: count('completed'),
+      expected: count('expected'),
+    }
+  }
+
+  it('counts a person of three editions once, with three participations beside (case 3)', async () => {
+    const { totals } = await board()
+    expect(totals.training.attended).toEqual({ count: 2, participations: 4 } satisfies Figure)
+    expect(await figures(who.targets.public.id)).toMatchObject({ attended: 1, completed: 1 })
+  })
+
+  it('expects only who is enrolled in an edition that is not over and is not reached yet', async () => {
+    expect(await figures(who.targets.all.id)).toMatchObject({ expected: 1 })
+    expect(await figures(who.lines.offices.id)).toEqual({
+      enrolled: 1,
+      attended: 0,
+      completed: 0,
+      expected: 1,
+    })
+  })
+
+  it('counts tables apart, organisations once, and numbers recorded by hand by their sum', async () => {
+    expect(await figures(who.lines.governance.id)).toMatchObject({ enrolled: 1, attended: 1 })
+    expect(await figures(who.lines.bodies.id)).toMatchObject({ attended: 2 })
+    const node = flat((await board()).nodes).find(({ line }) => line.id === who.lines.indirect.id)
+    expect(node).toMatchObject({ reached: 50, gap: 50, percent: 5000 })
+  })
+
+  it('knows nothing of the people of another project', async () => {
+    expect(await personInProject(world.db, who.rosa, who.anna.id)).toBeNull()
+    const { totals } = await boardOf(world.db, who.rosa)
+    expect(totals.training).toMatchObject({ enrolled: { count: 1 }, attended: { count: 0 } })
+  })
+
+  it('asks the database six times, whatever it counts', async () => {
+    for (const project of [who.project, who.rosa]) {
+      let asked = 0
+      const db = world.db.withPlugin({
+        transformQuery: ({ node }) => node,
+        transformResult: async ({ result }) => {
+          asked++
+          return result
+        },
+      })
+      await boardOf(db, project)
+      expect(asked).toBe(6)
+    }
+  })
+})
