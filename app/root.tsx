@@ -22,7 +22,7 @@ import type { Funding } from '#base/ui/funding-block.tsx'
 import stylesUrl from '#base/ui/styles.scss?url'
 import { commonFunding } from '#plan/projects/funding.ts'
 import { fundedProjects } from '#plan/projects/projects.server.ts'
-import { navigationOf } from './navigation.ts'
+import { navigationOf } from '#site/navigation.ts'
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: stylesUrl },

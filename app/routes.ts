@@ -4,20 +4,20 @@ import { index, layout, type RouteConfig, route } from '@remix-run/route-config'
 
 const addresses = [
   // Everybody
-  index('projects/show-home.route.tsx'),
-  route('projects/:project', 'projects/show-project.route.tsx'),
-  route('courses', 'courses/list-courses.route.tsx'),
-  route('courses/:course', 'courses/show-course.route.tsx'),
+  index('site/show-home.route.tsx'),
+  route('projects/:project', 'site/show-project.route.tsx'),
+  route('courses', 'site/list-courses.route.tsx'),
+  route('courses/:course', 'site/show-course.route.tsx'),
   route('courses/:course/images/:file', 'plan/courses/send-image.route.ts'),
-  route('privacy', 'people/show-privacy-notice.route.tsx'),
-  route('accessibility', 'admin/show-accessibility.route.tsx'),
-  route('language', 'http/choose-language.route.tsx'),
-  route('healthz', 'http/health.route.ts'),
+  route('privacy', 'site/show-privacy-notice.route.tsx'),
+  route('accessibility', 'site/show-accessibility.route.tsx'),
+  route('language', 'site/choose-language.route.tsx'),
+  route('healthz', 'site/health.route.ts'),
 
   // Signing in
   route('sign-in', 'base/access/sign-in.route.tsx'),
   route('sign-out', 'base/access/sign-out.route.tsx'),
-  route('welcome', 'access/welcome.route.ts'),
+  route('welcome', 'site/welcome.route.ts'),
   route('invitations/:token', 'plan/accounts/accept-invitation.route.tsx'),
   route('password/forgot', 'plan/accounts/forgot-password.route.tsx'),
   route('password/reset/:token', 'plan/accounts/reset-password.route.tsx'),
@@ -27,7 +27,7 @@ const addresses = [
   route('account/email/:token', 'plan/accounts/confirm-email.route.tsx'),
 
   // Operators
-  route('my', 'learning/show-my-work.route.tsx'),
+  route('my', 'site/show-my-work.route.tsx'),
   route('learn/:edition', 'record/learning/show-edition-path.route.tsx'),
   route('learn/:edition/:module', 'record/learning/read-module.route.tsx'),
   route('learn/:edition/:module/quiz', 'record/learning/take-quiz.route.tsx'),
@@ -125,8 +125,8 @@ const addresses = [
   route('admin/system', 'admin/change-system.route.tsx'),
   route('admin/system/events', 'admin/list-security-events.route.tsx'),
 
-  route('*', 'http/not-found.route.tsx'),
+  route('*', 'site/not-found.route.tsx'),
 ]
 
 // One frame for all: a form that cannot be taken is answered inside the page's own header and menu.
-export default [layout('http/show-error.route.tsx', addresses)] satisfies RouteConfig
+export default [layout('site/show-error.route.tsx', addresses)] satisfies RouteConfig

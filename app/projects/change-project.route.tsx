@@ -20,8 +20,8 @@ import { changeProject } from '#plan/projects/projects.server.ts'
 import { inconsistenciesOf } from '#plan/targets/consistency.ts'
 import { Inconsistencies } from '#plan/targets/plan-inconsistencies.tsx'
 import { targetsOf } from '#plan/targets/targets.server.ts'
+import { meetingsOutside } from '#site/project-page.server.ts'
 import { ProjectFields, projectLabels } from './project-fields.tsx'
-import { meetingsOutside } from './project-page.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) => title(data?.project.acronym)

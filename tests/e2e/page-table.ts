@@ -36,15 +36,15 @@ const seeingMeetings: PageRow = { viewers: ['trainer', ...office] }
 
 /** Keyed by route file. */
 export const pages: Record<string, PageRow> = {
-  'app/projects/show-home.route.tsx': everybody,
-  'app/projects/show-project.route.tsx': everybody,
-  'app/courses/list-courses.route.tsx': everybody,
-  'app/courses/show-course.route.tsx': everybody,
-  'app/people/show-privacy-notice.route.tsx': everybody,
-  'app/admin/show-accessibility.route.tsx': everybody,
-  'app/http/not-found.route.tsx': { viewers, status: 404 },
+  'app/site/show-home.route.tsx': everybody,
+  'app/site/show-project.route.tsx': everybody,
+  'app/site/list-courses.route.tsx': everybody,
+  'app/site/show-course.route.tsx': everybody,
+  'app/site/show-privacy-notice.route.tsx': everybody,
+  'app/site/show-accessibility.route.tsx': everybody,
+  'app/site/not-found.route.tsx': { viewers, status: 404 },
   // Acts: whoever comes there is led elsewhere.
-  'app/http/choose-language.route.tsx': { viewers: [] },
+  'app/site/choose-language.route.tsx': { viewers: [] },
   'app/base/access/sign-out.route.tsx': { viewers: [] },
 
   'app/base/access/sign-in.route.tsx': { viewers: ['visitor'], refuses: true },
@@ -57,7 +57,7 @@ export const pages: Record<string, PageRow> = {
   'app/plan/accounts/change-email.route.tsx': { viewers: signedIn, refuses: true },
   'app/plan/accounts/confirm-email.route.tsx': { viewers: ['visitor'], token: 'email' },
 
-  'app/learning/show-my-work.route.tsx': { viewers: signedIn },
+  'app/site/show-my-work.route.tsx': { viewers: signedIn },
   'app/record/learning/show-edition-path.route.tsx': learning,
   'app/record/learning/read-module.route.tsx': learning,
   'app/record/learning/take-quiz.route.tsx': { ...learning, refuses: true },

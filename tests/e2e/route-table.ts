@@ -43,25 +43,25 @@ const office: Row = { get: managing(200), post: managing(422) }
 
 /** Keyed by route file. */
 export const table: Record<string, Row> = {
-  'app/projects/show-home.route.tsx': { get: all(200) },
-  'app/projects/show-project.route.tsx': { get: all(200) },
-  'app/courses/list-courses.route.tsx': { get: all(200) },
-  'app/courses/show-course.route.tsx': { get: all(200) },
+  'app/site/show-home.route.tsx': { get: all(200) },
+  'app/site/show-project.route.tsx': { get: all(200) },
+  'app/site/list-courses.route.tsx': { get: all(200) },
+  'app/site/show-course.route.tsx': { get: all(200) },
   'app/plan/courses/send-image.route.ts': {
     get: all(200),
     params: { course: 'procurement-management', file: 'ciclo-del-contratto.svg' },
   },
-  'app/people/show-privacy-notice.route.tsx': { get: all(200) },
-  'app/admin/show-accessibility.route.tsx': { get: all(200) },
-  'app/http/choose-language.route.tsx': { get: all(302), post: all(302) },
-  'app/http/health.route.ts': { get: all(200) },
+  'app/site/show-privacy-notice.route.tsx': { get: all(200) },
+  'app/site/show-accessibility.route.tsx': { get: all(200) },
+  'app/site/choose-language.route.tsx': { get: all(302), post: all(302) },
+  'app/site/health.route.ts': { get: all(200) },
 
   'app/base/access/sign-in.route.tsx': {
     get: all(302, { 'signed out': 200 }),
     post: all(302, { 'signed out': 422 }),
   },
   'app/base/access/sign-out.route.tsx': { get: all(302), post: all(302) },
-  'app/access/welcome.route.ts': { get: account(302) },
+  'app/site/welcome.route.ts': { get: account(302) },
   'app/plan/accounts/accept-invitation.route.tsx': { get: all(404), post: all(422) },
   'app/plan/accounts/forgot-password.route.tsx': { get: all(200), post: all(422) },
   'app/plan/accounts/reset-password.route.tsx': { get: all(404), post: all(422) },
@@ -71,7 +71,7 @@ export const table: Record<string, Row> = {
   // A link that opens nothing: nobody's.
   'app/plan/accounts/confirm-email.route.tsx': { get: all(404), post: all(404) },
 
-  'app/learning/show-my-work.route.tsx': { get: account(200) },
+  'app/site/show-my-work.route.tsx': { get: account(200) },
   'app/record/learning/show-edition-path.route.tsx': { get: learning(200) },
   // The module has a quiz: it is the quiz that completes it.
   'app/record/learning/read-module.route.tsx': { get: learning(200), post: learning(409) },
@@ -161,5 +161,5 @@ export const table: Record<string, Row> = {
   'app/admin/change-system.route.tsx': administration,
   'app/admin/list-security-events.route.tsx': { get: administering(200) },
 
-  'app/http/not-found.route.tsx': { get: all(404), post: all(404) },
+  'app/site/not-found.route.tsx': { get: all(404), post: all(404) },
 }

@@ -5,8 +5,8 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, inject, it } from 'vitest'
-import { findWriteFault } from '#app/health.server.ts'
 import { connect, type Db } from '#db/connect.server.ts'
+import { findWriteFault } from '#site/health.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 
 describeEngines('a database', (world) => {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { navigationOf } from '#app/navigation.ts'
 import { publicPage } from '#base/access/guards.server.ts'
 import { addressOf, listQuery } from '#base/http/list.ts'
 import { title } from '#base/http/title.ts'
@@ -12,6 +11,7 @@ import { Card, CardGrid, Page, Section } from '#base/ui/page.tsx'
 import { Pager } from '#base/ui/table.tsx'
 import { projectYears } from '#plan/projects/dates.ts'
 import { listProjects } from '#plan/projects/projects.server.ts'
+import { navigationOf } from './navigation.ts'
 
 export const meta: MetaFunction = () => title(undefined)
 

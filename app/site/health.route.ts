@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { findFault } from '#app/health.server.ts'
 import { publicPage } from '#base/access/guards.server.ts'
 import { retryAfter } from '#base/http/errors.server.ts'
 import { outageNames } from '#base/outage.server.ts'
+import { findFault } from './health.server.ts'
 
 /** Liveness for machines: 200 when the database can be read, and it and the data folder be written; else 503 and why. */
 export async function loader(args: LoaderFunctionArgs) {
