@@ -110,10 +110,10 @@ const addresses = [
   route('manage/:project/ledger', 'prove/ledger/read-ledger.route.tsx'),
 
   // Administrators
-  route('admin/projects', 'projects/list-admin-projects.route.tsx'),
-  route('admin/projects/new', 'projects/add-project.route.tsx'),
-  route('admin/projects/:project', 'projects/change-project.route.tsx'),
-  route('admin/projects/:project/partners', 'projects/change-partners.route.tsx'),
+  route('admin/projects', 'admin/list-admin-projects.route.tsx'),
+  route('admin/projects/new', 'admin/add-project.route.tsx'),
+  route('admin/projects/:project', 'admin/change-project.route.tsx'),
+  route('admin/projects/:project/partners', 'admin/change-partners.route.tsx'),
   route('admin/accounts', 'admin/list-accounts.route.tsx'),
   route('admin/accounts/new', 'admin/add-account.route.tsx'),
   route('admin/accounts/:account', 'admin/change-account.route.tsx'),

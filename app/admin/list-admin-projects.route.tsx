@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { AdminNav } from '#app/admin/admin-nav.tsx'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { addressOf, listQuery } from '#base/http/list.ts'
 import { title } from '#base/http/title.ts'
@@ -12,6 +11,7 @@ import { Page } from '#base/ui/page.tsx'
 import { DataTable, Pager } from '#base/ui/table.tsx'
 import { projectDates } from '#plan/projects/dates.ts'
 import { listProjects } from '#plan/projects/projects.server.ts'
+import { AdminNav } from './admin-nav.tsx'
 
 export const meta: MetaFunction = () => title(m.projects_admin_title())
 
