@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What an administrator must know of backups: the last good one, the last that failed, what others can read.
-import type { BackupFacts as Facts } from '#app/backup/last-backup.ts'
+import type { BackupFacts as Facts } from '#backup/last-backup.ts'
 import type { Exposed } from '#base/files/owner-only.ts'
 import { showMoment } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'

@@ -2,7 +2,7 @@
 import { getFormProps, useForm } from '@conform-to/react'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { backupFacts } from '#app/backup/last-backup.server.ts'
+import { backupFacts } from '#backup/last-backup.server.ts'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { listEvents } from '#base/access/security-events.server.ts'
 import { env } from '#base/env.server.ts'

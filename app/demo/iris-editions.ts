@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { DemoEdition, DemoMeeting } from './demo-edition.ts'
+import type { DemoEdition, DemoMeeting } from './edition.ts'
 
 type Plan = Omit<DemoEdition, 'project_id' | 'people'> & {
   /** Which of the demo's operators are enrolled: from (included) to (excluded). */

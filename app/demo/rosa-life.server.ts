@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // ROSA is over: one edition of its course, attended also by people who take part in I.R.I.S. (each project counts its own).
 import type { Db } from '#db/connect.server.ts'
-import { type Cast, liveEdition } from './demo-edition.server.ts'
-import type { People } from './demo-people.server.ts'
+import { type Cast, liveEdition } from './edition.server.ts'
+import type { People } from './people.server.ts'
 import type { Timeline } from './timeline.server.ts'
 
 export function liveRosa(db: Db, timeline: Timeline, cast: Cast, project_id: string, people: People): void {

@@ -39,7 +39,7 @@ try {
 
 async function bench(): Promise<boolean> {
   // Only now: the program reads its settings once.
-  const { accountsOfDemo, makeDemo } = await import('#app/demo/make-demo.server.ts')
+  const { accountsOfDemo, makeDemo } = await import('#demo/make-demo.server.ts')
   console.log('Making a demo database …')
   await makeDemo(folder)
   const database = join(folder, 'presente.db')

@@ -5,7 +5,7 @@ import { minutesAfter, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkSource } from '#db/schema.ts'
 import { recordMarks } from '#record/attendance/marks.server.ts'
-import type { Held } from './demo-edition.ts'
+import type { Held } from './edition.ts'
 
 type Correction = { person_id: string; minutes: number; source: MarkSource; reason: string }
 

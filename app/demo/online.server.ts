@@ -8,7 +8,7 @@ import { checkedUpload } from '#base/files/upload.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { readReport } from '#record/online/platform-report.server.ts'
 import { importReport } from '#record/online/reports.server.ts'
-import type { Held } from './demo-edition.ts'
+import type { Held } from './edition.ts'
 import { type Connected, teamsReport } from './teams-text.ts'
 
 /**

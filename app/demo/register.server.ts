@@ -11,9 +11,9 @@ import { attachEvidence } from '#record/evidence/evidence.server.ts'
 import { closeMeeting } from '#record/register/closing.server.ts'
 import { lockClosedMeetings } from '#record/register/locking.server.ts'
 import { openRegister } from '#record/register/opening.server.ts'
-import type { Cast } from './demo-edition.server.ts'
-import type { DemoRegister, Held } from './demo-edition.ts'
-import { keepPhoto, keepScan } from './demo-scan.server.ts'
+import type { Cast } from './edition.server.ts'
+import type { DemoRegister, Held } from './edition.ts'
+import { keepPhoto, keepScan } from './scan.server.ts'
 import type { Timeline } from './timeline.server.ts'
 
 const day = 24 * 60

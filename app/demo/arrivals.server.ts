@@ -9,7 +9,7 @@ import type { Db } from '#db/connect.server.ts'
 import { checkIn } from '#record/check-in/check-ins.server.ts'
 import { stepOf } from '#record/check-in/code.ts'
 import { addWalkIn } from '#record/walk-ins/walk-ins.server.ts'
-import type { Held } from './demo-edition.ts'
+import type { Held } from './edition.ts'
 import type { Timeline } from './timeline.server.ts'
 
 /** `people` check in with telephones of their own, and out at the end; `borrower` with that of the last of them. */

@@ -7,7 +7,7 @@ import type { Db } from '#db/connect.server.ts'
 import type { BodyKey } from '#db/demo/organisations.ts'
 import { type DemoPerson, demoOperator, named } from '#db/demo/people.ts'
 import { addPerson } from '#plan/people/persons.server.ts'
-import { addBodies } from './demo-projects.server.ts'
+import { addBodies } from './projects.server.ts'
 
 export type People = {
   operator: string

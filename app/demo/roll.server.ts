@@ -7,9 +7,9 @@ import { recordProjectFile } from '#base/files/quota.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { recordMarks } from '#record/attendance/marks.server.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
-import type { Held } from './demo-edition.ts'
-import { presenceOf } from './demo-presence.ts'
-import { keepScan } from './demo-scan.server.ts'
+import type { Held } from './edition.ts'
+import { presenceOf } from './presence.ts'
+import { keepScan } from './scan.server.ts'
 
 export async function callRoll(db: Db, trainer: Actor, meeting: Held, people: string[]): Promise<void> {
   await settleCheckIns(db, meeting.id)
