@@ -79,11 +79,11 @@ const addresses = [
   route('manage/:project/editions/:edition/edit', 'plan/editions/change-edition.route.tsx'),
   route(
     'manage/:project/editions/:edition/meetings/:meeting/trainers',
-    'plan/trainers/list-meeting-trainers.route.tsx',
+    'record/schedule/list-meeting-trainers.route.tsx',
   ),
   route(
     'manage/:project/editions/:edition/meetings/:meeting/trainers/:trainer',
-    'plan/trainers/change-meeting-trainer.route.tsx',
+    'record/schedule/change-meeting-trainer.route.tsx',
   ),
   route('manage/:project/editions/:edition/trainers/new', 'plan/trainers/assign-trainer.route.tsx'),
   route('manage/:project/editions/:edition/register.pdf', 'record/register/send-edition-register.route.ts'),

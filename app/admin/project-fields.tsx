@@ -2,8 +2,8 @@
 
 import { m } from '#base/i18n/paraglide/messages.js'
 import { type Field, FieldRow, RadioField, TextArea, TextField } from '#base/ui/fields.tsx'
+import { evidenceRuleName, evidenceRules } from '#plan/projects/evidence-rule.ts'
 import { type ProjectValues, reachedStageName, reachedStages } from '#plan/projects/project.ts'
-import { evidenceRuleName, evidenceRules } from '#record/evidence/evidence.ts'
 
 type Props = { fields: Record<keyof ProjectValues, Field> }
 

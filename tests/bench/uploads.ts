@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How long a process that answers requests is held by a file that somebody uploads: by the longest wait of its event loop, and
 // by the time it computes itself, which other programs of the machine do not stretch.
+
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { readingContent } from '#base/files/content.server.ts'
 import { scanTypes } from '#base/files/file.ts'
 import { keepFile } from '#base/files/store.server.ts'
 import { checkedUpload } from '#base/files/upload.server.ts'
 import { inUploadThread } from '#base/files/uploads.server.ts'
+import { readingReport } from '#record/online/platform-report.server.ts'
 import { pdf } from '#tests/base/files/samples.ts'
 import { hostileFiles } from '#tests/record/online/hostile-files.ts'
 import { morning, rome } from '#tests/record/online/reports.ts'
@@ -20,11 +23,11 @@ export async function measureUploads(folder: string): Promise<void> {
     ['a scan of 20 MB, kept', () => keepFile(scan, 'application/pdf', folder)],
     ...hostileFiles.map(([what, make]): [string, () => Promise<unknown>] => {
       const bytes = make()
-      return [what, () => inUploadThread('platform-report', bytes, morning, rome).catch(() => null)]
+      return [what, () => inUploadThread(readingReport, bytes, morning, rome).catch(() => null)]
     }),
   ]
   // The thread is there before the first is measured.
-  await inUploadThread('content', pdf())
+  await inUploadThread(readingContent, pdf())
   console.log(
     '\nUploads: how long the process that answers requests was held (ms: longest wait, own computing)',
   )

@@ -106,9 +106,9 @@ export const pages: Record<string, PageRow> = {
   'app/record/schedule/cancel-meeting.route.tsx': managing,
   'app/plan/trainers/assign-trainer.route.tsx': managing,
   'app/plan/editions/change-edition.route.tsx': managing,
-  'app/plan/trainers/list-meeting-trainers.route.tsx': managing,
+  'app/record/schedule/list-meeting-trainers.route.tsx': managing,
   // Emptied, its form still says a role.
-  'app/plan/trainers/change-meeting-trainer.route.tsx': { viewers: ['manager'] },
+  'app/record/schedule/change-meeting-trainer.route.tsx': { viewers: ['manager'] },
   'app/record/places/enrol-person.route.tsx': { ...managing, also: ['?q=a', '?q=nessuno-si-chiama-cosi'] },
   'app/record/places/withdraw-person.route.tsx': managing,
   'app/record/online/show-fad-report.route.tsx': reading,

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Organisations, employments, the privacy notice, settings.
 
+import { changeSettings } from '#admin/change-settings.server.ts'
 import { makeToken } from '#base/access/tokens.server.ts'
-import { changeSettings } from '#base/settings/settings.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import { changePerson } from '#plan/accounts/change-person.server.ts'
 import { acceptInvitation } from '#plan/accounts/invitations.server.ts'
 import { addOrganisation, changeOrganisation } from '#plan/organisations/organisations.server.ts'
 import { changeEmployment } from '#plan/people/employments.server.ts'
-import { changePerson } from '#plan/people/persons.server.ts'
 import { publishNotice } from '#plan/people/privacy-notice.server.ts'
 import { assignToProject } from '#plan/people/unassigned.server.ts'
 import { account, organisation, person } from '#tests/support/people.ts'

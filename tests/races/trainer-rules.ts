@@ -3,9 +3,9 @@
 
 import type { Db } from '#db/connect.server.ts'
 import { setPartners } from '#plan/projects/partners.server.ts'
-import { inviteToMeeting, removeFromMeeting } from '#plan/trainers/meeting-trainers.server.ts'
 import { assignTrainer } from '#plan/trainers/trainers.server.ts'
 import { enrol } from '#record/places/enrolments.server.ts'
+import { inviteToMeeting, removeFromMeeting } from '#record/schedule/meeting-trainers.server.ts'
 import { account, grant, person } from '#tests/support/people.ts'
 import { home, meeting } from '#tests/support/training.ts'
 import { enrolled, run } from './enrolment-rules.ts'

@@ -5,9 +5,9 @@
 import { actorOfAccount } from '#base/access/actor.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { newId } from '#base/clock.server.ts'
+import { searchable } from '#base/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { RoleGrantTable, Sector } from '#db/schema.ts'
-import { searchable } from '#plan/people/search.ts'
 
 /** When everything that tests make was made. */
 export const longAgo = '2025-01-01T08:00:00.000Z'

@@ -4,17 +4,28 @@
 import { cutText } from '#base/i18n/cut-text.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { getLocale } from '#base/i18n/paraglide/runtime.js'
-import type { PageContent } from '#record/register-page/content.ts'
 
 /** Letters of the lines of the funding block, which stands at the foot of every sheet: the last names all partners. */
 const mostOfName = 300
 const mostOfBodies = 1200
 
+/** Of the project whose document it is: what the funding block names. */
+type FundedProject = {
+  acronym: string
+  title: string
+  code: string | null
+  cup: string | null
+  fund: string
+  funding_statement: string
+  lead: string | null
+  partners: string[]
+}
+
 type Heading = {
   title: string
   /** The document's date: a moment or a date, taken from what it says. */
   created: string
-  project: PageContent['project']
+  project: FundedProject
 }
 
 /** Title, language and funding block of a document (domain.md 4.6). */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a file is, by its bytes: names lie.
+
 import { fileTypeFromBuffer } from 'file-type'
 import type { FileType } from './file.ts'
 import type { ForeignKind } from './file-words.ts'
 import { type Pixels, pixelsOf } from './pixels.ts'
+import type { UploadWork } from './uploads-worker.server.ts'
 import { isWhole } from './wholeness.ts'
 import { wideTextOf } from './wide-text.ts'
 
@@ -91,3 +93,9 @@ function textOf(bytes: Uint8Array): string | null {
 }
 
 const blanks = new Set('\t\n\v\f\r')
+
+/** For the thread of uploads. */
+export const readingContent: UploadWork<typeof contentOf> = {
+  module: 'app/base/files/content.server.ts',
+  does: 'contentOf',
+}

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A form's file, believed only after its bytes were looked at.
+
 import { AppError } from '#base/error.ts'
 import { showNumber } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { readingContent } from './content.server.ts'
 import { type FileType, mostBytes, mostTableBytes, type Upload } from './file.ts'
 import { fileNameOf } from './file-name.ts'
 import { kindName, sizeName, typeNamesOf } from './file-words.ts'
@@ -43,7 +45,7 @@ export async function checkedUpload(
     const sizes = { size: sizeName(bytes.byteLength), most: sizeName(most) }
     throw refuse(isTable ? m.files_error_large_table(sizes) : m.files_error_large(sizes))
   }
-  const { value: content, bytes: same } = await inUploadThread('content', bytes)
+  const { value: content, bytes: same } = await inUploadThread(readingContent, bytes)
   const isWanted = content.type !== null && types.includes(content.type)
   if (!isWanted) {
     const what = kindName(content.type ?? content.kind)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The thread that reads what people upload: started by uploads.server.ts from the checkout, also when the program runs from its
-// bundle. What a page is to read from a file is one more line of `works`.
+// bundle. It knows no reader: each order names its own.
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parentPort } from 'node:worker_threads'
 import { env } from '#base/env.server.ts'
 import { AppError, type ErrorKind } from '#base/error.ts'
@@ -8,19 +10,21 @@ import { showTimesIn } from '#base/i18n/format.ts'
 import { inLocale } from '#base/i18n/locale.server.ts'
 import type { Locale } from '#base/i18n/locale.ts'
 import { loggedError } from '#base/logged-error.ts'
-import { readReport } from '#record/online/platform-report.server.ts'
-import { contentOf } from './content.server.ts'
 
-/** Each takes the bytes first, then plain data; what it refuses, it throws as an AppError. */
-const works = {
-  content: contentOf,
-  'platform-report': readReport,
+/**
+ * What the thread does with a file's bytes: a function of a module of the checkout, which takes the bytes first, then plain data;
+ * what it refuses, it throws as an AppError.
+ */
+export type UploadWork<Does extends (bytes: Uint8Array, ...given: never[]) => unknown> = {
+  module: `app/${string}.server.ts`
+  does: string
+  /** Of the type alone: what it takes and gives. */
+  type?: Does
 }
-export type Works = typeof works
 
 export type Order = {
   id: number
-  work: keyof Works
+  work: { module: string; does: string }
   bytes: Uint8Array<ArrayBuffer>
   given: readonly unknown[]
   language: Locale
@@ -40,9 +44,10 @@ showTimesIn(env().TZ_DISPLAY)
 parentPort?.on('message', async ({ id, work, bytes, given, language }: Order) => {
   const answer = (message: Answer) =>
     parentPort?.postMessage(message, 'bytes' in message ? [message.bytes.buffer] : [])
-  answer({ id, begun: true })
   try {
-    const read = works[work] as (...given: readonly unknown[]) => unknown
+    const module = await import(pathToFileURL(resolve(work.module)).href)
+    const read = module[work.does] as (...given: readonly unknown[]) => unknown
+    answer({ id, begun: true })
     const value = await inLocale(language, () => read(bytes, ...given))
     answer({ id, value, bytes })
   } catch (error) {

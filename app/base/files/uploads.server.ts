@@ -9,15 +9,15 @@ import { inLocale, locale } from '#base/i18n/locale.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { log } from '#base/log.server.ts'
 import { loggedError } from '#base/logged-error.ts'
-import type { Answer, Order, Works } from './uploads-worker.server.ts'
+import type { Answer, Order, UploadWork } from './uploads-worker.server.ts'
 
 /** `seconds` for one piece of work; `starting` until a new thread takes it; `megabytes` of JavaScript memory. */
 type Limits = { seconds: number; starting: number; megabytes: number; waiting: number; idle: number }
 
 const limits: Limits = { seconds: 10, starting: 60, megabytes: 256, waiting: 30, idle: 60 }
 
-type Work = keyof Works
-type Given<W extends Work> = Parameters<Works[W]> extends [Uint8Array, ...infer Rest] ? Rest : never
+type Reader = (bytes: Uint8Array, ...given: never[]) => unknown
+type Given<Does extends Reader> = Parameters<Does> extends [Uint8Array, ...infer Rest] ? Rest : never
 type Read = { value: unknown; bytes: Uint8Array<ArrayBuffer> }
 type Waiting = {
   order: Order
@@ -27,7 +27,7 @@ type Waiting = {
 }
 
 /**
- * Does a work of uploads-worker.server.ts with a file's bytes in the thread of uploads. The bytes are handed over and come back
+ * Does a work with a file's bytes in the thread of uploads. The bytes are handed over and come back
  * beside the `value`: whoever needs them afterwards takes those, for the array that was given is empty. Refused as the work
  * itself refuses; and in words (`invalid`), the thread ended, what takes too much time or memory or makes the work fail;
  * `too_many` while too many others wait.
@@ -108,23 +108,29 @@ export function uploadThread(limits: Limits) {
   function fail(why: string | object, words: () => string): void {
     if (!current) return
     const { order, size, failed } = current
-    log.error({ work: order.work, bytes: size, why }, 'an upload could not be read')
+    log.error({ work: order.work.does, bytes: size, why }, 'an upload could not be read')
     failed(new AppError('invalid', inLocale(order.language, words)))
     next()
   }
 
-  return async function read<W extends Work>(
-    work: W,
+  return async function read<Does extends Reader>(
+    { module, does }: UploadWork<Does>,
     bytes: Uint8Array,
-    ...given: Given<W>
-  ): Promise<{ value: Awaited<ReturnType<Works[W]>>; bytes: Uint8Array<ArrayBuffer> }> {
+    ...given: Given<Does>
+  ): Promise<{ value: Awaited<ReturnType<Does>>; bytes: Uint8Array<ArrayBuffer> }> {
     if (waiting.length >= limits.waiting) throw new AppError('too_many', m.files_error_reading_busy())
-    const order: Order = { id: ++orders, work, bytes: ownBytes(bytes), given, language: locale() }
+    const order: Order = {
+      id: ++orders,
+      work: { module, does },
+      bytes: ownBytes(bytes),
+      given,
+      language: locale(),
+    }
     const read = new Promise<Read>((done, failed) => {
       waiting.push({ order, size: bytes.byteLength, done, failed })
     })
     if (!current) next()
-    return (await read) as { value: Awaited<ReturnType<Works[W]>>; bytes: Uint8Array<ArrayBuffer> }
+    return (await read) as { value: Awaited<ReturnType<Does>>; bytes: Uint8Array<ArrayBuffer> }
   }
 }
 

@@ -2,11 +2,10 @@
 // The append-only record of who did what, from which value to which, chained by hash.
 import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
-import type { Actor } from '#base/access/actor.ts'
 import { now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { LedgerTable } from '#db/schema.ts'
-import { canonicalJson, type LedgerAct } from './ledger.ts'
+import { type Author, canonicalJson, type LedgerAct } from './ledger.ts'
 
 export type LedgerEntry = {
   act: LedgerAct
@@ -15,14 +14,14 @@ export type LedgerEntry = {
   before?: unknown
   after?: unknown
   /** Whose act this one is, where many people's are written together. */
-  by?: Pick<Actor, 'accountId' | 'name'>
+  by?: Author
 }
 
 /**
  * Writes rows in the caller's transaction, in order, and moves the chain's head. `actor` null: the program itself.
  * The head's row is taken first, so on PostgreSQL a second writer waits for the first to commit.
  */
-export async function record(db: Db, actor: Actor | null, ...entries: LedgerEntry[]): Promise<void> {
+export async function record(db: Db, actor: Author | null, ...entries: LedgerEntry[]): Promise<void> {
   if (entries.length === 0) return
   const head = await db
     .updateTable('ledger_head')

@@ -79,3 +79,6 @@ export function canonicalJson(value: unknown): string {
       : part,
   )
 }
+
+/** Whose act it is: an account, under the name it had then. */
+export type Author = { accountId: string; name: string }

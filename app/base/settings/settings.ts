@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
 import { usualGigabytes } from '#base/files/quota.ts'
-import { emailAddress, line, text } from '#base/http/fields.ts'
+import { emailAddress, line } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 
 const webAddress = z
@@ -31,5 +31,3 @@ export type Settings = z.output<typeof settingsSchema>
 
 /** What is written: what is absent goes back to its default. */
 export type NewSettings = Pick<Settings, 'owner'> & Partial<Settings>
-
-export const noticeSchema = z.object({ text_it: text(50_000), text_en: text(50_000) })

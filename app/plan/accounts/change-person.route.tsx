@@ -13,10 +13,10 @@ import type { Db } from '#db/connect.server.ts'
 import { employmentSchema } from '#plan/people/employment.ts'
 import { changeEmployer } from '#plan/people/employments.server.ts'
 import { personChangeSchema, personName } from '#plan/people/person.ts'
-import { changePerson } from '#plan/people/persons.server.ts'
 import { findRecord, organisationsNear } from '#plan/people/project-persons.server.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ChangeEmploymentForm } from './change-employment-form.tsx'
+import { changePerson } from './change-person.server.ts'
 import { ChangePersonForm } from './change-person-form.tsx'
 
 export const handle = fundingHandle

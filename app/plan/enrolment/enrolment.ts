@@ -5,15 +5,6 @@ import { calendarDate, checkbox, emailAddress, line, reference, text } from '#ba
 import { m } from '#base/i18n/paraglide/messages.js'
 import { employerFields, oneEmployer } from '#plan/people/employment.ts'
 import { personSchema } from '#plan/people/person.ts'
-import type { Rule } from '#record/completion/completion.ts'
-
-/** Where no course says otherwise: 75 % of the minutes (domain.md 4.3). */
-export const usualThreshold = 7500
-
-/** The completion rule that an enrolment keeps (product.md, rule 6); `threshold` in hundredths of a percent. */
-export function pinnedRule(threshold: number): string {
-  return JSON.stringify({ threshold, modules: 'all' } satisfies Rule)
-}
 
 /** Enrolling somebody who is in the register. */
 export const enrolSchema = z.object({

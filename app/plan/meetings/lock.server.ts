@@ -53,14 +53,3 @@ export async function rolesAt(
     ...[...enrolments.keys()].map((person_id) => [person_id, 'participant'] as const),
   ])
 }
-
-/** The enrolments in force of an edition: person's id to enrolment's id. */
-export async function enrolmentsOf(db: Db, edition_id: string): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom('enrolment')
-    .select(['id', 'person_id'])
-    .where('edition_id', '=', edition_id)
-    .where('state', '=', 'enrolled')
-    .execute()
-  return new Map(rows.map((row) => [row.person_id, row.id]))
-}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ComponentProps } from 'react'
 import { Page } from '#base/ui/page.tsx'
-import { meetingName, whenName } from '#record/marks/words.ts'
+import { meetingName, whenName } from './words.ts'
 
 type Crumb = { label: string; to?: string }
 

@@ -5,8 +5,6 @@ import type { Actor } from '#base/access/actor.ts'
 import { can } from '#base/access/permissions.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
-import type { Db } from '#db/connect.server.ts'
-import { addPageVersion } from '#record/register-page/pages.server.ts'
 import type { HeldMeeting } from './lock.server.ts'
 import { isSettled } from './meeting.ts'
 
@@ -23,14 +21,4 @@ export function refuseChange(actor: Actor, meeting: HeldMeeting, reason: string 
   if (isSettled(meeting) && !reason) {
     throw new AppError('invalid', m.editions_closed_wants_reason(), 'reason')
   }
-}
-
-/** After such a change, in the same transaction: the closed page's next version, if it says something else now. */
-export async function keepPage(
-  db: Db,
-  actor: Actor,
-  meeting: HeldMeeting,
-  reason: string | null,
-): Promise<void> {
-  if (isSettled(meeting) && reason) await addPageVersion(db, actor, meeting.id, reason)
 }

@@ -5,11 +5,11 @@ import { AppError } from '#base/error.ts'
 import { type ListQuery, listPage } from '#base/http/list.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
+import { pattern, searchable } from '#base/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import { isUniqueViolation } from '#db/errors.server.ts'
 import { holdLedger } from '#db/hold.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { pattern, searchable } from '#plan/people/search.ts'
 import { type OrganisationType, sectorOf } from './organisation.ts'
 
 export type NewOrganisation = {

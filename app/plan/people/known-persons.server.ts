@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The register of persons, as far as somebody reaches: searching it, and looking for doubles before adding to it.
 import { type ListQuery, listPage } from '#base/http/list.ts'
+import { pattern, searchable } from '#base/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import { containing } from '#db/containing.server.ts'
 import { personsOf, type Reach } from './home.server.ts'
 import { nameSearch } from './persons.server.ts'
-import { pattern, searchable } from './search.ts'
 
 type Page = Pick<ListQuery<string>, 'q' | 'limit' | 'offset'>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A project's people and their employers.
 import { type ListQuery, listPage } from '#base/http/list.ts'
+import { pattern } from '#base/search.ts'
 import type { Db } from '#db/connect.server.ts'
-import { pattern } from './search.ts'
 
 /** A person of a project, as its lists name them, and whether it keeps their record; null for anybody else. */
 export async function findProjectPerson(db: Db, project_id: string, person_id: string) {

@@ -5,10 +5,10 @@ import { AppError } from '#base/error.ts'
 import { type ListQuery, listPage } from '#base/http/list.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
+import { pattern } from '#base/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
 import { settleOwn } from './home.server.ts'
-import { pattern } from './search.ts'
 
 function unassigned(db: Db) {
   return db

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { calendarDate, emailAddress, line, reference, text } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { organisationSchema } from '#plan/organisations/organisation.ts'
-import { evidenceRules } from '#record/evidence/evidence.ts'
+import { evidenceRules } from './evidence-rule.ts'
 
 export const reachedStages = ['attended', 'completed'] as const
 export const partnerRoles = ['lead', 'partner', 'supporting'] as const

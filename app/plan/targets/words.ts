@@ -4,9 +4,7 @@
 import { showNumber } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { organisationTypeName, sectorName } from '#plan/organisations/organisation.ts'
-import type { Stage } from '#prove/board/count.ts'
-import type { PeopleFilter } from '#prove/participants/people-filter.ts'
-import { audienceName, labelOf, type TargetLine } from './target.ts'
+import { audienceName, type TargetLine } from './target.ts'
 
 /** "100 persone", or "il maggior numero possibile di persone" where the line is open. */
 export function quantityWords({ quantity, unit }: Pick<TargetLine, 'quantity' | 'unit'>): string {
@@ -27,27 +25,6 @@ export function criteriaWords(
   const types = line.organisation_types?.map(organisationTypeName).join(', ')
   const sector = line.sector && sectorName(line.sector)
   return [audienceName(line.audience), sector, types].filter(Boolean).join(' · ')
-}
-
-export function stageName(stage: Stage): string {
-  switch (stage) {
-    case 'enrolled':
-      return m.targets_stage_enrolled()
-    case 'attended':
-      return m.targets_stage_attended()
-    case 'completed':
-      return m.targets_stage_completed()
-    case 'expected':
-      return m.targets_stage_expected()
-  }
-}
-
-/** Which figure a list shows: "Presenti: Operatori pubblici (presenze a corsi · Pubblico)". */
-export function figureWords({ line, stage, audience, outside }: PeopleFilter): string {
-  const stageWords = stage === 'all' ? m.targets_stage_all() : stageName(stage)
-  if (line && outside) return `${stageWords}: ${labelOf(line)}, ${m.targets_outside_words()}`
-  if (line) return `${stageWords}: ${labelOf(line)} (${criteriaWords(line)})`
-  return audience ? `${stageWords}: ${audienceName(audience)}` : stageWords
 }
 
 export function kindName(kind: TargetLine['kind']): string {

@@ -6,8 +6,8 @@ import { ProofField } from '#base/access/proof-field.tsx'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#base/ui/buttons.tsx'
 import { type Field, FieldRow, FormErrors, SelectField, TextArea, TextField } from '#base/ui/fields.tsx'
-import { teachingRoleOptions } from '#plan/editions/words.ts'
 import type { knownTeacherSchema, newTeacherSchema } from '#plan/meetings/trainer.ts'
+import { teachingRoleOptions } from '#plan/meetings/words.ts'
 
 type Props = {
   /** The register of the meeting is closed: a reason is asked for. */

@@ -3,10 +3,10 @@ import { showNumber, showPercent } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { ProgressBar, Stat, StatRow } from '#base/ui/progress.tsx'
 import { type Audience, labelOf } from '#plan/targets/target.ts'
-import { stageName } from '#plan/targets/words.ts'
 import type { Board } from './board.ts'
 import { type Figure, type ReachedStage, type Stage, stages } from './count.ts'
 import { type BoardRow, peopleAddress } from './rows.ts'
+import { stageName } from './words.ts'
 
 type Props = {
   project: { slug: string; reached_stage: ReachedStage }

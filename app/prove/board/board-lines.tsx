@@ -5,9 +5,10 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { type Column, DataTable } from '#base/ui/table.tsx'
 import { labelOf } from '#plan/targets/target.ts'
 import { TargetName } from '#plan/targets/target-name.tsx'
-import { quantityWords, stageName } from '#plan/targets/words.ts'
+import { quantityWords } from '#plan/targets/words.ts'
 import { type ReachedStage, type Stage, stages } from './count.ts'
 import { type BoardRow, peopleAddress } from './rows.ts'
+import { stageName } from './words.ts'
 
 type Props = { project: { slug: string; reached_stage: ReachedStage }; rows: BoardRow[] }
 

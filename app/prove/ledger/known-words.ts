@@ -4,8 +4,10 @@ import { roles } from '#base/access/permissions.ts'
 import { roleName } from '#base/access/role.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { editionKinds } from '#plan/editions/edition.ts'
-import { enrolmentStateName, kindName, meetingStateName, modeName } from '#plan/editions/words.ts'
+import { kindName } from '#plan/editions/words.ts'
+import { enrolmentStateName } from '#plan/enrolment/words.ts'
 import { meetingModes } from '#plan/meetings/meeting.ts'
+import { meetingStateName, modeName } from '#plan/meetings/words.ts'
 import {
   isOrganisationType,
   organisationTypeName,

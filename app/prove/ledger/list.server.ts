@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 import { type ListQuery, listPage } from '#base/http/list.ts'
+import { pattern } from '#base/search.ts'
 import type { Db } from '#db/connect.server.ts'
-import { pattern } from '#plan/people/search.ts'
 import { factsOf, valuesOf } from './facts.ts'
 import { namesOf } from './names.server.ts'
 

@@ -12,12 +12,12 @@ import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ProjectNav } from '#plan/projects/project-nav.tsx'
 import { inTreeOrder } from '#plan/targets/target.ts'
 import { targetsOf } from '#plan/targets/targets.server.ts'
-import { figureWords } from '#plan/targets/words.ts'
 import { CountedOrganisations, CountedPeople } from './counted-tables.tsx'
 import { organisationsBehind, peopleBehind, peopleSorts } from './people-behind.server.ts'
 import { criteriaOf, peopleFilter } from './people-filter.ts'
 import { PeopleFilterForm } from './people-filter-form.tsx'
 import { editionsOfPeople } from './person-editions.server.ts'
+import { figureWords } from './words.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) => title(data && m.targets_people())

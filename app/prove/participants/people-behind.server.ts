@@ -2,8 +2,8 @@
 // The named list behind a figure (product.md, rule 3), by the same definition that counted it.
 
 import { type ListQuery, listPage } from '#base/http/list.ts'
+import { pattern } from '#base/search.ts'
 import type { Db } from '#db/connect.server.ts'
-import { pattern } from '#plan/people/search.ts'
 import { countedBy, type Wanted } from '#prove/board/counted-people.server.ts'
 import type { CountedProject, Scope } from '#prove/board/stages.server.ts'
 

@@ -3,8 +3,8 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { FieldRow, SelectField, TextField } from '#base/ui/fields.tsx'
 import { FilterForm, filterField } from '#base/ui/filter-form.tsx'
 import { labelOf, type TargetLine } from '#plan/targets/target.ts'
-import { stageName } from '#plan/targets/words.ts'
 import { stages } from '#prove/board/count.ts'
+import { stageName } from '#prove/board/words.ts'
 import type { PeopleFilter } from './people-filter.ts'
 
 type Props = {

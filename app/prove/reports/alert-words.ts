@@ -3,7 +3,7 @@
 
 import { showDate, showDuration, showMomentDate, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
-import { meetingName, whenName } from '#record/marks/words.ts'
+import { meetingName, whenName } from '#plan/meetings/words.ts'
 import type { Alert, AlertKind, AlertMeeting } from './alert.ts'
 import { mostMinutesADay } from './conflict.ts'
 

@@ -4,7 +4,7 @@
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { SheetColumn } from '#base/sheets/sheet.ts'
 import type { MarkRole } from '#db/schema.ts'
-import { meetingStateName, modeName } from '#plan/editions/words.ts'
+import { meetingStateName, modeName } from '#plan/meetings/words.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
 import { endsOf, statusShown } from '#record/marks/mark.ts'
 import { sourceName, statusName } from '#record/marks/words.ts'

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A person's hours in an edition, each with what it is of (peers.md 2.3, lesson 7): never a percent alone.
-import { completionOf, type MeetingFacts, type Rule } from '#record/completion/completion.ts'
+
+import type { Rule } from '#plan/enrolment/rule.ts'
+import { completionOf, type MeetingFacts } from '#record/completion/completion.ts'
 
 /** Where a person stands towards the hours that the pinned rule asks for. Modules are another matter. */
 export const standings = ['reached', 'reachable', 'lost'] as const

@@ -1,21 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // When an enrolment is complete, and what is missing until then (domain.md 4.3).
-import { z } from 'zod'
 import type { MeetingTable } from '#db/schema.ts'
-
-const rule = z.object({
-  /** Hundredths of percent of the planned minutes. */
-  threshold: z.int().min(0).max(10_000),
-  modules: z.literal('all'),
-})
-
-/** What an enrolment asks for, pinned when it began. */
-export type Rule = z.output<typeof rule>
-
-/** Reads the column `enrolment.rule`. */
-export function ruleOf(column: string): Rule {
-  return rule.parse(JSON.parse(column))
-}
+import type { Rule } from '#plan/enrolment/rule.ts'
 
 export type MeetingFacts = {
   /** Scheduled, net of breaks. */

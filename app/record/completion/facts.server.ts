@@ -3,9 +3,10 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '#db/connect.server.ts'
 import type { MeetingTable } from '#db/schema.ts'
+import { type Rule, ruleOf } from '#plan/enrolment/rule.ts'
 import { timesOf } from '#record/marks/mark.ts'
 import { scheduledMinutes } from '#record/marks/minutes.ts'
-import { type MeetingFacts, type Rule, ruleOf } from './completion.ts'
+import type { MeetingFacts } from './completion.ts'
 
 type Meeting = Pick<
   Selectable<MeetingTable>,

@@ -4,12 +4,10 @@ import { z } from 'zod'
 import { line } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { CourseKind, MeetingTable } from '#db/schema.ts'
+import type { EvidenceRule } from '#plan/projects/evidence-rule.ts'
 
 export const evidenceKinds = ['signed_sheet', 'other'] as const
 export type EvidenceKind = (typeof evidenceKinds)[number]
-
-export const evidenceRules = ['either', 'sheet'] as const
-export type EvidenceRule = (typeof evidenceRules)[number]
 
 export type EvidenceFacts = {
   mode: MeetingTable['mode']
@@ -65,10 +63,6 @@ export const withdrawSchema = z.object({ reason: line(300) })
 
 export function evidenceKindName(kind: EvidenceKind): string {
   return kind === 'signed_sheet' ? m.files_kind_signed_sheet() : m.files_kind_other()
-}
-
-export function evidenceRuleName(rule: EvidenceRule): string {
-  return rule === 'either' ? m.files_rule_either() : m.files_rule_sheet()
 }
 
 const stateNames: Record<EvidenceState, () => string> = {

@@ -2,7 +2,7 @@
 import { Link } from '@remix-run/react'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { DataTable } from '#base/ui/table.tsx'
-import { meetingName, whenName } from '#record/marks/words.ts'
+import { meetingName, whenName } from '#plan/meetings/words.ts'
 import { type Gap, gapAction, gapAddress, gapText } from './gap.ts'
 
 type Row = Gap & { number: number; title: string; starts_at: string; ends_at: string; code: string }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { showDay, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { MarkRole, MarkSource } from '#db/schema.ts'
 import type { ReasonRule } from './change.ts'
@@ -38,16 +37,6 @@ const roleNames: Record<MarkRole, () => string> = {
 
 export function roleName(role: MarkRole): string {
   return roleNames[role]()
-}
-
-/** "giovedì 5 febbraio 2026, 11:00–13:30" */
-export function whenName(meeting: { starts_at: string; ends_at: string }): string {
-  const from = showTime(meeting.starts_at)
-  return m.attendance_meeting_when({ day: showDay(meeting.starts_at), from, to: showTime(meeting.ends_at) })
-}
-
-export function meetingName({ number, title }: { number: number; title: string }): string {
-  return m.attendance_meeting_name({ number, title })
 }
 
 const reasonHints: Record<ReasonRule, () => string> = {

@@ -2,7 +2,8 @@
 
 import type { Db } from '#db/connect.server.ts'
 import type { MarkRole } from '#db/schema.ts'
-import { enrolmentsOf, rolesAt } from '#plan/meetings/lock.server.ts'
+import { enrolmentsOf } from '#plan/enrolment/enrolment.server.ts'
+import { rolesAt } from '#plan/meetings/lock.server.ts'
 import type { Candidate } from './matching.ts'
 
 export type Belonging = Candidate & { role: MarkRole }

@@ -4,7 +4,7 @@
 import { m } from '#base/i18n/paraglide/messages.js'
 import { localDate, localTime } from '#base/i18n/zone.ts'
 import type { CellValue, SheetColumn } from '#base/sheets/sheet.ts'
-import { modeName } from '#plan/editions/words.ts'
+import { modeName } from '#plan/meetings/words.ts'
 import { sourceName, statusName } from '#record/marks/words.ts'
 import type { FadReport } from './fad-report.server.ts'
 import type { FadEntry, FadMeeting } from './fad-report.ts'

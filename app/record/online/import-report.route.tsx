@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#base/access/guards.server.ts'
@@ -16,13 +17,14 @@ import { EmptyState, Notice } from '#base/ui/notice.tsx'
 import { Section } from '#base/ui/page.tsx'
 import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
 import { trailTo } from '#plan/meetings/trail.ts'
+import { meetingName } from '#plan/meetings/words.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { refuseUnrecordable } from '#record/attendance/marks.server.ts'
 import { isSettled } from '#record/marks/change.ts'
 import { signerOf } from '#record/marks/signature.server.ts'
-import { meetingName } from '#record/marks/words.ts'
 import { ImportForm } from './import-form.tsx'
 import type { PlatformReport } from './platform-report.server.ts'
+import { readingReport } from './platform-report.server.ts'
 import { importSchema } from './report.ts'
 import { ReportTable } from './report-table.tsx'
 import { type Imported, importReport, reportsOf } from './reports.server.ts'
@@ -61,7 +63,7 @@ export async function action(args: ActionFunctionArgs) {
     const { starts_at, ends_at } = meeting
     const times = { starts_at, ends_at }
     const zone = env().TZ_DISPLAY
-    const { value: report, bytes } = await inUploadThread('platform-report', upload.bytes, times, zone)
+    const { value: report, bytes } = await inUploadThread(readingReport, upload.bytes, times, zone)
     const file = await keepProjectFile(db, project.id, bytes, upload.type)
     const done = await importReport(db, signer, {
       meeting_id: meeting.id,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whom a name in a platform's report is: by e-mail, then by name, and only when there is no doubt.
-import { searchable } from '#plan/people/search.ts'
+import { searchable } from '#base/search.ts'
 import { boundedName } from './report-bounds.ts'
 
 export type Named = { name: string; email: string | null }

@@ -2,10 +2,11 @@
 // From the bytes of a platform's attendance report to who was connected when (domain.md 4.2).
 
 import { AppError } from '#base/error.ts'
+import type { UploadWork } from '#base/files/uploads-worker.server.ts'
 import { cutText } from '#base/i18n/cut-text.ts'
 import { showNumber, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
-import { searchable } from '#plan/people/search.ts'
+import { searchable } from '#base/search.ts'
 import type { Interval } from '#record/marks/minutes.ts'
 import { grouped, namesIn, personKey } from './matching.ts'
 import { meetReport } from './meet-report.ts'
@@ -74,6 +75,12 @@ export function readReport(bytes: Uint8Array, meeting: OfMeeting, zone: string):
     unclosed: unclosedIn(report),
     cut: bounded.filter(({ isCut }) => isCut).length,
   }
+}
+
+/** For the thread of uploads. */
+export const readingReport: UploadWork<typeof readReport> = {
+  module: 'app/record/online/platform-report.server.ts',
+  does: 'readReport',
 }
 
 function peopleOf(timed: ReturnType<typeof momentsOf>, last: string): ReportedPerson[] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The headings of the platforms' reports, in Italian and English.
-import { searchable } from '#plan/people/search.ts'
+import { searchable } from '#base/search.ts'
 import { boundedName } from './report-bounds.ts'
 
 const headings = {

@@ -2,10 +2,10 @@
 // What the pages of a platform's report show.
 
 import { type ListQuery, listPage } from '#base/http/list.ts'
+import { pattern, searchable } from '#base/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import { personsOf, type Reach } from '#plan/people/home.server.ts'
 import { nameSearch } from '#plan/people/persons.server.ts'
-import { pattern, searchable } from '#plan/people/search.ts'
 import { candidatesOf } from './candidates.server.ts'
 import { addressesOf, bracketsIn, likelyCandidates, type Named, namesIn } from './matching.ts'
 import type { RowState } from './report.ts'

@@ -3,7 +3,7 @@
 import { showDate, showHours } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Facts } from '#base/ui/page.tsx'
-import { modeName } from '#plan/editions/words.ts'
+import { modeName } from '#plan/meetings/words.ts'
 import type { PageContent } from './content.ts'
 import type { Opening } from './opening.ts'
 import { breaksName } from './words.ts'

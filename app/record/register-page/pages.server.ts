@@ -11,6 +11,8 @@ import { record } from '#base/ledger/ledger.server.ts'
 import { canonicalJson } from '#base/ledger/ledger.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { RegisterPageTable } from '#db/schema.ts'
+import type { HeldMeeting } from '#plan/meetings/lock.server.ts'
+import { isSettled } from '#plan/meetings/meeting.ts'
 import { obstaclesTo } from './closing.ts'
 import { type PageContent, type PrintedPage, pageContent } from './content.ts'
 import { pageContents } from './contents.server.ts'
@@ -120,6 +122,16 @@ export async function addPageVersion(
     after: { version: page.version, hash: page.hash, reason },
   })
   return { id: page.id, version: page.version }
+}
+
+/** After a change of what a meeting's register says, in the same transaction: the closed page's next version, if it says something else now. */
+export async function keepPage(
+  db: Db,
+  actor: Actor,
+  meeting: HeldMeeting,
+  reason: string | null,
+): Promise<void> {
+  if (isSettled(meeting) && reason) await addPageVersion(db, actor, meeting.id, reason)
 }
 
 async function projectOf(db: Db, meeting_id: string): Promise<string> {

@@ -2,7 +2,7 @@
 
 import { showHours, showMoment, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
-import { modeName } from '#plan/editions/words.ts'
+import { modeName } from '#plan/meetings/words.ts'
 import { type ShownStatus, statusShown } from '#record/marks/mark.ts'
 import { statusName } from '#record/marks/words.ts'
 import type { PageContent } from './content.ts'

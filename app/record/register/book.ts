@@ -4,7 +4,7 @@
 import { sheetName } from '#base/documents/document-frame.ts'
 import { showDate, showHours, showMomentDate, showNumber, showPercent } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
-import { modeName } from '#plan/editions/words.ts'
+import { modeName } from '#plan/meetings/words.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
 import type { PrintedPage } from '#record/register-page/content.ts'
 import { hoursOf } from './printed-times.ts'

@@ -16,8 +16,8 @@ import { FormErrors } from '#base/ui/fields.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
 import { trailTo } from '#plan/meetings/trail.ts'
+import { meetingName } from '#plan/meetings/words.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { meetingName } from '#record/marks/words.ts'
 import { lockMeeting } from './locking.server.ts'
 
 export const handle = fundingHandle

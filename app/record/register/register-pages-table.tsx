@@ -6,7 +6,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Badge } from '#base/ui/notice.tsx'
 import { DataTable } from '#base/ui/table.tsx'
 import type { MeetingTable } from '#db/schema.ts'
-import { meetingStateName } from '#plan/editions/words.ts'
+import { meetingStateName } from '#plan/meetings/words.ts'
 import type { EvidenceState } from '#record/evidence/evidence.ts'
 import { EvidenceBadge } from '#record/evidence/evidence-line.tsx'
 

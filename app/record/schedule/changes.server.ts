@@ -7,8 +7,9 @@ import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
-import { keepPage, refuseChange } from '#plan/meetings/settled-meeting.server.ts'
+import { refuseChange } from '#plan/meetings/settled-meeting.server.ts'
 import { recomputeMinutes } from '#record/attendance/minutes.server.ts'
+import { keepPage } from '#record/register-page/pages.server.ts'
 import { columnsOf, type MeetingData } from './meetings.server.ts'
 
 type Change = MeetingData & { meeting_id: string; reason: string | null }

@@ -2,10 +2,10 @@
 
 import { type ListQuery, listPage } from '#base/http/list.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { pattern } from '#base/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { TeachingRole } from '#plan/meetings/trainer.ts'
 import { personName } from '#plan/people/person.ts'
-import { pattern } from '#plan/people/search.ts'
 import { timesOf } from '#record/marks/mark.ts'
 import { scheduledMinutes } from '#record/marks/minutes.ts'
 
@@ -95,15 +95,4 @@ export async function enrolledIn(
     matching.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow(),
   )
   return { rows: rows.map((row) => ({ ...row, minutes: Number(row.minutes) })), ...paging }
-}
-
-/** How many are enrolled in an edition now. */
-export async function countEnrolled(db: Db, edition_id: string): Promise<number> {
-  const { total } = await db
-    .selectFrom('enrolment')
-    .select((eb) => eb.fn.countAll().as('total'))
-    .where('edition_id', '=', edition_id)
-    .where('state', '=', 'enrolled')
-    .executeTakeFirstOrThrow()
-  return Number(total)
 }

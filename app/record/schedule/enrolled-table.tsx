@@ -5,7 +5,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Badge } from '#base/ui/notice.tsx'
 import { DataTable, type Sort } from '#base/ui/table.tsx'
 import type { EnrolmentState, Sector } from '#db/schema.ts'
-import { enrolmentStateName } from '#plan/editions/words.ts'
+import { enrolmentStateName } from '#plan/enrolment/words.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
 import { personName } from '#plan/people/person.ts'
 

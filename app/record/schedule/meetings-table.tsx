@@ -5,9 +5,9 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Badge } from '#base/ui/notice.tsx'
 import { DataTable } from '#base/ui/table.tsx'
 import type { MeetingTable } from '#db/schema.ts'
-import { meetingStateName, modeName } from '#plan/editions/words.ts'
 import type { PastOfMeeting } from '#plan/meetings/history.ts'
 import type { MeetingMode } from '#plan/meetings/meeting.ts'
+import { meetingStateName, modeName } from '#plan/meetings/words.ts'
 import { type EvidenceState, evidenceStateName } from '#record/evidence/evidence.ts'
 
 type Meeting = {

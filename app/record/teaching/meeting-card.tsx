@@ -5,9 +5,8 @@ import { LinkButton } from '#base/ui/buttons.tsx'
 import { Badge } from '#base/ui/notice.tsx'
 import { Card } from '#base/ui/page.tsx'
 import { ProgressBar } from '#base/ui/progress.tsx'
-import { modeName } from '#plan/editions/words.ts'
 import type { MeetingMode } from '#plan/meetings/meeting.ts'
-import { meetingName, whenName } from '#record/marks/words.ts'
+import { meetingName, modeName, whenName } from '#plan/meetings/words.ts'
 
 export type ListedMeeting = {
   id: string

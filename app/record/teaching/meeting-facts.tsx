@@ -4,8 +4,8 @@ import { showHours, showMoment, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Facts } from '#base/ui/page.tsx'
 import type { MeetingTable } from '#db/schema.ts'
-import { meetingStateName, modeName } from '#plan/editions/words.ts'
 import type { MeetingMode } from '#plan/meetings/meeting.ts'
+import { meetingStateName, modeName } from '#plan/meetings/words.ts'
 import type { Break } from '#record/marks/minutes.ts'
 
 type Teacher = { name: string; role: 'trainer' | 'tutor'; person_id: string; minutes: number | null }

@@ -3,7 +3,7 @@ import { Link } from '@remix-run/react'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Badge } from '#base/ui/notice.tsx'
 import { DataTable } from '#base/ui/table.tsx'
-import { meetingName, whenName } from '#record/marks/words.ts'
+import { meetingName, whenName } from '#plan/meetings/words.ts'
 import type { ListedMeeting } from './meeting-card.tsx'
 
 /** Meetings of several editions. */

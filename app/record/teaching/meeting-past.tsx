@@ -4,7 +4,7 @@ import { showMoment } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Notice } from '#base/ui/notice.tsx'
 import type { PastOfMeeting } from '#plan/meetings/history.ts'
-import { whenName } from '#record/marks/words.ts'
+import { whenName } from '#plan/meetings/words.ts'
 
 /** When a meeting was to take place before it was moved or cancelled, who decided it and why (domain.md 10, case 8). */
 export function MeetingPast({ past }: { past: readonly PastOfMeeting[] }) {

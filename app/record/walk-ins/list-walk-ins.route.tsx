@@ -10,11 +10,11 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Page } from '#base/ui/page.tsx'
 import { DataTable, Pager, SearchBox } from '#base/ui/table.tsx'
+import { meetingName } from '#plan/meetings/words.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
 import { personName } from '#plan/people/person.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ProjectNav } from '#plan/projects/project-nav.tsx'
-import { meetingName } from '#record/marks/words.ts'
 import { unmatchedOf } from './list.server.ts'
 
 export const handle = fundingHandle

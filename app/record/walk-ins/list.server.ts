@@ -2,8 +2,8 @@
 // Walk-ins of a project's meetings that nobody has recognised yet.
 
 import { type ListQuery, listPage } from '#base/http/list.ts'
+import { pattern } from '#base/search.ts'
 import type { Db } from '#db/connect.server.ts'
-import { pattern } from '#plan/people/search.ts'
 import { intervalsOf } from '#record/marks/mark.ts'
 
 /** A page of a project's walk-ins to be matched, the oldest meeting first. */

@@ -4,10 +4,10 @@ import { showMoment } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Facts } from '#base/ui/page.tsx'
 import type { Sector } from '#db/schema.ts'
+import { meetingName } from '#plan/meetings/words.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
 import { intervalNames } from '#record/attendance/row-shown.ts'
 import type { Interval } from '#record/marks/minutes.ts'
-import { meetingName } from '#record/marks/words.ts'
 
 type Said = {
   organisation: string

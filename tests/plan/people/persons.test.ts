@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
 import { at, newId } from '#base/clock.server.ts'
+import { changePerson } from '#plan/accounts/change-person.server.ts'
 import { addOrganisation, changeOrganisation } from '#plan/organisations/organisations.server.ts'
 import { reachOf } from '#plan/people/home.server.ts'
 import { findPersons, likelySame } from '#plan/people/known-persons.server.ts'
-import { addPerson, changePerson } from '#plan/people/persons.server.ts'
+import { addPerson } from '#plan/people/persons.server.ts'
 import { findProjectPerson, findRecord } from '#plan/people/project-persons.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'

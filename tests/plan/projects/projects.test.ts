@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, expect, it } from 'vitest'
 import { at } from '#base/clock.server.ts'
+import { runningEditions } from '#plan/editions/running.server.ts'
 import { addPartner, partnersOf, setPartners } from '#plan/projects/partners.server.ts'
 import { type ProjectValues, projectSchema } from '#plan/projects/project.ts'
 import { addProject, changeProject, listProjects, projectsOf } from '#plan/projects/projects.server.ts'
-import { meetingsOutside, projectPage, runningEditions } from '#site/project-page.server.ts'
+import { meetingsOutside } from '#plan/targets/consistency.server.ts'
+import { projectPage } from '#site/project-page.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { account, grant } from '#tests/support/people.ts'

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { completionOf, type MeetingFacts, ruleOf } from '#record/completion/completion.ts'
+import { ruleOf } from '#plan/enrolment/rule.ts'
+import { completionOf, type MeetingFacts } from '#record/completion/completion.ts'
 import { completionWords } from '#record/completion/words.ts'
 
 const rule = ruleOf('{"threshold":7500,"modules":"all"}')

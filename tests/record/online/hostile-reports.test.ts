@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // No file that somebody uploads holds up, freezes or ends the server: it is refused in words, and by name of the bound it passes.
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#base/error.ts'
@@ -7,12 +8,12 @@ import { contentOf } from '#base/files/content.server.ts'
 import { checkedUpload } from '#base/files/upload.server.ts'
 import { inUploadThread } from '#base/files/uploads.server.ts'
 import { addressesOf, likelyCandidates, namesIn } from '#record/online/matching.ts'
-import { readReport } from '#record/online/platform-report.server.ts'
+import { readingReport, readReport } from '#record/online/platform-report.server.ts'
 import { excel } from '#tests/base/files/samples.ts'
 import { hostileFiles, zoomOf } from './hostile-files.ts'
 import { encoded, encodings, morning, read, rome, teamsItalian, zoomEnglish } from './reports.ts'
 
-const inThread = (bytes: Uint8Array) => inUploadThread('platform-report', bytes, morning, rome)
+const inThread = (bytes: Uint8Array) => inUploadThread(readingReport, bytes, morning, rome)
 
 describe('a file made to do harm', () => {
   it.each(hostileFiles)(

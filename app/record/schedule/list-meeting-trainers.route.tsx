@@ -13,14 +13,14 @@ import { EmptyState, Notice } from '#base/ui/notice.tsx'
 import { Page, Section } from '#base/ui/page.tsx'
 import { DataTable } from '#base/ui/table.tsx'
 import { editionCrumbs } from '#plan/editions/crumbs.ts'
-import { teachingRoleName } from '#plan/editions/words.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { knownTeacherSchema, newTeacherSchema } from '#plan/meetings/trainer.ts'
+import { teachingRoleName } from '#plan/meetings/words.ts'
 import { personName } from '#plan/people/person.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { othersTeaching, teachersAt } from './list.server.ts'
+import { othersTeaching, teachersAt } from '#plan/trainers/list.server.ts'
+import { KnownTeacherForm, NewTeacherForm } from '#plan/trainers/teacher-forms.tsx'
 import { assignToMeeting, inviteToMeeting } from './meeting-trainers.server.ts'
-import { KnownTeacherForm, NewTeacherForm } from './teacher-forms.tsx'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>

@@ -8,10 +8,11 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { type HeldMeeting, holdMeetingOfEdition } from '#plan/meetings/lock.server.ts'
-import { keepPage, refuseChange } from '#plan/meetings/settled-meeting.server.ts'
+import { refuseChange } from '#plan/meetings/settled-meeting.server.ts'
 import type { TeachingRole, TrainerName } from '#plan/meetings/trainer.ts'
 import { weighAddress } from '#plan/people/address.server.ts'
-import { makeTrainer, refuseEnrolled, trainersOf } from './persons.server.ts'
+import { makeTrainer, refuseEnrolled, trainersOf } from '#plan/trainers/persons.server.ts'
+import { keepPage } from '#record/register-page/pages.server.ts'
 
 type Teaching = { meeting_id: string; person_id: string; role: TeachingRole; reason: string | null }
 

@@ -2,8 +2,8 @@
 import { m } from '#base/i18n/paraglide/messages.js'
 import { type Field, FieldRow, SelectField, TextField } from '#base/ui/fields.tsx'
 import { optional } from '#base/ui/optional-field.ts'
-import { modeOptions } from '#plan/editions/words.ts'
-import { breakFields } from './meeting.ts'
+import { breakFields } from '#plan/meetings/meeting.ts'
+import { modeOptions } from '#plan/meetings/words.ts'
 
 type BreakField = (typeof breakFields)[number][number]
 type Name =

@@ -4,14 +4,14 @@ import { actorOfAccount } from '#base/access/actor.server.ts'
 import { can } from '#base/access/permissions.ts'
 import { at } from '#base/clock.server.ts'
 import { othersTeaching, teachersAt } from '#plan/trainers/list.server.ts'
+import { assignTrainer } from '#plan/trainers/trainers.server.ts'
+import { enrol } from '#record/places/enrolments.server.ts'
+import { pageContent } from '#record/register-page/content.ts'
 import {
   assignToMeeting,
   inviteToMeeting,
   removeFromMeeting,
-} from '#plan/trainers/meeting-trainers.server.ts'
-import { assignTrainer } from '#plan/trainers/trainers.server.ts'
-import { enrol } from '#record/places/enrolments.server.ts'
-import { pageContent } from '#record/register-page/content.ts'
+} from '#record/schedule/meeting-trainers.server.ts'
 import { addMeetings } from '#record/schedule/meetings.server.ts'
 import { closedMorning, dayAfter } from '#tests/plan/editions/closed-meeting.ts'
 import { describeEngines } from '#tests/support/engines.ts'
