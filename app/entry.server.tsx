@@ -9,8 +9,8 @@ import { noteRefusedWrite } from '#base/access/guards.server.ts'
 import { hiddenPath } from '#base/hidden-path.ts'
 import { withErrors as convertErrors, retryAfter } from '#base/http/errors.server.ts'
 import { log } from '#base/log.server.ts'
-import { RequestContext } from '#base/request-context.ts'
 import { FormNotes, FormNotesContext } from '#base/ui/form-notes.ts'
+import { RequestContext } from '#base/ui/request-context.ts'
 
 export { refuseUnreadable } from '#base/http/address.server.ts'
 export {

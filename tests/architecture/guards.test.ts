@@ -6,7 +6,8 @@ import { file, read } from './source.ts'
 const imports =
   "import { publicPage, requireAccount, requirePermission } from '#base/access/guards.server.ts'\n"
 
-const faultsOf = (text: string) => guardFaults([file('app/people/list-people.route.tsx', imports + text)])
+const faultsOf = (text: string) =>
+  guardFaults([file('app/plan/people/list-people.route.tsx', imports + text)])
 
 it('every loader and action begins with exactly one guard', () => {
   const routes = read('app/**/*.route.{ts,tsx}', 'app/root.tsx')
@@ -41,7 +42,7 @@ it.each([
 it('notices a guard of the same name from elsewhere', () => {
   const text =
     "import { publicPage } from './mine.ts'\nexport async function loader(args) { await publicPage(args) }"
-  expect(guardFaults([file('app/people/list-people.route.tsx', text)])).toHaveLength(1)
+  expect(guardFaults([file('app/plan/people/list-people.route.tsx', text)])).toHaveLength(1)
 })
 
 it.each([

@@ -82,7 +82,7 @@ describe('no third party', () => {
     ['app/a.tsx', "const a = <form action={'http://other.example'} />"],
     ['app/a.ts', "fetch('https://api.example/')"],
     ['public/a.js', 'navigator.sendBeacon("https://count.example/")'],
-    ['app/ui/a.scss', '@import url(https://fonts.example/a.css);'],
+    ['app/base/ui/a.scss', '@import url(https://fonts.example/a.css);'],
   ])('%s with %s is noticed', (path, text) => {
     expect(habits.thirdPartyFaults([file(path, text)])).toHaveLength(1)
   })

@@ -15,16 +15,16 @@ describe('who may import whom', () => {
     ['app/plan/people/person.ts', "import { hash } from 'node:crypto'"],
     ['app/plan/people/person.ts', "import { addPerson } from './people.server.ts'"],
     ['app/plan/people/person.ts', "import { Page } from '#base/ui/page.tsx'"],
-    ['app/people/people.server.ts', "import { useId } from 'react'"],
-    ['app/people/people.server.ts', "import { PersonTable } from './person-table.tsx'"],
-    ['app/people/people.server.ts', "import { loader } from './list-people.route.tsx'"],
-    ['app/people/person-table.tsx', "import { listPeople } from './people.server.ts'"],
-    ['app/people/person-table.tsx', "import { connect } from '#db/connect.server.ts'"],
-    ['app/people/person-table.tsx', "import { sql } from 'kysely'"],
-    ['app/people/list-people.route.tsx', "import { loader } from './show-person.route.tsx'"],
+    ['app/plan/people/people.server.ts', "import { useId } from 'react'"],
+    ['app/plan/people/people.server.ts', "import { PersonTable } from './person-table.tsx'"],
+    ['app/plan/people/people.server.ts', "import { loader } from './list-people.route.tsx'"],
+    ['app/plan/people/person-table.tsx', "import { listPeople } from './people.server.ts'"],
+    ['app/plan/people/person-table.tsx', "import { connect } from '#db/connect.server.ts'"],
+    ['app/plan/people/person-table.tsx', "import { sql } from 'kysely'"],
+    ['app/plan/people/list-people.route.tsx', "import { loader } from './show-person.route.tsx'"],
     ['app/base/ui/table.tsx', "import { personName } from '#plan/people/person.ts'"],
     ['db/connect.server.ts', "import { env } from '#base/env.server.ts'"],
-    ['db/seed.ts', "import type { Actor } from '../app/access/actor.ts'"],
+    ['db/seed.ts', "import type { Actor } from '../app/base/access/actor.ts'"],
   ])('notices %s with %s', (path, text) => {
     expect(importFaults([file(path, text)])).toHaveLength(1)
   })
@@ -35,9 +35,9 @@ describe('who may import whom', () => {
       "import { z } from 'zod'\nimport { m } from '#base/i18n/paraglide/messages.js'",
     ],
     ['app/plan/people/person.ts', "import type { Db } from '#db/connect.server.ts'"],
-    ['app/people/people.server.ts', "import { sql } from 'kysely'\nimport { line } from './person.ts'"],
-    ['app/people/person-table.tsx', "import { DataTable } from '#base/ui/table.tsx'"],
-    ['app/people/list-people.route.tsx', "import { listPeople } from './people.server.ts'"],
+    ['app/plan/people/people.server.ts', "import { sql } from 'kysely'\nimport { line } from './person.ts'"],
+    ['app/plan/people/person-table.tsx', "import { DataTable } from '#base/ui/table.tsx'"],
+    ['app/plan/people/list-people.route.tsx', "import { listPeople } from './people.server.ts'"],
   ])('lets %s have %s', (path, text) => {
     expect(importFaults([file(path, text)])).toEqual([])
   })
@@ -51,7 +51,7 @@ describe('reads and writes take plain data', () => {
   it.each(["import { redirect } from '@remix-run/node'", 'export function add(db: Db, request: Request) {}'])(
     'unlike %s',
     (text) => {
-      expect(requestFaults([file('app/people/people.server.ts', text)])).toHaveLength(1)
+      expect(requestFaults([file('app/plan/people/people.server.ts', text)])).toHaveLength(1)
       expect(requestFaults([file('app/base/http/form.server.ts', text)])).toEqual([])
     },
   )

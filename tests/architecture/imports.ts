@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Who may import whom: the table of four kinds of file, and the walls between app/, app/ui and db/.
+// Who may import whom: the table of four kinds of file, and the walls between app/, app/base/ui and db/.
 import { readFileSync } from 'node:fs'
 import { type Import, importsOf, type SourceFile } from './source.ts'
 
 export type Kind = 'rules' | 'server' | 'route' | 'component' | 'ui' | 'frame' | 'db' | 'package'
 
 /** The program's doors, which stand above the four kinds: these, and the commands of package.json. */
-const frame =
-  /^app\/(server|serve|workers|heartbeat|fault-line|dev|routes|root|request-context|entry\.server|entry\.client)\.tsx?$/
+const frame = /^app\/(server|serve|workers|dev|routes|root|entry\.server|entry\.client)\.tsx?$/
 const scripts: Record<string, string> = JSON.parse(readFileSync('package.json', 'utf8')).scripts
 const commands = new Set(
   Object.values(scripts).flatMap((script) => script.match(/\b(app|db)\/\S+\.ts\b/g) ?? []),
@@ -19,7 +18,7 @@ export function kindOf(path: string): Kind {
   if (frame.test(path) || commands.has(path)) return 'frame'
   if (path.endsWith('.server.ts')) return 'server'
   if (/\.route\.tsx?$/.test(path)) return 'route'
-  if (path.startsWith('app/ui/')) return 'ui'
+  if (path.startsWith('app/base/ui/')) return 'ui'
   return path.endsWith('.tsx') ? 'component' : 'rules'
 }
 
@@ -46,8 +45,8 @@ function refusal(kind: Kind, imported: Import): string | null {
   }
   if (target === 'server') return 'only .server.ts files and routes import .server.ts files'
   if (target === 'db') return 'only .server.ts files and routes import from db/'
-  if (kind === 'ui' && !/^app\/(ui|i18n)\/|^app\/request-context\.ts$/.test(to) && target !== 'package') {
-    return 'app/ui knows no domain'
+  if (kind === 'ui' && !/^app\/base\/(ui|i18n)\//.test(to) && target !== 'package') {
+    return 'app/base/ui knows no domain'
   }
   if (target === 'package' && !browserSafe.test(to) && !/\.(s?css|svg)(\?url)?$/.test(to)) {
     return 'a component imports only what runs in a browser'
@@ -91,7 +90,9 @@ export function formLibraryFaults(files: SourceFile[]): string[] {
 /** Domain reads and writes take plain data: only app/http and app/access know requests. */
 export function requestFaults(files: SourceFile[]): string[] {
   return files
-    .filter((source) => source.path.endsWith('.server.ts') && !/^app\/(http|access)\//.test(source.path))
+    .filter(
+      (source) => source.path.endsWith('.server.ts') && !/^app\/base\/(http|access)\//.test(source.path),
+    )
     .filter((source) => kindOf(source.path) === 'server')
     .flatMap((source) => {
       const remix = importsOf(source).filter((imported) => /^(@remix-run\/|express$)/.test(imported.to))

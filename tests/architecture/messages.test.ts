@@ -5,7 +5,7 @@ import { ledgerActs } from '#base/ledger/ledger.ts'
 import { areasOf, languageFaults, patternFaults, prefixes, useFaults } from './messages.ts'
 import { file, read } from './source.ts'
 
-const folder = 'app/i18n'
+const folder = 'app/base/i18n'
 const areas = areasOf(read(`${folder}/messages/*/*.json`))
 
 describe('messages', () => {

@@ -8,16 +8,16 @@ it('every file has a name of its kind', () => {
 })
 
 it.each([
-  'app/people/utils.ts',
-  'app/people/person-helpers.ts',
+  'app/plan/people/utils.ts',
+  'app/plan/people/person-helpers.ts',
   'app/common/text.ts',
   'db/lib/connect.server.ts',
   'app/misc.ts',
-  'app/persons/person.ts',
-  'app/people/Person.tsx',
-  'app/people/table.tsx',
-  'app/people/people.server.tsx',
-  'app/people/list/people.server.ts',
+  'app/plan/persons/person.ts',
+  'app/plan/people/Person.tsx',
+  'app/plan/people/table.tsx',
+  'app/plan/people/people.server.tsx',
+  'app/plan/people/list/people.server.ts',
 ])('notices %s', (path) => {
   expect(nameFaults([file(path, '')])).toHaveLength(1)
 })
@@ -25,7 +25,7 @@ it.each([
 it.each([
   'app/plan/people/person.ts',
   'app/base/ui/table.tsx',
-  'app/people/person-table.tsx',
+  'app/plan/people/person-table.tsx',
   'app/library.ts',
 ])('lets %s be', (path) => {
   expect(nameFaults([file(path, '')])).toEqual([])

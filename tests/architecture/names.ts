@@ -1,34 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { roomOf } from './floors.ts'
 import type { SourceFile } from './source.ts'
-
-/** The folders of app/: a new one is a decision, not an accident. */
-export const folders = [
-  'ui',
-  'http',
-  'i18n',
-  'access',
-  'admin',
-  'backup',
-  'ledger',
-  'files',
-  'documents',
-  'mail',
-  'people',
-  'projects',
-  'targets',
-  'courses',
-  'editions',
-  'enrolment',
-  'attendance',
-  'check-in',
-  'register',
-  'online',
-  'learning',
-  'certificates',
-  'surveys',
-  'reports',
-  'demo',
-]
 
 const drawers = /(^|[/.-])(utils?|helpers?|commons?|misc|libs?|shared|stuff)([/.-]|$)/
 const word = '[a-z0-9]+(-[a-z0-9]+)*'
@@ -43,11 +15,12 @@ const oneOfFour = new RegExp(`^(${kinds.join('|')})$`)
 export function nameFaults(files: SourceFile[]): string[] {
   return files.flatMap(({ path }) => {
     if (drawers.test(path)) return [`${path} has the name of a drawer`]
-    const [top, folder, name, ...deeper] = path.split('/')
-    if (top !== 'app' || !folder || name === undefined) return []
-    if (!folders.includes(folder)) return [`${path} is in a folder that the house does not have`]
-    if (folder === 'ui' || folder === 'i18n') return []
-    if (deeper.length > 0) return [`${path} is in a folder inside a domain folder`]
+    if (!path.startsWith('app/') || path.split('/').length === 2) return []
+    const room = roomOf(path)
+    if (room === null) return [`${path} is in a folder that the house does not have`]
+    if (room === 'base/ui' || room === 'base/i18n') return []
+    const name = path.slice(`app/${room}/`.length)
+    if (name.includes('/')) return [`${path} is in a folder inside a room`]
     return oneOfFour.test(name) ? [] : [`${path} is none of the four kinds of file`]
   })
 }

@@ -86,8 +86,13 @@ export function exportsOf(source: SourceFile): string[] {
   return names
 }
 
+/** `#plan/` and its like, as package.json maps them. */
+const aliases = Object.entries(
+  JSON.parse(readFileSync('package.json', 'utf8')).imports as Record<string, string>,
+).map(([alias, target]) => [alias.replace('*', ''), target.replace(/^\.\//, '').replace('*', '')] as const)
+
 function resolve(from: string, specifier: string): string {
   if (specifier.startsWith('.')) return posix.join(posix.dirname(from), specifier)
-  if (/^#(app|db|tests)\//.test(specifier)) return specifier.slice(1)
-  return specifier
+  const [alias, target] = aliases.find(([alias]) => specifier.startsWith(alias)) ?? []
+  return alias && target ? target + specifier.slice(alias.length) : specifier
 }

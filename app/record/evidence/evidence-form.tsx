@@ -4,10 +4,10 @@ import { useContext } from 'react'
 import { mostBytes, scanTypes } from '#base/files/file.ts'
 import { sizeName } from '#base/files/file-words.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
-import { RequestContext } from '#base/request-context.ts'
 import { Button, ButtonRow } from '#base/ui/buttons.tsx'
 import { FormErrors, RadioField } from '#base/ui/fields.tsx'
 import { FileField } from '#base/ui/file-field.tsx'
+import { RequestContext } from '#base/ui/request-context.ts'
 import { type EvidenceKind, evidenceKindName, evidenceKinds } from './evidence.ts'
 
 type Props = { suggested: EvidenceKind; result: SubmissionResult | undefined }

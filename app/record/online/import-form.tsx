@@ -5,11 +5,11 @@ import { ProofField } from '#base/access/proof-field.tsx'
 import { mostTableBytes } from '#base/files/file.ts'
 import { sizeName } from '#base/files/file-words.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
-import { RequestContext } from '#base/request-context.ts'
 import { Button, ButtonRow } from '#base/ui/buttons.tsx'
 import { FormErrors, TextArea, TextField } from '#base/ui/fields.tsx'
 import { FileField } from '#base/ui/file-field.tsx'
 import { optional } from '#base/ui/optional-field.ts'
+import { RequestContext } from '#base/ui/request-context.ts'
 
 type Props = { settled: boolean; result: SubmissionResult | undefined }
 
