@@ -192,7 +192,7 @@ async function walkInAt(db: Db, meeting_id: string): Promise<string> {
 /** A scan attached to a meeting, with its bytes in the server's folder. */
 async function evidenceAt(db: Db, meeting_id: string, dataDir: string): Promise<string> {
   const file = await keepFile(pdf('Foglio firme di esempio'), 'application/pdf', dataDir)
-  await recordFile(db, file)
+  await db.transaction().execute((db) => recordFile(db, file))
   const there = await db
     .selectFrom('evidence')
     .select('id')
@@ -211,7 +211,7 @@ async function evidenceAt(db: Db, meeting_id: string, dataDir: string): Promise<
 /** A document issued for an edition, with its bytes in the server's folder. */
 async function documentAt(db: Db, edition_id: string, dataDir: string): Promise<string> {
   const file = await keepFile(pdf('Registro di esempio'), 'application/pdf', dataDir)
-  await recordFile(db, file)
+  await db.transaction().execute((db) => recordFile(db, file))
   const there = await db
     .selectFrom('issued_document')
     .select('id')
@@ -230,7 +230,7 @@ async function documentAt(db: Db, edition_id: string, dataDir: string): Promise<
 /** A platform's report of a meeting, with a row that waits for somebody. */
 async function reportAt(db: Db, meeting_id: string, dataDir: string) {
   const file = await keepFile(Buffer.from('Report di esempio'), 'text/csv', dataDir)
-  await recordFile(db, file)
+  await db.transaction().execute((db) => recordFile(db, file))
   const there = await db
     .selectFrom('platform_row')
     .innerJoin('platform_report', 'platform_report.id', 'platform_row.report_id')

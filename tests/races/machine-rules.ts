@@ -70,7 +70,8 @@ export const machineRules = [
     prepare: async ({ db, word }) => {
       await db.updateTable('outbox').set({ sent_at: 'elsewhere' }).execute()
       for (const n of numbers()) {
-        await queueMail(db, { to: `${word}-${n}@ente.example`, subject: 'Presente', body: 'Gentile Nora' })
+        const mail = { to: `${word}-${n}@ente.example`, subject: 'Presente', body: 'Gentile Nora' }
+        await db.transaction().execute((db) => queueMail(db, mail))
       }
       return { url: await inbox() }
     },

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Failures are counted in the database, so that all workers and all machines share the count. One upsert counts one on
 // either engine; the libraries for it bring their own connection and table.
+
 import { createHash } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { minutesAfter, now } from '#base/clock.server.ts'
 import { networkOf } from '#base/http/network.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
 import { type AttemptPurpose, attemptLimits, type Limit, pauseAfter } from './attempt-limits.ts'
 
 export type Attempt = {
@@ -44,7 +47,11 @@ export function keysOf(purpose: AttemptPurpose, attempt: Attempt) {
 }
 
 /** Counts one more failure under a key. In a pause `refused`, uncounted; else the end of the pause that it begins, or null. */
-export async function countUnder(db: Db, key: string, limit: Limit): Promise<string | 'refused' | null> {
+export async function countUnder(
+  db: Transaction<Database>,
+  key: string,
+  limit: Limit,
+): Promise<string | 'refused' | null> {
   const moment = now()
   const end = minutesAfter(moment, limit.memory)
   const over = sql<boolean>`rate_limit.expires_at <= ${moment}`

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whoever holds an account hears by mail of what changes who can use it, and for what.
 
+import type { Transaction } from 'kysely'
 import { now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { showMoment } from '#base/i18n/format.ts'
@@ -9,6 +10,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { queueMail } from '#base/mail/outbox.server.ts'
 import { readSettings } from '#base/settings/settings.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
 import { type GrantableRole, roleName } from './role.ts'
 
 type RoleNews = {
@@ -27,7 +29,11 @@ export type OwnerNews = 'password_changed' | RoleNews | LinkNews
  * account, when, and what to do if it was not them. Nothing to who never chose a password: the invitation tells them. Runs in
  * the caller's transaction.
  */
-export async function mailOwner(db: Db, accountId: string, news: OwnerNews): Promise<void> {
+export async function mailOwner(
+  db: Transaction<Database>,
+  accountId: string,
+  news: OwnerNews,
+): Promise<void> {
   const owner = await db
     .selectFrom('account')
     .select(['name', 'email', 'language'])

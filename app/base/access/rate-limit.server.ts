@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The one limiter of every place that checks a password or takes a code that could be guessed. Only failures count.
+
+import type { Transaction } from 'kysely'
 import { now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
 import { type Attempt, type Counted, countUnder, giveBack, keysOf } from './attempt-counts.server.ts'
 import { noteAttempt } from './attempt-events.server.ts'
 import type { AttemptPurpose } from './attempt-limits.ts'
@@ -44,7 +47,11 @@ export async function refuseTooMany(db: Db, purpose: AttemptPurpose, attempt: At
 }
 
 /** Forgets what failed at an account from anywhere, and from this address: for who has proved by mail whose it is. */
-export async function forgetFailures(db: Db, purpose: AttemptPurpose, attempt: Attempt): Promise<void> {
+export async function forgetFailures(
+  db: Transaction<Database>,
+  purpose: AttemptPurpose,
+  attempt: Attempt,
+): Promise<void> {
   const keys = keysOf(purpose, attempt).filter(({ by }) => by !== 'address')
   for (const { key } of keys) await db.deleteFrom('rate_limit').where('key', '=', key).execute()
 }

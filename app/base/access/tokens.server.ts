@@ -67,7 +67,7 @@ export async function findToken(db: Db, purpose: Purpose, token: string) {
 }
 
 /** Uses a link up; false when somebody already did. Runs in the caller's transaction. */
-export async function spendToken(db: Db, token: string): Promise<boolean> {
+export async function spendToken(db: Transaction<Database>, token: string): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('token')
     .set({ used_at: now() })
@@ -78,7 +78,7 @@ export async function spendToken(db: Db, token: string): Promise<boolean> {
 }
 
 /** Ends every link of an account, whatever it is for. Runs in the caller's transaction. */
-export async function endLinks(db: Db, account_id: string): Promise<void> {
+export async function endLinks(db: Transaction<Database>, account_id: string): Promise<void> {
   await db
     .updateTable('token')
     .set({ used_at: now() })
@@ -89,7 +89,7 @@ export async function endLinks(db: Db, account_id: string): Promise<void> {
 }
 
 /** Ends what an account asked of its address and did not confirm at both addresses yet. Runs in the caller's transaction. */
-export async function endEmailChanges(db: Db, account_id: string): Promise<void> {
+export async function endEmailChanges(db: Transaction<Database>, account_id: string): Promise<void> {
   await db
     .updateTable('email_change')
     .set({ ended_at: now() })

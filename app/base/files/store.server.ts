@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Files on the disk, each under its SHA-256 in DATA_DIR/files/ab/<hash>: the same bytes are there once.
+
 import { randomBytes, webcrypto } from 'node:crypto'
 import { mkdir, open, readFile as readBytes, rename, rm, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Transaction } from 'kysely'
 import { now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { log } from '#base/log.server.ts'
 import { syncFolder } from '#base/sync-folder.server.ts'
-import type { Db } from '#db/connect.server.ts'
 import { outageOf } from '#db/errors.server.ts'
+import type { Database } from '#db/schema.ts'
 import { type FileType, isHash, type KeptFile } from './file.ts'
 
 /**
@@ -40,7 +42,7 @@ export async function keepFile(
 }
 
 /** Writes the row of a kept file, once, in the caller's transaction: rows that name the file come after it. */
-export async function recordFile(db: Db, file: KeptFile): Promise<void> {
+export async function recordFile(db: Transaction<Database>, file: KeptFile): Promise<void> {
   await db
     .insertInto('file')
     .values({ ...file, stored_at: now() })

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The append-only record of who did what, from which value to which, chained by hash.
+
 import { createHash } from 'node:crypto'
-import type { Selectable } from 'kysely'
+import type { Selectable, Transaction } from 'kysely'
 import { now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import type { LedgerTable } from '#db/schema.ts'
+import type { Database, LedgerTable } from '#db/schema.ts'
 import { type Author, canonicalJson, type LedgerAct } from './ledger.ts'
 
 export type LedgerEntry = {
@@ -21,7 +22,11 @@ export type LedgerEntry = {
  * Writes rows in the caller's transaction, in order, and moves the chain's head. `actor` null: the program itself.
  * The head's row is taken first, so on PostgreSQL a second writer waits for the first to commit.
  */
-export async function record(db: Db, actor: Author | null, ...entries: LedgerEntry[]): Promise<void> {
+export async function record(
+  db: Transaction<Database>,
+  actor: Author | null,
+  ...entries: LedgerEntry[]
+): Promise<void> {
   if (entries.length === 0) return
   const head = await db
     .updateTable('ledger_head')

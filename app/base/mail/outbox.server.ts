@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Mail is written in the transaction of the act that causes it, and sent afterwards: nothing is mailed for an act that
 // did not happen, nothing is lost when the mail server is down.
+
+import type { Transaction } from 'kysely'
 import { minutesAfter, newId, now } from '#base/clock.server.ts'
 import { type ListQuery, listPage } from '#base/http/list.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
 import { sealBody } from './sealed-body.server.ts'
 
 export type Mail = {
@@ -24,7 +27,7 @@ const longestMinutes = 14 * 24 * 60
  * Puts a mail in the outbox. Its personal link is kept encrypted only, until the mail is sent or the link is over: what can be
  * read there, and in copies of the database, is the body without it. Runs in the caller's transaction.
  */
-export async function queueMail(db: Db, mail: Mail): Promise<void> {
+export async function queueMail(db: Transaction<Database>, mail: Mail): Promise<void> {
   const { to, subject, body, link, linkUntil } = mail
   const id = newId()
   const moment = now()

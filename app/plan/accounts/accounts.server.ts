@@ -61,7 +61,12 @@ export async function holdAccountOf(db: Transaction<Database>, email: string): P
 type Linked = { name: string; email: string; person_id: string | null }
 
 /** Tells every project of a person, and the account's owner, that whoever holds the account now sees the person's own pages. */
-async function recordLink(db: Db, actor: Actor | null, account_id: string, linked: Linked): Promise<void> {
+async function recordLink(
+  db: Transaction<Database>,
+  actor: Actor | null,
+  account_id: string,
+  linked: Linked,
+): Promise<void> {
   const { name, email, person_id } = linked
   if (!person_id) return
   await recordOfPerson(db, actor, { act: 'account_linked', person_id, after: { email } })

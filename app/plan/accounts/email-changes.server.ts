@@ -169,7 +169,7 @@ async function changeEmail(db: Transaction<Database>, account_id: string, email:
 }
 
 async function mailLink(
-  db: Db,
+  db: Transaction<Database>,
   language: Actor['language'],
   to: string,
   token: string,
@@ -187,7 +187,7 @@ async function mailLink(
   )
 }
 
-async function mailTaken(db: Db, language: Actor['language'], to: string): Promise<void> {
+async function mailTaken(db: Transaction<Database>, language: Actor['language'], to: string): Promise<void> {
   await inLocale(language, () =>
     queueMail(db, { to, subject: m.access_email_mail_subject(), body: m.access_email_mail_taken_body() }),
   )

@@ -155,7 +155,7 @@ async function choosePassword(
   purpose: 'invitation' | 'password_reset',
   token: string,
   password: string,
-  also: (db: Db, accountId: string) => Promise<void>,
+  also: (db: Transaction<Database>, accountId: string) => Promise<void>,
 ): Promise<Checked> {
   const owner = await findToken(db, purpose, token)
   if (!owner) throw new AppError('not_found', m.access_link_expired())

@@ -41,7 +41,7 @@ export async function recover(
   })
 }
 
-async function makeAccount(db: Db, email: string): Promise<string> {
+async function makeAccount(db: Transaction<Database>, email: string): Promise<string> {
   const id = newId()
   const row = { id, email, name: email, person_id: null, language: 'it' as const, created_at: now() }
   await db.insertInto('account').values(row).execute()

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
+import type { Transaction } from 'kysely'
 import { newId, now } from '#base/clock.server.ts'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { isUniqueViolation } from '#db/errors.server.ts'
+import type { Database } from '#db/schema.ts'
 import type { Course } from './course.ts'
 import { readCourses } from './read-course.server.ts'
 
@@ -49,7 +52,7 @@ async function publishCourse(db: Db, course: Course, position: number): Promise<
 }
 
 /** The course's row, brought up to date; its lock makes another process that publishes it wait. */
-async function keepCourse(db: Db, course: Course, position: number): Promise<string> {
+async function keepCourse(db: Transaction<Database>, course: Course, position: number): Promise<string> {
   const row = {
     kind: course.kind,
     title_it: course.title.it,
@@ -67,7 +70,12 @@ async function keepCourse(db: Db, course: Course, position: number): Promise<str
   return id
 }
 
-async function addVersion(db: Db, courseId: string, number: number, course: Course): Promise<string> {
+async function addVersion(
+  db: Transaction<Database>,
+  courseId: string,
+  number: number,
+  course: Course,
+): Promise<string> {
   const id = newId()
   await db
     .insertInto('course_version')

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
+import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
@@ -9,6 +11,7 @@ import { pattern, searchable } from '#base/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import { isUniqueViolation } from '#db/errors.server.ts'
 import { holdLedger } from '#db/hold.server.ts'
+import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { type OrganisationType, sectorOf } from './organisation.ts'
 
@@ -129,7 +132,7 @@ export async function employerNamed(db: Db, form: Employer): Promise<Named> {
 }
 
 /** The id of the employer that a form names; a new one is found by its name, or added. In the caller's transaction. */
-export async function employerFrom(db: Db, actor: Actor, form: Employer): Promise<string> {
+export async function employerFrom(db: Transaction<Database>, actor: Actor, form: Employer): Promise<string> {
   const named = await employerNamed(db, form)
   return 'id' in named ? named.id : (await addOrganisation(db, actor, named)).id
 }

@@ -74,16 +74,24 @@ type Home = { person_id: string; project_id: string }
  * as a guest, whose name and employer stand in its lists while the record stays closed to it. Who belongs already stays as
  * they are, or becomes its own. Runs in the caller's transaction.
  */
-export async function welcome(db: Db, actor: Actor | null, home: Home): Promise<'own' | 'guest'> {
+export async function welcome(
+  db: Transaction<Database>,
+  actor: Actor | null,
+  home: Home,
+): Promise<'own' | 'guest'> {
   return await settle(db, home, actor && (await keepsRecord(db, actor, home.person_id)) ? 'own' : 'guest')
 }
 
 /** Makes somebody who was just added belong to the project they were added for. Runs in the caller's transaction. */
-export async function settleOwn(db: Db, home: Home): Promise<void> {
+export async function settleOwn(db: Transaction<Database>, home: Home): Promise<void> {
   await settle(db, home, 'own')
 }
 
-async function settle(db: Db, home: Home, kind: 'own' | 'guest'): Promise<'own' | 'guest'> {
+async function settle(
+  db: Transaction<Database>,
+  home: Home,
+  kind: 'own' | 'guest',
+): Promise<'own' | 'guest'> {
   await db
     .insertInto('person_home')
     .values({ ...home, kind, since: now() })

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
+import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { LedgerAct } from '#base/ledger/ledger.ts'
-import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
 
 type Values = Record<string, unknown>
 type Change = { act: LedgerAct; person_id: string; before?: Values | undefined; after: Values }
@@ -12,7 +14,11 @@ type Change = { act: LedgerAct; person_id: string; before?: Values | undefined; 
  * project that has them as a guest reads the values it sees anyway and, of the others, only which ones changed. Whoever
  * belongs to no project is recorded for none. In the caller's transaction.
  */
-export async function recordOfPerson(db: Db, actor: Actor | null, change: Change): Promise<void> {
+export async function recordOfPerson(
+  db: Transaction<Database>,
+  actor: Actor | null,
+  change: Change,
+): Promise<void> {
   const { act, person_id, before, after } = change
   const homes = await db
     .selectFrom('person_home')

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a person does in an online course: modules done and quizzes submitted.
 
+import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
 import { type Answers, gradeQuiz, isAnswered, quizSchema } from '#plan/courses/quiz.ts'
 import { refreshCompletions } from '#record/completion/completion.server.ts'
 
@@ -109,7 +111,11 @@ async function ownModule(db: Db, actor: Actor, { enrolment_id, module_id }: OwnM
  * When the module was completed, or null. Begins its progress if need be, and holds the row until the transaction ends,
  * so that two submissions at once are numbered one after the other.
  */
-async function holdProgress(db: Db, given: OwnModule, moment: string): Promise<string | null> {
+async function holdProgress(
+  db: Transaction<Database>,
+  given: OwnModule,
+  moment: string,
+): Promise<string | null> {
   const { completed_at } = await db
     .insertInto('module_progress')
     .values({ ...given, started_at: moment, completed_at: null })
@@ -124,7 +130,7 @@ async function holdProgress(db: Db, given: OwnModule, moment: string): Promise<s
 }
 
 async function markDone(
-  db: Db,
+  db: Transaction<Database>,
   actor: Actor,
   module: { slug: string; project_id: string },
   given: OwnModule,

@@ -35,7 +35,7 @@ export async function refreshParticipants(
 }
 
 async function refreshSome(
-  db: Db,
+  db: Transaction<Database>,
   actor: Actor | null,
   project_id: string,
   personIds: string[],

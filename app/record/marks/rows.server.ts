@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The rows of the table `mark`, many at a time. Nothing here decides anything: see marks.server.ts.
-import type { Insertable, Selectable } from 'kysely'
+
+import type { Insertable, Selectable, Transaction } from 'kysely'
 import type { Db } from '#db/connect.server.ts'
-import type { MarkTable } from '#db/schema.ts'
+import type { Database, MarkTable } from '#db/schema.ts'
 import { intervalsOf } from './mark.ts'
 import type { Interval } from './minutes.ts'
 
@@ -35,7 +36,7 @@ export async function marksByPerson(db: Db, meeting_id: string): Promise<Map<str
 // SQLite takes at most 32,766 values in a statement.
 const batch = 500
 
-export async function insertMarks(db: Db, rows: Insertable<MarkTable>[]): Promise<void> {
+export async function insertMarks(db: Transaction<Database>, rows: Insertable<MarkTable>[]): Promise<void> {
   for (let from = 0; from < rows.length; from += batch) {
     await db
       .insertInto('mark')
@@ -48,7 +49,10 @@ export async function insertMarks(db: Db, rows: Insertable<MarkTable>[]): Promis
  * Says which mark supersedes which, before the new ones are inserted: the database allows one current mark for a person at
  * a meeting, and checks that the new ones exist when the transaction ends.
  */
-export async function supersedeMarks(db: Db, pairs: { old: string; by: string }[]): Promise<void> {
+export async function supersedeMarks(
+  db: Transaction<Database>,
+  pairs: { old: string; by: string }[],
+): Promise<void> {
   for (let from = 0; from < pairs.length; from += batch) {
     const [first, ...others] = pairs.slice(from, from + batch)
     if (!first) return
@@ -72,7 +76,7 @@ export async function supersedeMarks(db: Db, pairs: { old: string; by: string }[
 }
 
 export async function writeMinutes(
-  db: Db,
+  db: Transaction<Database>,
   changes: { id: string; credited_minutes: number }[],
 ): Promise<void> {
   for (let from = 0; from < changes.length; from += batch) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // From a meeting's platform reports to marks: all reports of a meeting are one log, since a call may be restarted.
 
+import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
 import { newId } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
 import { enrolmentsOf } from '#plan/enrolment/enrolment.server.ts'
 import { rolesAt } from '#plan/meetings/lock.server.ts'
 import { personName } from '#plan/people/person.ts'
@@ -104,7 +106,7 @@ export async function standing(db: Db, meeting: Meeting, released: readonly stri
  * meeting wants a reason, a locked one the manager.
  */
 export async function recordPlatformTimes(
-  db: Db,
+  db: Transaction<Database>,
   actor: Actor,
   meeting: Meeting,
   given: {

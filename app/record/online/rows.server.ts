@@ -115,7 +115,12 @@ type State = {
   reason: string | null
 }
 
-async function change(db: Db, actor: Actor, row: { id: string }, state: State): Promise<void> {
+async function change(
+  db: Transaction<Database>,
+  actor: Actor,
+  row: { id: string },
+  state: State,
+): Promise<void> {
   await db
     .updateTable('platform_row')
     .set({ ...state, resolved_by: actor.accountId, resolved_at: now() })

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
+import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
@@ -7,7 +8,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
-import type { EnrolmentState } from '#db/schema.ts'
+import type { Database, EnrolmentState } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { pinnedRule, usualThreshold } from '#plan/enrolment/rule.ts'
 import { welcome } from '#plan/people/home.server.ts'
@@ -113,7 +114,10 @@ function enrolmentOf(db: Db, { edition_id, person_id }: Place) {
     .where('enrolment.person_id', '=', person_id)
 }
 
-async function enrolAgain(db: Db, { edition_id, person_id }: Place): Promise<string | undefined> {
+async function enrolAgain(
+  db: Transaction<Database>,
+  { edition_id, person_id }: Place,
+): Promise<string | undefined> {
   const changed = await db
     .updateTable('enrolment')
     .set({ state: 'enrolled' })
@@ -127,7 +131,7 @@ async function enrolAgain(db: Db, { edition_id, person_id }: Place): Promise<str
 
 type Event = { enrolment_id: string; state: EnrolmentState; at: string; note: string | null }
 
-async function addEvent(db: Db, actor: Actor | null, event: Event): Promise<void> {
+async function addEvent(db: Transaction<Database>, actor: Actor | null, event: Event): Promise<void> {
   const row = { id: newId(), ...event, by_account: actor?.accountId ?? null }
   await db.insertInto('enrolment_event').values(row).execute()
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The closed pages of the register, in versions, and the pages as they are printed.
+
 import { createHash } from 'node:crypto'
-import type { Selectable } from 'kysely'
+import type { Selectable, Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
 import { refuseUnproved } from '#base/access/proof.server.ts'
 import { newId, now } from '#base/clock.server.ts'
@@ -10,7 +11,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
 import { canonicalJson } from '#base/ledger/ledger.ts'
 import type { Db } from '#db/connect.server.ts'
-import type { RegisterPageTable } from '#db/schema.ts'
+import type { Database, RegisterPageTable } from '#db/schema.ts'
 import type { HeldMeeting } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { obstaclesTo } from './closing.ts'
@@ -78,7 +79,7 @@ function printed(page: Selectable<RegisterPageTable>): PrintedPage {
  * caller's to check (product.md, rule 5).
  */
 export async function addPageVersion(
-  db: Db,
+  db: Transaction<Database>,
   actor: Actor,
   meeting_id: string,
   reason: string,
@@ -126,7 +127,7 @@ export async function addPageVersion(
 
 /** After a change of what a meeting's register says, in the same transaction: the closed page's next version, if it says something else now. */
 export async function keepPage(
-  db: Db,
+  db: Transaction<Database>,
   actor: Actor,
   meeting: HeldMeeting,
   reason: string | null,

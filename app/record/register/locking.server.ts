@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Locking closed pages: from then on only whoever may lock registers corrects them (product.md, rule 5).
 
+import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
 import { refuseUnproved } from '#base/access/proof.server.ts'
 import { now } from '#base/clock.server.ts'
@@ -9,6 +10,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
+import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
 
@@ -48,7 +50,12 @@ export async function lockClosedMeetings(db: Db, actor: Actor, edition_id: strin
   })
 }
 
-async function lock(db: Db, actor: Actor, project_id: string, meetingIds: string[]): Promise<void> {
+async function lock(
+  db: Transaction<Database>,
+  actor: Actor,
+  project_id: string,
+  meetingIds: string[],
+): Promise<void> {
   await db.updateTable('meeting').set({ state: 'locked' }).where('id', 'in', meetingIds).execute()
   const pages = await db
     .updateTable('register_page')

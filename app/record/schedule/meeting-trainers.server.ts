@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who teaches at one meeting, as trainer or tutor: a substitute, a second trainer, a tutor for one afternoon.
 
+import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
 import { revokeRole } from '#base/access/roles.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
 import { type HeldMeeting, holdMeetingOfEdition } from '#plan/meetings/lock.server.ts'
 import { refuseChange } from '#plan/meetings/settled-meeting.server.ts'
 import type { TeachingRole, TrainerName } from '#plan/meetings/trainer.ts'
@@ -45,7 +47,12 @@ export async function inviteToMeeting(db: Db, actor: Actor, { email, name, ...gi
   })
 }
 
-async function teachAt(db: Db, actor: Actor, meeting: HeldMeeting, given: Teaching): Promise<void> {
+async function teachAt(
+  db: Transaction<Database>,
+  actor: Actor,
+  meeting: HeldMeeting,
+  given: Teaching,
+): Promise<void> {
   const { person_id, role, reason } = given
   const before = await roleAt(db, meeting.id, person_id)
   if (before === role) return

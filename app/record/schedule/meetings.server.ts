@@ -106,7 +106,11 @@ export function columnsOf(meeting: MeetingData, number: number) {
   }
 }
 
-async function assignToMeetings(db: Db, meetingIds: string[], teachers: Teacher[]): Promise<void> {
+async function assignToMeetings(
+  db: Transaction<Database>,
+  meetingIds: string[],
+  teachers: Teacher[],
+): Promise<void> {
   const rows = meetingIds.flatMap((meeting_id) => teachers.map((teacher) => ({ meeting_id, ...teacher })))
   for (let from = 0; from < rows.length; from += 500) {
     await db

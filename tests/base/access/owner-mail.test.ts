@@ -78,7 +78,9 @@ describeEngines('the owner of an account hears by mail', (world) => {
       .insertInto('setting')
       .values({ key: 'contact_email', value: 'ufficio@presente.example' })
       .execute()
-    await mailOwner(world.db, rita.accountId, { kind: 'person_linked', person: 'Rita Neri' })
+    await world.db
+      .transaction()
+      .execute((db) => mailOwner(db, rita.accountId, { kind: 'person_linked', person: 'Rita Neri' }))
     const [mail] = await mailTo(rita)
     expect(mail?.subject).toContain('Rita Neri')
     expect(mail?.body).toContain('avvisi subito l')

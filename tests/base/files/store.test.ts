@@ -126,7 +126,7 @@ describeEngines('the row of a file', (world) => {
   it('is written once, however often the file comes', async () => {
     const { db } = world
     const file = await keepFile(pdf('riga'), 'application/pdf', newFolder())
-    await recordFile(db, file)
+    await db.transaction().execute((db) => recordFile(db, file))
     await db.transaction().execute(async (db) => {
       await recordFile(db, file)
       await recordFile(db, file)

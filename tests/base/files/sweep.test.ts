@@ -25,7 +25,7 @@ describeEngines('files that nothing names', (world) => {
 
   it('go after an hour; those with a row, and those of this hour, stay', async () => {
     const [named, unnamed, young] = [await kept('a'), await kept('b'), await kept('c')]
-    await recordFile(world.db, named)
+    await world.db.transaction().execute((db) => recordFile(db, named))
     for (const [file, by] of [
       [named, 400],
       [unnamed, 1.1],
@@ -66,7 +66,7 @@ describeEngines('files that nothing names', (world) => {
 
   it('what a sweep that was cut short left aside is put back if it has a row, and goes if not', async () => {
     const [named, unnamed] = [await kept('d'), await kept('e')]
-    await recordFile(world.db, named)
+    await world.db.transaction().execute((db) => recordFile(db, named))
     for (const file of [named, unnamed]) {
       age(file, 100)
       renameSync(pathOf(file.hash, folder), `${pathOf(file.hash, folder)}.swept`)

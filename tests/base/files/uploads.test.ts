@@ -65,7 +65,7 @@ it('logs why it failed without the values that the error quotes', async () => {
   })
   const [facts] = logged.mock.calls.at(-1) ?? []
   expect(facts).toMatchObject({
-    work: 'platform-report',
+    work: 'readReport',
     why: { type: 'RangeError', stack: expect.stringMatching(/\bat /) },
   })
   expect(JSON.stringify(facts)).not.toContain(typed)

@@ -57,7 +57,7 @@ describeEngines('verifying kept files', (world) => {
   it('names reports, documents of the excused and issued documents too', async () => {
     const meeting_id = who.meetings[1].id
     const [report, excuse, issued] = [await kept('a'), await kept('b'), await kept('c')]
-    for (const file of [report, excuse, issued]) await recordFile(db, file)
+    for (const file of [report, excuse, issued]) await db.transaction().execute((db) => recordFile(db, file))
     const said = { meeting_id, platform: 'teams' as const, file_hash: report.hash, name: 'teams.csv' }
     await db
       .insertInto('platform_report')

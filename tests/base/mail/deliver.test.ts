@@ -34,7 +34,11 @@ describeEngines('mail', (world) => {
   })
   afterAll(() => new Promise<void>((resolve) => server.close(resolve)))
   const queue = (to: string) =>
-    queueMail(world.db, { to, subject: 'Presente: attivare l’utenza', body: 'Gentile Nora,\nperché sì.' })
+    world.db
+      .transaction()
+      .execute((db) =>
+        queueMail(db, { to, subject: 'Presente: attivare l’utenza', body: 'Gentile Nora,\nperché sì.' }),
+      )
   const kept = (to: string) =>
     world.db.selectFrom('outbox').selectAll().where('to_address', '=', to).executeTakeFirstOrThrow()
 
@@ -55,7 +59,11 @@ describeEngines('mail', (world) => {
 
   const link = 'https://presente.example/invitations/abcdefghijklmnopqrstuvwxyz0123456789-_ABCDE'
   const queueLink = (to: string, more: { linkUntil?: string } = {}) =>
-    queueMail(world.db, { to, subject: 'Presente', body: `Gentile Nora,\n\n${link}\n`, link, ...more })
+    world.db
+      .transaction()
+      .execute((db) =>
+        queueMail(db, { to, subject: 'Presente', body: `Gentile Nora,\n\n${link}\n`, link, ...more }),
+      )
 
   it('keeps its personal link encrypted, is sent with it, and then forgets it', async () => {
     await queueLink('linked@presente.example')
