@@ -10,8 +10,9 @@ import { attendanceRows, firstAttendanceRows } from '#app/reports/attendance-row
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { employment, person } from '#tests/support/people.ts'
+import { counting } from '#tests/support/queries.ts'
 import { edition, enrolment, meeting } from '#tests/support/training.ts'
-import { absent, counting, page, present, teaches } from './presence.ts'
+import { absent, page, present, teaches } from './presence.ts'
 
 const everything: AttendanceFilter = { edition: null, from: null, to: null, teachers: false }
 

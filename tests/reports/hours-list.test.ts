@@ -7,8 +7,9 @@ import type { Standing } from '#app/reports/hours.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'
+import { counting } from '#tests/support/queries.ts'
 import { edition, enrolment, meeting } from '#tests/support/training.ts'
-import { absent, counting, present } from './presence.ts'
+import { absent, present } from './presence.ts'
 
 /** After the second of three meetings of 150 minutes. */
 const today = '2026-02-15T08:00:00.000Z'

@@ -5,6 +5,7 @@ import { boardOf } from '#app/targets/board.server.ts'
 import type { Figure, Stage } from '#app/targets/count.ts'
 import { personInProject } from '#app/targets/person-in-project.server.ts'
 import { describeEngines } from '../support/engines.ts'
+import { counting } from '../support/queries.ts'
 import { life, today } from './life.ts'
 import { flat } from './lines.ts'
 
@@ -58,16 +59,9 @@ describeEngines('the board', (world) => {
 
   it('asks the database six times, whatever it counts', async () => {
     for (const project of [who.project, who.rosa]) {
-      let asked = 0
-      const db = world.db.withPlugin({
-        transformQuery: ({ node }) => node,
-        transformResult: async ({ result }) => {
-          asked++
-          return result
-        },
-      })
+      const { db, count } = counting(world.db)
       await boardOf(db, project)
-      expect(asked).toBe(6)
+      expect(count()).toBe(6)
     }
   })
 })
