@@ -8,7 +8,7 @@ import { printedPages } from '#app/register/pages.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'
 import { enrolment } from '#tests/support/training.ts'
-import { during, end, evening, heldMeetings, present, start } from './held-meeting.ts'
+import { during, evening, heldMeetings, present, start } from './held-meeting.ts'
 
 describeEngines('closing a page of the register', (world) => {
   let who: Awaited<ReturnType<typeof heldMeetings>>
@@ -85,8 +85,20 @@ describeEngines('closing a page of the register', (world) => {
 
   it('is allowed from its beginning on, even before its end', async () => {
     const today = await who.held()
+    await expect(close(today, { on: '2026-02-05T09:59:59.999Z' })).rejects.toMatchObject({ kind: 'invalid' })
+    expect(await who.state(today)).toBe('open')
     expect(await close(today, { on: start })).toMatchObject({ isNew: true })
-    expect(during < end).toBe(true)
+    expect(await who.pages(today)).toMatchObject([{ closed_at: start }])
+    const later = await who.held()
+    expect(await close(later, { on: during })).toMatchObject({ isNew: true })
+    const { ends_at } = await world.db
+      .selectFrom('meeting')
+      .select('ends_at')
+      .where('id', '=', later.id)
+      .executeTakeFirstOrThrow()
+    const [page] = await who.pages(later)
+    expect(page?.closed_at).toBe(during)
+    expect((page?.closed_at ?? '') < ends_at).toBe(true)
   })
 
   it('twice, or by two trainers at once, is done once', async () => {
