@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { createHash } from 'node:crypto'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { at } from '#app/clock.server.ts'
 import { closeMeeting, closingOf } from '#app/register/closing.server.ts'
 import { pageContent } from '#app/register/page-content.ts'
 import { printedPages } from '#app/register/pages.server.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'
 import { enrolment } from '#tests/support/training.ts'
 import { during, evening, heldMeetings, present, start } from './held-meeting.ts'
 
-describeEngines('closing a page of the register', (world) => {
+describeEnginesAfresh('closing a page of the register', (world) => {
   let who: Awaited<ReturnType<typeof heldMeetings>>
-  beforeAll(async () => {
+  beforeEach(async () => {
     who = await heldMeetings(world.db)
   })
   const close = (today: { id: string }, more: { seen?: string; on?: string } = {}) =>

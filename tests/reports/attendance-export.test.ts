@@ -2,12 +2,12 @@
 // What the export of attendance says of each person at each meeting, read back from both files.
 import Papa from 'papaparse'
 import readSheet from 'read-excel-file/node'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { inLocale } from '#app/i18n/locale.server.ts'
 import { attendanceCsv, attendanceWorkbook } from '#app/reports/attendance-file.server.ts'
 import type { AttendanceFilter } from '#app/reports/attendance-filter.ts'
 import { attendanceRows, firstAttendanceRows } from '#app/reports/attendance-rows.server.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { employment, person } from '#tests/support/people.ts'
 import { counting } from '#tests/support/queries.ts'
@@ -20,9 +20,9 @@ async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(await Array.fromAsync(chunks))
 }
 
-describeEngines('the export of attendance', (world) => {
+describeEnginesAfresh('the export of attendance', (world) => {
   let who: Awaited<ReturnType<typeof iris>>
-  beforeAll(async () => {
+  beforeEach(async () => {
     who = await iris(world.db)
     const { db } = world
     const { anna, luca, carla, meetings, comune, cooperativa } = who

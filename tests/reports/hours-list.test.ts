@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The hours page of an edition: who, in which order, how many where, and the sums.
-import { beforeAll, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { ListQuery } from '#app/http/list.ts'
 import { type HoursSort, hoursIn } from '#app/reports/hours.server.ts'
 import type { Standing } from '#app/reports/hours.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'
 import { counting } from '#tests/support/queries.ts'
@@ -16,9 +16,9 @@ const today = '2026-02-15T08:00:00.000Z'
 
 type Asked = Partial<ListQuery<HoursSort>> & { standing?: Standing | null }
 
-describeEngines('hours in an edition', (world) => {
+describeEnginesAfresh('hours in an edition', (world) => {
   let who: Awaited<ReturnType<typeof iris>>
-  beforeAll(async () => {
+  beforeEach(async () => {
     who = await iris(world.db)
     const { db } = world
     const [first, second] = who.meetings

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { beforeAll, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { at } from '#app/clock.server.ts'
 import { boardOf } from '#app/targets/board.server.ts'
 import type { Figure, Stage } from '#app/targets/count.ts'
 import { personInProject } from '#app/targets/person-in-project.server.ts'
-import { describeEngines } from '../support/engines.ts'
+import { describeEnginesAfresh } from '../support/engines.ts'
 import { counting } from '../support/queries.ts'
 import { life, today } from './life.ts'
 import { flat } from './lines.ts'
 
-describeEngines('the board', (world) => {
+describeEnginesAfresh('the board', (world) => {
   let who: Awaited<ReturnType<typeof life>>
-  beforeAll(async () => {
+  beforeEach(async () => {
     who = await life(world.db)
   })
 
