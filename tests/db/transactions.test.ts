@@ -8,13 +8,13 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { connect, type Db } from '#db/connect.server.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import { organisation } from '#tests/support/people.ts'
 
 const namesIn = async (db: Db) =>
   (await db.selectFrom('organisation').select('name').orderBy('name').execute()).map(({ name }) => name)
 
-describeEngines('a transaction', (world) => {
+describeEnginesAfresh('a transaction', (world) => {
   it('is undone as a whole when it fails', async () => {
     const failed = world.db.transaction().execute(async (db) => {
       await organisation(db, 'Comune di Terni')
@@ -34,7 +34,7 @@ describeEngines('a transaction', (world) => {
   })
 })
 
-describeEngines('two workers', (world) => {
+describeEnginesAfresh('two workers', (world) => {
   // Processes, as in production: better-sqlite3 waits for a lock without letting the loop of its own process turn.
   it('wait for one another: no write is refused, none lost', async () => {
     const workers = ['Comune', 'Cooperativa'].map((name) => startWriter(world.url, name, 40))
@@ -80,7 +80,7 @@ it.skipIf(!existsSync('/proc/locks'))('opening a SQLite file once more takes no 
   rmSync(folder, { recursive: true })
 })
 
-describeEngines('what was acknowledged', (world) => {
+describeEnginesAfresh('what was acknowledged', (world) => {
   it('survives the death of the process', async () => {
     const worker = startWriter(world.url, 'Ente', 100_000)
     await worker.said(25)

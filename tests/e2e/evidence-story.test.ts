@@ -14,8 +14,6 @@ const trainer = 'trainer@presente.example'
 const manager = 'manager@presente.example'
 const auditor = 'auditor@presente.example'
 
-test.describe.configure({ mode: 'serial' })
-
 test.describe('the trainer, on a phone', () => {
   test.use(phone)
 
@@ -103,11 +101,19 @@ test('the office sees the list of what is missing get shorter', async ({ page, s
 })
 
 test('an auditor reads and downloads, and attaches nothing', async ({ page, site, signIn }) => {
+  const { id } = await unproven(site, 'trainer')
+  await signIn(page, trainer)
+  await page.goto(`/meetings/${id}/evidence`)
+  await choose(page, 'Foglio <firme> "12 novembre".png', png(310))
+  await page.getByRole('button', { name: 'Allega il file' }).click()
+  await expect(page.getByText('Prove complete')).toBeVisible()
+  await page.context().clearCookies()
+
   const db = databaseOf(site)
   const kept = await db
     .selectFrom('evidence')
     .selectAll()
-    .where('name', 'like', 'Foglio _firme%')
+    .where('name', '=', 'Foglio _firme_ _12 novembre_.png')
     .executeTakeFirstOrThrow()
   const other = await db
     .selectFrom('meeting')
@@ -128,7 +134,7 @@ test('an auditor reads and downloads, and attaches nothing', async ({ page, site
 
   const shown = await page.request.get(`${path}/${kept.id}?show`)
   expect(shown.status()).toBe(200)
-  expect(Buffer.from(await shown.body())).toEqual(Buffer.from(png(300)))
+  expect(Buffer.from(await shown.body())).toEqual(Buffer.from(png(310)))
   const headers = shown.headers()
   expect(headers['content-type']).toBe('image/png')
   expect(headers['content-disposition']).toMatch(/^inline; filename=/)

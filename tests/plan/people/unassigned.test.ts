@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // People whose record no project keeps are the administrator's, who gives each to a project.
-import { beforeAll, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { newId } from '#base/clock.server.ts'
 import { findRecord } from '#plan/people/project-persons.server.ts'
 import { assignToProject, findUnassigned, listUnassigned } from '#plan/people/unassigned.server.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'
 import { everything, twoProjects } from './two-projects.ts'
 
-describeEngines('somebody of no project', (world) => {
+describeEnginesAfresh('somebody of no project', (world) => {
   let who: Awaited<ReturnType<typeof twoProjects>>
-  beforeAll(async () => {
+  beforeEach(async () => {
     who = await twoProjects(world.db)
   })
   const listed = async (q = '') =>

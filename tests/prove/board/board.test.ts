@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { beforeAll, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { at } from '#base/clock.server.ts'
 import { boardOf } from '#prove/board/board.server.ts'
 import type { Figure, Stage } from '#prove/board/count.ts'
 import { personInProject } from '#prove/participants/person-in-project.server.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
+import { counting } from '#tests/support/queries.ts'
 import { life, today } from './life.ts'
 import { flat } from './lines.ts'
 
-describeEngines('the board', (world) => {
+describeEnginesAfresh('the board', (world) => {
   let who: Awaited<ReturnType<typeof life>>
-  beforeAll(async () => {
+  beforeEach(async () => {
     who = await life(world.db)
   })
 
@@ -58,16 +59,9 @@ describeEngines('the board', (world) => {
 
   it('asks the database six times, whatever it counts', async () => {
     for (const project of [who.project, who.rosa]) {
-      let asked = 0
-      const db = world.db.withPlugin({
-        transformQuery: ({ node }) => node,
-        transformResult: async ({ result }) => {
-          asked++
-          return result
-        },
-      })
+      const { db, count } = counting(world.db)
       await boardOf(db, project)
-      expect(asked).toBe(6)
+      expect(count()).toBe(6)
     }
   })
 })

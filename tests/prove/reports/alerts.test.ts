@@ -6,8 +6,9 @@ import { alertsOf } from '#prove/reports/alerts.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'
+import { counting } from '#tests/support/queries.ts'
 import { edition, enrolment, meeting, project } from '#tests/support/training.ts'
-import { absent, counting, present, teaches } from './presence.ts'
+import { absent, present, teaches } from './presence.ts'
 
 const today = '2026-02-15T08:00:00.000Z'
 

@@ -2,16 +2,17 @@
 // What the export of attendance says of each person at each meeting, read back from both files.
 import Papa from 'papaparse'
 import readSheet from 'read-excel-file/node'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { inLocale } from '#base/i18n/locale.server.ts'
 import { attendanceCsv, attendanceWorkbook } from '#prove/reports/attendance-file.server.ts'
 import type { AttendanceFilter } from '#prove/reports/attendance-filter.ts'
 import { attendanceRows, firstAttendanceRows } from '#prove/reports/attendance-rows.server.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { employment, person } from '#tests/support/people.ts'
+import { counting } from '#tests/support/queries.ts'
 import { edition, enrolment, meeting } from '#tests/support/training.ts'
-import { absent, counting, page, present, teaches } from './presence.ts'
+import { absent, page, present, teaches } from './presence.ts'
 
 const everything: AttendanceFilter = { edition: null, from: null, to: null, teachers: false }
 
@@ -19,9 +20,9 @@ async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(await Array.fromAsync(chunks))
 }
 
-describeEngines('the export of attendance', (world) => {
+describeEnginesAfresh('the export of attendance', (world) => {
   let who: Awaited<ReturnType<typeof iris>>
-  beforeAll(async () => {
+  beforeEach(async () => {
     who = await iris(world.db)
     const { db } = world
     const { anna, luca, carla, meetings, comune, cooperativa } = who

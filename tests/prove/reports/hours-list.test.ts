@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The hours page of an edition: who, in which order, how many where, and the sums.
-import { beforeAll, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { ListQuery } from '#base/http/list.ts'
 import { type HoursSort, hoursIn } from '#prove/reports/hours.server.ts'
 import type { Standing } from '#prove/reports/hours.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'
+import { counting } from '#tests/support/queries.ts'
 import { edition, enrolment, meeting } from '#tests/support/training.ts'
-import { absent, counting, present } from './presence.ts'
+import { absent, present } from './presence.ts'
 
 /** After the second of three meetings of 150 minutes. */
 const today = '2026-02-15T08:00:00.000Z'
 
 type Asked = Partial<ListQuery<HoursSort>> & { standing?: Standing | null }
 
-describeEngines('hours in an edition', (world) => {
+describeEnginesAfresh('hours in an edition', (world) => {
   let who: Awaited<ReturnType<typeof iris>>
-  beforeAll(async () => {
+  beforeEach(async () => {
     who = await iris(world.db)
     const { db } = world
     const [first, second] = who.meetings

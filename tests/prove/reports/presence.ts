@@ -91,21 +91,6 @@ export async function page(db: Db, at: { id: string }, details: Partial<Insertab
   await db.insertInto('register_page').values(row).execute()
 }
 
-/** The same database, counting what is asked of it. */
-export function counting(db: Db): { db: Db; count: () => number } {
-  let queries = 0
-  const counted = db.withPlugin({
-    transformQuery({ node }) {
-      queries += 1
-      return node
-    },
-    async transformResult({ result }) {
-      return result
-    },
-  })
-  return { db: counted, count: () => queries }
-}
-
 /** Many things of one table at once. */
 export async function insertAll<Row>(rows: readonly Row[], insert: (some: Row[]) => Promise<unknown>) {
   for (let from = 0; from < rows.length; from += 500) await insert(rows.slice(from, from + 500))

@@ -7,6 +7,7 @@ import { recountCompletions, refreshCompletions } from '#record/completion/compl
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { longAgo, person } from '#tests/support/people.ts'
+import { counting } from '#tests/support/queries.ts'
 import { course, edition, enrolment } from '#tests/support/training.ts'
 
 async function mark(db: Db, meeting_id: string, person_id: string, credited_minutes: number) {
@@ -136,16 +137,9 @@ describeEngines('completions', (world) => {
       enrolled.push((await enrolment(world.db, many, await person(world.db, `Persona ${index}`))).id)
     }
     const queriesFor = async (ids: string[]) => {
-      let queries = 0
-      const counting = world.db.withPlugin({
-        transformQuery: ({ node }) => {
-          queries += 1
-          return node
-        },
-        transformResult: async ({ result }) => result,
-      })
-      await counting.transaction().execute((db) => refreshCompletions(db, null, ids))
-      return queries
+      const counted = counting(world.db)
+      await counted.db.transaction().execute((db) => refreshCompletions(db, null, ids))
+      return counted.count()
     }
     const one = await queriesFor(enrolled.slice(0, 1))
     expect(await queriesFor(enrolled.slice(1))).toBe(one)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import Papa from 'papaparse'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { newId, at as when } from '#base/clock.server.ts'
 import { pdfOf } from '#base/documents/pdf.server.ts'
 import { keepFile } from '#base/files/store.server.ts'
@@ -14,7 +14,7 @@ import { readReport } from '#record/online/platform-report.server.ts'
 import { importReport } from '#record/online/reports.server.ts'
 import { closeMeeting } from '#record/register/closing.server.ts'
 import { documentsOf } from '#record/register/issued-documents.server.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import '#tests/support/files.ts'
 import { iris } from '#tests/support/iris.ts'
 import { infoOf, wordsOf } from '#tests/support/poppler.ts'
@@ -23,10 +23,10 @@ import { at, encoded, morning, rome, teamsEnglish } from './reports.ts'
 
 const after = '2026-02-06T09:00:00.000Z'
 
-describeEngines('the report of distance learning', (world) => {
+describeEnginesAfresh('the report of distance learning', (world) => {
   let who: Awaited<ReturnType<typeof iris>>
   let online: Awaited<ReturnType<typeof meeting>>
-  beforeAll(async () => {
+  beforeEach(async () => {
     who = await iris(world.db)
     const details = { mode: 'virtual_class' as const, topic: 'Criteri di aggiudicazione' }
     online = await meeting(world.db, who.edition, 3, morning.starts_at, morning.ends_at, details)

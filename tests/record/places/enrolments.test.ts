@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { beforeAll, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { newId } from '#base/clock.server.ts'
 import { assignTrainer } from '#plan/trainers/trainers.server.ts'
 import { enrol, findEnrolled, withdraw } from '#record/places/enrolments.server.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'
 import { course, edition, home } from '#tests/support/training.ts'
 
-describeEngines('enrolments', (world) => {
+describeEnginesAfresh('enrolments', (world) => {
   let who: Awaited<ReturnType<typeof iris>>
   let published: Awaited<ReturnType<typeof course>>
   let run: Awaited<ReturnType<typeof edition>>
-  beforeAll(async () => {
+  beforeEach(async () => {
     who = await iris(world.db)
     published = await course(world.db, 'law-in-action')
     run = await edition(world.db, who.project, 'IRIS-LA-01', { course_id: published.id })

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { createHash } from 'node:crypto'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { at } from '#base/clock.server.ts'
 import { closeMeeting, closingOf } from '#record/register/closing.server.ts'
 import { pageContent } from '#record/register-page/content.ts'
 import { printedPages } from '#record/register-page/pages.server.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'
 import { enrolment } from '#tests/support/training.ts'
-import { during, end, evening, heldMeetings, present, start } from './held-meeting.ts'
+import { during, evening, heldMeetings, present, start } from './held-meeting.ts'
 
-describeEngines('closing a page of the register', (world) => {
+describeEnginesAfresh('closing a page of the register', (world) => {
   let who: Awaited<ReturnType<typeof heldMeetings>>
-  beforeAll(async () => {
+  beforeEach(async () => {
     who = await heldMeetings(world.db)
   })
   const close = (today: { id: string }, more: { seen?: string; on?: string } = {}) =>
@@ -85,8 +85,20 @@ describeEngines('closing a page of the register', (world) => {
 
   it('is allowed from its beginning on, even before its end', async () => {
     const today = await who.held()
+    await expect(close(today, { on: '2026-02-05T09:59:59.999Z' })).rejects.toMatchObject({ kind: 'invalid' })
+    expect(await who.state(today)).toBe('open')
     expect(await close(today, { on: start })).toMatchObject({ isNew: true })
-    expect(during < end).toBe(true)
+    expect(await who.pages(today)).toMatchObject([{ closed_at: start }])
+    const later = await who.held()
+    expect(await close(later, { on: during })).toMatchObject({ isNew: true })
+    const { ends_at } = await world.db
+      .selectFrom('meeting')
+      .select('ends_at')
+      .where('id', '=', later.id)
+      .executeTakeFirstOrThrow()
+    const [page] = await who.pages(later)
+    expect(page?.closed_at).toBe(during)
+    expect((page?.closed_at ?? '') < ends_at).toBe(true)
   })
 
   it('twice, or by two trainers at once, is done once', async () => {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { beforeAll, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { readFile } from '#base/files/store.server.ts'
 import { documentsOf, findDocument, issueDocument } from '#record/register/issued-documents.server.ts'
 import { registerPages, stateOfRegister } from '#record/register/list.server.ts'
 import { openingOf, openRegister } from '#record/register/opening.server.ts'
 import '#tests/support/files.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import { heldMeetings, late, nextDay } from './held-meeting.ts'
 
-describeEngines('an issued document', (world) => {
+describeEnginesAfresh('an issued document', (world) => {
   let who: Awaited<ReturnType<typeof heldMeetings>>
-  beforeAll(async () => {
+  beforeEach(async () => {
     who = await heldMeetings(world.db)
   })
   const pdf = (text: string) => new TextEncoder().encode(`%PDF-1.7 ${text}`)
@@ -74,9 +74,9 @@ describeEngines('an issued document', (world) => {
   })
 })
 
-describeEngines("an edition's register", (world) => {
+describeEnginesAfresh("an edition's register", (world) => {
   let who: Awaited<ReturnType<typeof heldMeetings>>
-  beforeAll(async () => {
+  beforeEach(async () => {
     who = await heldMeetings(world.db)
   })
 

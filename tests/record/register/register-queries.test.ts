@@ -4,23 +4,15 @@ import { expect, it } from 'vitest'
 import type { Db } from '#db/connect.server.ts'
 import { pageContents, printedPages } from '#record/register-page/pages.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
+import { counting } from '#tests/support/queries.ts'
 import { largeRegister } from './large-register.ts'
 
 /** What some work asks of a database, and how many milliseconds it takes. */
 async function costOf<T>(db: Db, work: (db: Db) => Promise<T>) {
-  let queries = 0
-  const counted = db.withPlugin({
-    transformQuery({ node }) {
-      queries += 1
-      return node
-    },
-    async transformResult({ result }) {
-      return result
-    },
-  })
+  const counted = counting(db)
   const from = process.hrtime.bigint()
-  const result = await work(counted)
-  return { result, queries, milliseconds: Number(process.hrtime.bigint() - from) / 1e6 }
+  const result = await work(counted.db)
+  return { result, queries: counted.count(), milliseconds: Number(process.hrtime.bigint() - from) / 1e6 }
 }
 
 // Putting 60,000 marks into the tables takes its time on a busy machine.

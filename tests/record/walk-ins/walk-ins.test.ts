@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who comes without being on the list: added at the door, matched with the register of persons later.
-import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { Actor } from '#base/access/actor.ts'
 import { at, newId } from '#base/clock.server.ts'
 import { newcomerSchema } from '#plan/enrolment/enrolment.ts'
@@ -17,18 +17,18 @@ import {
   present,
   start,
 } from '#tests/record/register/held-meeting.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'
 import { home } from '#tests/support/training.ts'
 
 const arrived = '2026-02-05T10:20:00.000Z'
 const query = { page: 1, q: '', sort: 'meeting', direction: 'asc' as const, limit: 50, offset: 0 }
 
-describeEngines('walk-ins', (world) => {
+describeEnginesAfresh('walk-ins', (world) => {
   let who: Awaited<ReturnType<typeof heldMeetings>>
   let today: Awaited<ReturnType<typeof who.held>>
   let serial = 0
-  beforeAll(async () => {
+  beforeEach(async () => {
     who = await heldMeetings(world.db)
   })
   beforeEach(async () => {
