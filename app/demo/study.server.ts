@@ -4,7 +4,7 @@
 import type { Actor } from '#base/access/actor.ts'
 import { minutesAfter, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { type Quiz, quizSchema } from '#plan/courses/quiz.ts'
+import { type Quiz, quizOf } from '#plan/courses/quiz.ts'
 import { completeModule, submitQuiz } from '#record/learning/learning.server.ts'
 import type { Timeline } from './timeline.server.ts'
 
@@ -36,7 +36,7 @@ export async function studyModules(
     for (const [index, module] of modules.slice(0, number < quick ? modules.length : 1).entries()) {
       const day = minutesAfter(enrolment.enrolled_at, (index * 5 + 2) * 24 * 60 + number * 37)
       const given = { enrolment_id: enrolment.id, module_id: module.id }
-      const quiz = module.quiz === null ? null : quizSchema.parse(JSON.parse(module.quiz))
+      const quiz = module.quiz === null ? null : quizOf(module.quiz)
       if (day > today) continue
       timeline.add(day, async () => {
         if (quiz === null) return await completeModule(db, learner, given)

@@ -7,6 +7,7 @@ import type { Db } from '#db/connect.server.ts'
 import { isUniqueViolation } from '#db/errors.server.ts'
 import type { Database } from '#db/schema.ts'
 import type { Course } from './course.ts'
+import { quizColumn } from './quiz.ts'
 import { readCourses } from './read-course.server.ts'
 
 /**
@@ -103,7 +104,7 @@ async function addVersion(
     title: module.title,
     minutes: module.minutes,
     html: module.html,
-    quiz: module.quiz && JSON.stringify(module.quiz),
+    quiz: module.quiz && quizColumn(module.quiz),
     pass_mark: module.passMark,
   }))
   if (modules.length > 0) await db.insertInto('module').values(modules).execute()

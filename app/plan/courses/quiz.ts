@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A quiz as it is kept: with its answers, so it never leaves the server whole.
 import { z } from 'zod'
+import { type Formats, readFrozen } from '#base/frozen.ts'
 
-export const quizSchema = z.object({
+const quizSchema = z.object({
   questions: z
     .array(
       z.object({
@@ -26,7 +27,36 @@ type QuestionType = Quiz['questions'][number]['type']
 /** For each question, the indexes of the chosen answers. */
 export type Answers = readonly (readonly number[])[]
 
-export const answersSchema = z.array(z.array(z.int()))
+const answersSchema = z.array(z.array(z.int()))
+
+/** 1: what was published before formats were numbered, 2: the same, with its number. */
+const quizFormats: Formats<Quiz> = { 1: quizSchema.parse, 2: quizSchema.parse }
+
+/** 1: the bare list, 2: with its number. */
+const answersFormats: Formats<Answers> = {
+  1: answersSchema.parse,
+  2: (json) => z.object({ answers: answersSchema }).parse(json).answers,
+}
+
+/** Reads the column `module.quiz`. */
+export function quizOf(column: string): Quiz {
+  return readFrozen(column, quizFormats).content
+}
+
+/** Writes the column `module.quiz`. */
+export function quizColumn(quiz: Quiz): string {
+  return JSON.stringify({ format: 2, ...quiz })
+}
+
+/** Reads the column `quiz_attempt.answers`. */
+export function answersOf(column: string): Answers {
+  return readFrozen(column, answersFormats).content
+}
+
+/** Writes the column `quiz_attempt.answers`. */
+export function answersColumn(answers: Answers): string {
+  return JSON.stringify({ format: 2, answers })
+}
 
 export type PublicQuiz = {
   questions: { type: QuestionType; title: string | null; text: string; answers: string[] }[]

@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { proofField } from '#base/access/proof.ts'
 import { calendarDate, clockTime, line, text } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
-import type { MeetingTable } from '#db/schema.ts'
 
 export const meetingModes = ['in_person', 'virtual_class', 'hybrid', 'webinar'] as const
 export type MeetingMode = (typeof meetingModes)[number]
@@ -19,8 +18,8 @@ export const breakFields = [
 /** Self check-in begins and ends so many minutes from the start, unless the meeting says otherwise. */
 export const usualCheckIn = { check_in_before: 30, check_in_after: 30 }
 
-/** Whether the register of a meeting is closed: what it says changes only with a reason and a new version. */
-export function isSettled({ state }: { state: MeetingTable['state'] }): boolean {
+/** Closed or locked: what it says is settled, and changes only with a reason and a new version (domain.md 4.1, rule 5). */
+export function isSettled({ state }: { state: string }): boolean {
   return state === 'closed' || state === 'locked'
 }
 

@@ -2,6 +2,7 @@
 // A person's hours in an edition, each with what it is of (peers.md 2.3, lesson 7): never a percent alone.
 
 import type { Rule } from '#plan/enrolment/rule.ts'
+import { isSettled } from '#plan/meetings/meeting.ts'
 import { completionOf, type MeetingFacts } from '#record/completion/completion.ts'
 
 /** Where a person stands towards the hours that the pinned rule asks for. Modules are another matter. */
@@ -48,7 +49,7 @@ export function hoursOf(facts: { rule: Rule; meetings: readonly MeetingFacts[] }
 }
 
 function isOver({ state, ends_at, creditedMinutes }: MeetingFacts, at: string): boolean {
-  return ends_at <= at || state === 'closed' || state === 'locked' || creditedMinutes !== null
+  return ends_at <= at || isSettled({ state }) || creditedMinutes !== null
 }
 
 /** Hundredths of percent, down; null of nothing. */

@@ -2,7 +2,6 @@
 // Recording who was at a meeting.
 import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
-import { can } from '#base/access/permissions.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -12,7 +11,10 @@ import type { Database, MarkRole, MarkSource } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { enrolmentsOf } from '#plan/enrolment/enrolment.server.ts'
 import { type HeldMeeting, holdMeeting, rolesAt } from '#plan/meetings/lock.server.ts'
-import { changeOf, isSettled, needsReason, type StatedMark } from '#record/marks/change.ts'
+import { isSettled } from '#plan/meetings/meeting.ts'
+import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
+import { changeOf, needsReason, type StatedMark } from '#record/marks/change.ts'
+import { hasTimes } from '#record/marks/mark.ts'
 import { marksByPerson } from '#record/marks/rows.server.ts'
 import { addPageVersion } from '#record/register-page/pages.server.ts'
 import { type NewMark, writeMarks } from './writing.server.ts'
@@ -35,7 +37,7 @@ export type Conflict = { person_id: string; recorded_by_name: string }
  * Records what somebody states about people enrolled in a meeting's edition and about who teaches there: first marks, and
  * marks that supersede earlier ones; what is already so writes nothing (domain.md 4.1). Refuses a cancelled meeting, people
  * who are neither enrolled nor teaching, a correction without a reason once the meeting is over, anything without a reason at
- * one closed or locked, and whoever may not lock registers at one locked. When somebody
+ * one closed or locked, and who may not change its record (refuseRecordChange). When somebody
  * else recorded another mark in the meantime both stay, the new one in force, and they are returned as conflicts.
  * Minutes, participants, completions, the ledger and, where the meeting's page was closed, its next version follow in the
  * same transaction, which is the caller's if there is one.
@@ -89,7 +91,7 @@ export async function refuseMarks(db: Db, actor: Actor, given: MarksToRecord): P
 async function judged(db: Transaction<Database>, actor: Actor, given: MarksToRecord) {
   const moment = now()
   const meeting = await holdMeeting(db, given.meeting_id)
-  refuseUnrecordable(actor, meeting)
+  await refuseRecordChange(db, actor, meeting)
   const topic = given.topic === undefined ? meeting.topic : given.topic
   if (topic !== meeting.topic && isSettled(meeting) && !given.reason) throw reasonMissing()
   const enrolments = await enrolmentsOf(db, meeting.edition_id)
@@ -139,22 +141,12 @@ function changesOf(
   })
 }
 
-/** Present with some time, or not present without any. */
+/** Some time where the status has times, none where it has none. */
 function isWhole({ status, intervals }: StatedMark): boolean {
-  if (status !== 'present') return intervals.length === 0
+  if (!hasTimes(status)) return intervals.length === 0
   return (
     intervals.length > 0 && intervals.every((interval) => Date.parse(interval.out) > Date.parse(interval.in))
   )
-}
-
-type Recordable = { state: string; project_id: string; edition_id: string }
-
-/** Refuses a cancelled meeting, and at a locked one whoever may not lock registers: asked too before a report is kept. */
-export function refuseUnrecordable(actor: Actor, { state, project_id, edition_id }: Recordable): void {
-  if (state === 'cancelled') throw new AppError('invalid', m.attendance_error_cancelled())
-  if (state !== 'locked' || can(actor, 'register:lock', { projectId: project_id, editionId: edition_id }))
-    return
-  throw new AppError('forbidden', m.attendance_error_locked())
 }
 
 function reasonMissing(): AppError {

@@ -6,7 +6,7 @@ import { line, text } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { localTime } from '#base/i18n/zone.ts'
 import type { StatedMark } from '#record/marks/change.ts'
-import { markStatuses, type Statement } from '#record/marks/mark.ts'
+import { hasTimes, markStatuses, type Statement } from '#record/marks/mark.ts'
 import type { Interval } from '#record/marks/minutes.ts'
 import { wantSignature } from '#record/marks/signed-change.ts'
 import { momentsWithin, timeOutside, type Window } from './row-typed.ts'
@@ -53,14 +53,14 @@ export function personMarkSchema(
       const { nonce, source, password } = typed
       const common = { nonce, source, reason: typed.reason ?? null, password }
       const seen = base?.id ?? null
-      if (typed.status === 'absent') return { ...common, stated: statedAs('absent', [], seen) }
       if (typed.status === 'excused') {
         const document = base?.status === 'excused' ? base.document : null
         const why = { note: typed.note ?? null, document: document ?? null }
         return { ...common, stated: { ...statedAs('excused', [], seen), ...why } }
       }
+      if (!hasTimes(typed.status)) return { ...common, stated: statedAs(typed.status, [], seen) }
       const found = intervalsTyped(typed.pairs, base?.intervals ?? [], meeting, zone)
-      if ('intervals' in found) return { ...common, stated: statedAs('present', found.intervals, seen) }
+      if ('intervals' in found) return { ...common, stated: statedAs(typed.status, found.intervals, seen) }
       const { at, field, message } = found.wrong
       context.addIssue({ code: 'custom', path: ['pairs', at, field], message, input: '' })
       return z.NEVER

@@ -5,7 +5,7 @@ import { reference } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { localDate, localTime, momentOf } from '#base/i18n/zone.ts'
 import type { StatedMark } from '#record/marks/change.ts'
-import { endsOf, markStatuses, type Statement } from '#record/marks/mark.ts'
+import { endsOf, hasTimes, markStatuses, type Statement } from '#record/marks/mark.ts'
 
 export type Window = { starts_at: string; ends_at: string }
 export type SeenMark = Statement & { id: string; person_id?: string }
@@ -55,7 +55,7 @@ export function statementOf(
   }
   const mark = base === null ? undefined : seen.get(base)
   const kept = mark?.status === typed.status ? mark : null
-  if (typed.status !== 'present') {
+  if (!hasTimes(typed.status)) {
     return { stated: { ...(kept ? said(kept) : { status: typed.status, intervals: [] }), base } }
   }
   const shown = kept ? shownTimes(kept, meeting, zone) : { in: '', out: '' }
@@ -75,7 +75,7 @@ export function statementOf(
     const message = `${m.attendance_error_left_before_arriving()} ${m.attendance_back_where()}`
     return { wrong: { field: 'out', message } }
   }
-  return { stated: { status: 'present', intervals: [{ in: arrived, out: left }], base } }
+  return { stated: { status: typed.status, intervals: [{ in: arrived, out: left }], base } }
 
   function possible(time: string, asShown: string, keptMoment: string, whenEmpty: string): string[] {
     if (time === '') return [whenEmpty]

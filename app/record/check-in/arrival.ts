@@ -2,6 +2,7 @@
 // What a scan of a meeting's code means: an arrival, a leaving, nothing new, or something to refuse.
 
 import { localDate, momentOf } from '#base/i18n/zone.ts'
+import { isSettled } from '#plan/meetings/meeting.ts'
 import type { Interval } from '#record/marks/minutes.ts'
 
 /** The screen and the check-in go on for so long after a meeting's end. */
@@ -48,7 +49,7 @@ export function refusalOf(
 ): Refusal | null {
   if (meeting.state === 'cancelled') return 'cancelled'
   if (meeting.mode === 'webinar') return 'webinar'
-  if (meeting.state === 'closed' || meeting.state === 'locked') return 'closed'
+  if (isSettled(meeting)) return 'closed'
   if (moment < momentOf(localDate(meeting.starts_at, zone), '00:00', zone)) return 'another_day'
   if (moment <= later(meeting.ends_at, minutesAfterEnd)) return null
   return localDate(moment, zone) === localDate(meeting.ends_at, zone) ? 'over' : 'another_day'

@@ -8,7 +8,7 @@ import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { holdMeetingOfEdition } from '#plan/meetings/lock.server.ts'
-import { isSettled } from '#record/marks/change.ts'
+import { isSettled } from '#plan/meetings/meeting.ts'
 import { enrol } from '#record/places/enrolments.server.ts'
 import { settleCheckIns } from './settle.server.ts'
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
-import { can } from '#base/access/permissions.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import type { KeptFile } from '#base/files/file.ts'
@@ -11,6 +11,7 @@ import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
+import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
 import { type EvidenceKind, evidenceKindName } from './evidence.ts'
 
 export type NewEvidence = { meeting_id: string; kind: EvidenceKind; file: KeptFile; name: string }
@@ -110,17 +111,8 @@ export async function findEvidence(db: Db, meeting_id: string, evidence_id: stri
   return found
 }
 
-/** Whether somebody may attach and withdraw at a meeting: who records attendance, and once it is locked who locks. */
-export function mayAttach(
-  actor: Actor,
-  meeting: { state: string; project_id: string; edition_id: string },
-): boolean {
-  const permission = meeting.state === 'locked' ? 'register:lock' : 'attendance:record'
-  return can(actor, permission, { projectId: meeting.project_id, editionId: meeting.edition_id })
-}
-
 async function holdForEvidence(db: Transaction<Database>, actor: Actor, meeting_id: string) {
   const meeting = await holdMeeting(db, meeting_id)
-  if (!mayAttach(actor, meeting)) throw new AppError('forbidden', m.files_error_locked())
+  await refuseRecordChange(db, actor, meeting)
   return meeting
 }

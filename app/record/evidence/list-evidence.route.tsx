@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#base/access/guards.server.ts'
@@ -15,10 +16,12 @@ import { EmptyState, Notice } from '#base/ui/notice.tsx'
 import { Section } from '#base/ui/page.tsx'
 import { Pager } from '#base/ui/table.tsx'
 import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
+import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
+import { mayChangeRecord } from '#plan/meetings/record-change.ts'
 import { trailTo } from '#plan/meetings/trail.ts'
 import { meetingName } from '#plan/meetings/words.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { attachEvidence, mayAttach, refuseEarlySheet } from './evidence.server.ts'
+import { attachEvidence, refuseEarlySheet } from './evidence.server.ts'
 import { attachSchema, evidenceReasonName, evidenceStateName, evidenceTone } from './evidence.ts'
 import { EvidenceForm } from './evidence-form.tsx'
 import { EvidenceTable } from './evidence-table.tsx'
@@ -49,7 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
     why,
     page: query.page,
     address: addressOf(args.request),
-    mayAttach: mayAttach(actor, { ...meeting, project_id: project.id }),
+    mayAttach: mayChangeRecord(actor, { ...meeting, project_id: project.id }),
     trail: trailTo(actor, project, edition),
     funding: fundingOf(project),
   }
@@ -57,9 +60,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
-  if (!mayAttach(actor, { ...meeting, project_id: project.id })) {
-    throw new AppError('forbidden', m.files_error_locked())
-  }
+  await refuseRecordChange(db, actor, { ...meeting, project_id: project.id })
   return withForm(args.request, attachSchema, async ({ kind }, form) => {
     refuseEarlySheet(kind, meeting)
     const upload = await uploadOf(form, 'file', { types: scanTypes })

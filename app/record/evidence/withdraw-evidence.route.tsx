@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import { useForm } from '@conform-to/react'
 import {
   type ActionFunctionArgs,
@@ -8,7 +9,6 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#base/access/guards.server.ts'
-import { AppError } from '#base/error.ts'
 import { redirectWith } from '#base/http/flash.server.ts'
 import { withForm } from '#base/http/form.server.ts'
 import { title } from '#base/http/title.ts'
@@ -16,9 +16,10 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { ConfirmBox } from '#base/ui/confirm.tsx'
 import { FormErrors, TextArea } from '#base/ui/fields.tsx'
 import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
+import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
 import { trailTo } from '#plan/meetings/trail.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { findEvidence, mayAttach, withdrawEvidence } from './evidence.server.ts'
+import { findEvidence, withdrawEvidence } from './evidence.server.ts'
 import { withdrawSchema } from './evidence.ts'
 
 export const handle = fundingHandle
@@ -27,9 +28,7 @@ export const meta: MetaFunction = () => title(m.files_withdraw_title())
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
   const evidence = await findEvidence(db, meeting.id, args.params.evidence ?? '')
-  if (!mayAttach(actor, { ...meeting, project_id: project.id })) {
-    throw new AppError('forbidden', m.files_error_locked())
-  }
+  await refuseRecordChange(db, actor, { ...meeting, project_id: project.id })
   if (evidence.withdrawn_at) throw redirect(`/meetings/${meeting.id}/evidence`)
   const { id, number, title, starts_at, ends_at } = meeting
   return {

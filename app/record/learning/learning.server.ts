@@ -9,7 +9,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
-import { type Answers, gradeQuiz, isAnswered, quizSchema } from '#plan/courses/quiz.ts'
+import { type Answers, answersColumn, gradeQuiz, isAnswered, quizOf } from '#plan/courses/quiz.ts'
 import { refreshCompletions } from '#record/completion/completion.server.ts'
 
 type OwnModule = { enrolment_id: string; module_id: string }
@@ -47,7 +47,7 @@ export async function submitQuiz(
   return await db.transaction().execute(async (db) => {
     const module = await ownModule(db, actor, given)
     if (module.quiz === null) throw new AppError('not_found', m.access_not_found())
-    const quiz = quizSchema.parse(JSON.parse(module.quiz))
+    const quiz = quizOf(module.quiz)
     if (!isAnswered(quiz, answers)) throw new AppError('invalid', m.learning_quiz_unanswered())
     const moment = now()
     const completedAt = await holdProgress(db, given, moment)
@@ -70,7 +70,7 @@ export async function submitQuiz(
         id: newId(),
         ...given,
         number,
-        answers: JSON.stringify(answers),
+        answers: answersColumn(answers),
         score,
         passed: passed ? 1 : 0,
         nonce,

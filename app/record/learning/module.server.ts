@@ -2,7 +2,7 @@
 // One module of the version pinned in a person's enrolment.
 
 import type { Db } from '#db/connect.server.ts'
-import { answersSchema, gradeQuiz, quizSchema } from '#plan/courses/quiz.ts'
+import { answersOf, gradeQuiz, quizOf } from '#plan/courses/quiz.ts'
 
 type Where = { editionId: string; personId: string; slug: string }
 
@@ -66,7 +66,7 @@ export async function findQuiz(db: Db, where: Where) {
     language: module.language,
     passMark: Number(module.pass_mark),
     completedAt: module.completed_at,
-    quiz: quizSchema.parse(JSON.parse(module.quiz)),
+    quiz: quizOf(module.quiz),
   }
 }
 
@@ -100,7 +100,7 @@ export async function findAttempt(db: Db, { enrolmentId, moduleId, quiz }: Found
     .where('number', '=', number)
     .executeTakeFirst()
   if (!attempt) return null
-  const graded = gradeQuiz(quiz, answersSchema.parse(JSON.parse(attempt.answers)))
+  const graded = gradeQuiz(quiz, answersOf(attempt.answers))
   const questions = quiz.questions.map(({ title, text, answers }, index) => {
     const { right = false, chosen = [], feedback = [] } = graded.questions[index] ?? {}
     return { title, text, right, feedback, chosen: chosen.map((choice) => answers[choice]?.text ?? '') }

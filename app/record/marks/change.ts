@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a statement does to what is already recorded.
+import { isSettled } from '#plan/meetings/meeting.ts'
 import { type Statement, saysTheSame } from './mark.ts'
 
 /** A recorded mark, as far as it decides what a new statement does. */
@@ -47,11 +48,6 @@ export function needsReason(
 ): boolean {
   if (kind === 'none') return false
   return isSettled(meeting) || (kind === 'correction' && moment > meeting.ends_at)
-}
-
-/** Closed or locked: what it says is settled, and changes only with a reason (domain.md 4.1, rule 5). */
-export function isSettled(meeting: { state: string }): boolean {
-  return meeting.state === 'closed' || meeting.state === 'locked'
 }
 
 /** Whether corrections of a meeting need a reason: not while it runs, always once it is over or settled. */

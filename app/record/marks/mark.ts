@@ -17,6 +17,13 @@ export type Statement = {
   document?: string | null
 }
 
+const timed: Record<MarkStatus, boolean> = { present: true, absent: false, excused: false }
+
+/** Whether a status says when somebody was there. A status that is new is decided here before anything compiles. */
+export function hasTimes(status: MarkStatus): boolean {
+  return timed[status]
+}
+
 /** Times of presence that one mark takes: more than an online call gives anybody who loses it every minute. */
 export const mostIntervals = 500
 

@@ -3,7 +3,7 @@
 import type { Actor } from '#base/access/actor.ts'
 import { prove } from '#base/access/proof.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { isSettled } from './change.ts'
+import { isSettled } from '#plan/meetings/meeting.ts'
 
 /** Who changes what a meeting's page says: of a closed or locked one, the actor once they have proved who they are. */
 export async function signerOf(

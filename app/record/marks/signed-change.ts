@@ -9,6 +9,6 @@ export function wantSignature(typed: Typed, context: z.RefinementCtx): void {
   if (typed.password) return
   const want = (field: keyof Typed, message: string) =>
     context.addIssue({ code: 'custom', path: [field], message, input: typed[field] })
-  if (!typed.reason) want('reason', m.attendance_error_reason_settled())
+  if (!typed.reason) want('reason', m.editions_closed_wants_reason())
   want('password', m.access_proof_wanted())
 }

@@ -3,7 +3,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#base/access/guards.server.ts'
-import { can } from '#base/access/permissions.ts'
 import { env } from '#base/env.server.ts'
 import { AppError } from '#base/error.ts'
 import { keepProjectFile } from '#base/files/quota.server.ts'
@@ -15,12 +14,13 @@ import { title } from '#base/http/title.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { EmptyState, Notice } from '#base/ui/notice.tsx'
 import { Section } from '#base/ui/page.tsx'
+import { isSettled } from '#plan/meetings/meeting.ts'
 import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
+import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
+import { recordChange } from '#plan/meetings/record-change.ts'
 import { trailTo } from '#plan/meetings/trail.ts'
 import { meetingName } from '#plan/meetings/words.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { refuseUnrecordable } from '#record/attendance/marks.server.ts'
-import { isSettled } from '#record/marks/change.ts'
 import { signerOf } from '#record/marks/signature.server.ts'
 import { ImportForm } from './import-form.tsx'
 import type { PlatformReport } from './platform-report.server.ts'
@@ -37,7 +37,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
   const reports = await reportsOf(db, [meeting.id])
   const { id, number, title, starts_at, ends_at, state, mode } = meeting
-  const mayLock = can(actor, 'register:lock', { projectId: project.id, editionId: edition.id })
   return {
     meeting: { id, number, title, starts_at, ends_at, state, mode },
     edition: { code: edition.code },
@@ -47,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
       },
     ),
     settled: isSettled(meeting),
-    refused: state === 'locked' && !mayLock,
+    refused: recordChange(actor, { ...meeting, project_id: project.id }) === 'locked',
     trail: trailTo(actor, project, edition),
     funding: fundingOf(project),
   }
@@ -56,7 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
   return withForm(args.request, importSchema, async ({ platform_version, reason, password }, form) => {
-    refuseUnrecordable(actor, { ...meeting, project_id: project.id })
+    await refuseRecordChange(db, actor, { ...meeting, project_id: project.id })
     const signer = await signerOf(db, actor, meeting, password)
     const upload = await uploadOf(form, 'file', { types: ['text/csv'] })
     if (!upload) throw new AppError('invalid', m.online_error_no_file(), 'file')

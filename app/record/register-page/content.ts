@@ -2,6 +2,8 @@
 // What a page of the register says (domain.md 4.1): one meeting, complete in itself, so that a closed version can be read and
 // printed from it alone whatever is renamed later.
 import { z } from 'zod'
+import { type Formats, readFrozen } from '#base/frozen.ts'
+import { canonicalJson } from '#base/ledger/ledger.ts'
 
 const moment = z.iso.datetime()
 const interval = z.object({ in: moment, out: moment })
@@ -22,7 +24,7 @@ const presence = z.object({
   recorded_at: moment.nullable(),
 })
 
-export const pageContent = z.object({
+const pageContent = z.object({
   project: z.object({
     acronym: z.string(),
     title: z.string(),
@@ -92,6 +94,20 @@ export const pageContent = z.object({
 })
 
 export type PageContent = z.output<typeof pageContent>
+
+/** 1: what was closed before formats were numbered, 2: the same, with its number. */
+const formats: Formats<PageContent> = { 1: pageContent.parse, 2: pageContent.parse }
+const newestFormat = 2
+
+/** Reads the column `register_page.content`, of whatever format. */
+export function readPage(column: string): { format: number; content: PageContent } {
+  return readFrozen(column, formats)
+}
+
+/** A page as it is kept: canonical, in the newest format or, to compare it with an older page, in that one's. */
+export function writePage(content: PageContent, format = newestFormat): string {
+  return canonicalJson(format === 1 ? content : { format, ...content })
+}
 
 /** A page as it is printed: its content, and which version of it this is; `version` null: not closed yet. */
 export type PrintedPage = {

@@ -9,20 +9,19 @@ import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
-import { canonicalJson } from '#base/ledger/ledger.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database, RegisterPageTable } from '#db/schema.ts'
 import type { HeldMeeting } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { obstaclesTo } from './closing.ts'
-import { type PageContent, type PrintedPage, pageContent } from './content.ts'
+import { type PageContent, type PrintedPage, readPage, writePage } from './content.ts'
 import { pageContents } from './contents.server.ts'
 
 export { pageContents } from './contents.server.ts'
 
-/** A content as it is kept, and its hash: SHA-256 of that text. */
-export function sealed(content: PageContent): { content: string; hash: string } {
-  const text = canonicalJson(content)
+/** A content as it is kept, and its hash: SHA-256 of that text. `format`: see writePage. */
+export function sealed(content: PageContent, format?: number): { content: string; hash: string } {
+  const text = writePage(content, format)
   return { content: text, hash: createHash('sha256').update(text).digest('hex') }
 }
 
@@ -62,7 +61,7 @@ export async function printedPages(
 
 function printed(page: Selectable<RegisterPageTable>): PrintedPage {
   return {
-    content: pageContent.parse(JSON.parse(page.content)),
+    content: readPage(page.content).content,
     version: page.version,
     hash: page.hash,
     reason: page.reason,
@@ -93,8 +92,8 @@ export async function addPageVersion(
   if (!last) return null
   const content = (await pageContents(db, [meeting_id])).get(meeting_id)
   if (!content) return null
-  const seal = sealed(content)
-  if (seal.hash === last.hash) return null
+  // Judged in the format of the page: a newer program alone makes no version.
+  if (sealed(content, readPage(last.content).format).hash === last.hash) return null
   refuseUnproved(actor, 'always')
   if (obstaclesTo(content, now()).includes('no_topic')) {
     throw new AppError('invalid', m.register_obstacle_no_topic())
@@ -102,7 +101,7 @@ export async function addPageVersion(
   const moment = now()
   await db.updateTable('register_page').set({ superseded_at: moment }).where('id', '=', last.id).execute()
   const { locked_by, locked_by_name, locked_at } = last
-  const page = { id: newId(), meeting_id, version: last.version + 1, ...seal, reason }
+  const page = { id: newId(), meeting_id, version: last.version + 1, ...sealed(content), reason }
   await db
     .insertInto('register_page')
     .values({

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Db } from '#db/connect.server.ts'
-import { pageContent } from '#record/register-page/content.ts'
+import { type PageContent, readPage } from '#record/register-page/content.ts'
 import { type Difference, differencesBetween } from '#record/register-page/difference.ts'
 import { pageContents } from '#record/register-page/pages.server.ts'
 
@@ -90,12 +90,20 @@ async function contentFault(db: Db, pages: readonly Page[]): Promise<string | nu
   for (const page of pages) {
     const now = live.get(page.meeting_id)
     if (!now) continue
-    const kept = pageContent.safeParse(JSON.parse(page.content))
-    if (!kept.success) return `${nameOf(page)} cannot be read`
-    const [difference] = differencesBetween(kept.data, now).filter(counts)
+    const kept = readable(page.content)
+    if (!kept) return `${nameOf(page)} cannot be read`
+    const [difference] = differencesBetween(kept, now).filter(counts)
     if (difference) return `${nameOf(page)} says otherwise than what is recorded of ${aboutOf(difference)}`
   }
   return null
+}
+
+function readable(column: string): PageContent | null {
+  try {
+    return readPage(column).content
+  } catch {
+    return null
+  }
 }
 
 /** What may not differ. Names, employers, places and earlier meetings' minutes may, since pages keep their own day's. */

@@ -12,7 +12,9 @@ import { title } from '#base/http/title.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { EmptyState, Notice } from '#base/ui/notice.tsx'
 import { RequestContext } from '#base/ui/request-context.ts'
+import { isSettled } from '#plan/meetings/meeting.ts'
 import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
+import { recordChange } from '#plan/meetings/record-change.ts'
 import { trailTo } from '#plan/meetings/trail.ts'
 import { meetingName, whenName } from '#plan/meetings/words.ts'
 import { personName } from '#plan/people/person.ts'
@@ -21,7 +23,7 @@ import { conflictsAmong, rollOf } from '#record/attendance/roll.server.ts'
 import { type RollMark, rollMark } from '#record/attendance/row-shown.ts'
 import { shownTimes } from '#record/attendance/row-typed.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
-import { isSettled, reasonRule } from '#record/marks/change.ts'
+import { reasonRule } from '#record/marks/change.ts'
 import { timesOf } from '#record/marks/mark.ts'
 import { scheduledMinutes } from '#record/marks/minutes.ts'
 import { marksByPerson } from '#record/marks/rows.server.ts'
@@ -58,7 +60,7 @@ export async function loader(args: LoaderFunctionArgs) {
     topic: meeting.topic ?? '',
     scheduled: scheduledMinutes(timesOf(meeting)),
     rule: reasonRule(meeting, moment),
-    locked: state === 'locked' && !can(actor, 'register:lock', place),
+    locked: recordChange(actor, { ...meeting, project_id: project.id }) === 'locked',
     early: moment < starts_at,
     nonce: newId(),
     accountId: actor.accountId,

@@ -9,10 +9,13 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { enrolmentsOf } from '#plan/enrolment/enrolment.server.ts'
 import { rolesAt } from '#plan/meetings/lock.server.ts'
+import { isSettled } from '#plan/meetings/meeting.ts'
+import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
+import type { RecordedMeeting } from '#plan/meetings/record-change.ts'
 import { type Conflict, type MarksToRecord, recordMarks } from '#record/attendance/marks.server.ts'
 import { statementOf } from '#record/attendance/row-typed.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
-import { changeOf, isSettled, needsReason, type StatedMark } from '#record/marks/change.ts'
+import { changeOf, needsReason, type StatedMark } from '#record/marks/change.ts'
 import { saysTheSame } from '#record/marks/mark.ts'
 import { marksByPerson } from '#record/marks/rows.server.ts'
 import { walkInIntervals } from '#record/walk-ins/walk-in.ts'
@@ -20,13 +23,10 @@ import { changeWalkIns } from '#record/walk-ins/walk-ins.server.ts'
 import { answerOf, type RollAnswer } from './answer.server.ts'
 import { type SavedRoll, topicTyped } from './roll-call.ts'
 
-type Meeting = {
-  id: string
-  edition_id: string
+type Meeting = RecordedMeeting & {
   starts_at: string
   ends_at: string
   breaks: string
-  state: string
 }
 type Row = StatedMark & { person_id: string }
 export type WrongRow = { field: 'status' | 'in' | 'out' | 'reason' | null; message: string }
@@ -39,7 +39,7 @@ export type WrongRow = { field: 'status' | 'in' | 'out' | 'reason' | null; messa
  */
 export async function saveRoll(db: Db, actor: Actor, meeting: Meeting, sent: SavedRoll): Promise<RollAnswer> {
   if (sent.account !== actor.accountId) throw new AppError('conflict', m.attendance_error_other_account())
-  if (meeting.state === 'cancelled') throw new AppError('conflict', m.attendance_error_cancelled())
+  await refuseRecordChange(db, actor, meeting)
   if (isSettled(meeting)) throw new AppError('conflict', m.attendance_error_closed_meanwhile())
   const moment = now()
   const zone = env().TZ_DISPLAY

@@ -7,7 +7,7 @@ import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
-import { refuseChange } from '#plan/meetings/settled-meeting.server.ts'
+import { refuseRecordChange, refuseUnexplained } from '#plan/meetings/record-change.server.ts'
 import { recomputeMinutes } from '#record/attendance/minutes.server.ts'
 import { keepPage } from '#record/register-page/pages.server.ts'
 import { columnsOf, type MeetingData } from './meetings.server.ts'
@@ -30,7 +30,8 @@ export async function changeMeeting(db: Db, actor: Actor, change: Change): Promi
     const after = columnsOf(change, number)
     const changed = names.filter((name) => meeting[name] !== after[name])
     if (changed.length === 0) return
-    refuseChange(actor, meeting, reason)
+    await refuseRecordChange(db, actor, meeting, 'project:manage')
+    refuseUnexplained(meeting, reason)
     const moved = times.some((name) => changed.includes(name))
     if (moved && !reason) throw new AppError('invalid', m.editions_move_wants_reason(), 'reason')
     await db.updateTable('meeting').set(after).where('id', '=', id).execute()

@@ -10,7 +10,7 @@ import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
 import { type HeldMeeting, holdMeetingOfEdition } from '#plan/meetings/lock.server.ts'
-import { refuseChange } from '#plan/meetings/settled-meeting.server.ts'
+import { refuseRecordChange, refuseUnexplained } from '#plan/meetings/record-change.server.ts'
 import type { TeachingRole, TrainerName } from '#plan/meetings/trainer.ts'
 import { weighAddress } from '#plan/people/address.server.ts'
 import { makeTrainer, refuseEnrolled, trainersOf } from '#plan/trainers/persons.server.ts'
@@ -56,7 +56,8 @@ async function teachAt(
   const { person_id, role, reason } = given
   const before = await roleAt(db, meeting.id, person_id)
   if (before === role) return
-  refuseChange(actor, meeting, reason)
+  await refuseRecordChange(db, actor, meeting, 'project:manage')
+  refuseUnexplained(meeting, reason)
   if (before) await refuseMarked(db, meeting.id, person_id)
   await db
     .insertInto('meeting_trainer')
@@ -86,7 +87,8 @@ export async function removeFromMeeting(
     const meeting = await holdMeetingOfEdition(db, meeting_id)
     const role = await roleAt(db, meeting_id, person_id)
     if (!role) return
-    refuseChange(actor, meeting, reason)
+    await refuseRecordChange(db, actor, meeting, 'project:manage')
+    refuseUnexplained(meeting, reason)
     await refuseMarked(db, meeting_id, person_id)
     await db
       .deleteFrom('meeting_trainer')

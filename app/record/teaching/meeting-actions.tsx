@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import { m } from '#base/i18n/paraglide/messages.js'
 import { LinkButton } from '#base/ui/buttons.tsx'
 import { Section } from '#base/ui/page.tsx'
 import type { MeetingTable } from '#db/schema.ts'
+import { isSettled } from '#plan/meetings/meeting.ts'
 
 type Props = {
   meeting: { id: string; state: MeetingTable['state']; mode: MeetingTable['mode'] }
@@ -63,7 +65,7 @@ export function MeetingTools({
   reports,
 }: Pick<Props, 'meeting' | 'mayRecord'> & { reports: readonly { id: string; name: string }[] }) {
   const here = `/meetings/${meeting.id}`
-  const isSettled = meeting.state === 'closed' || meeting.state === 'locked'
+  const settled = isSettled(meeting)
   const isLive = meeting.state === 'planned' || meeting.state === 'open'
   const links: [to: string, label: string, shown: boolean][] = [
     ['check-in', m.register_tool_check_in(), mayRecord && isLive],
@@ -81,8 +83,8 @@ export function MeetingTools({
     ]),
     ['evidence', m.register_fact_evidence(), meeting.state !== 'cancelled'],
     ['register', m.register_page_link(), isLive],
-    ['register.pdf?form=blank', m.register_pdf_blank(), !isSettled && meeting.state !== 'cancelled'],
-    ['register.pdf?form=final', m.register_pdf_final(), isSettled],
+    ['register.pdf?form=blank', m.register_pdf_blank(), !settled && meeting.state !== 'cancelled'],
+    ['register.pdf?form=final', m.register_pdf_final(), settled],
   ]
   const open = links.filter(([, , shown]) => shown)
   if (open.length === 0) return null

@@ -3,7 +3,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { z } from 'zod'
 import { requirePermission } from '#base/access/guards.server.ts'
-import { can } from '#base/access/permissions.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { AppError } from '#base/error.ts'
@@ -17,7 +16,9 @@ import { title } from '#base/http/title.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Section } from '#base/ui/page.tsx'
+import { isSettled } from '#plan/meetings/meeting.ts'
 import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
+import { mayChangeRecord } from '#plan/meetings/record-change.ts'
 import { trailTo } from '#plan/meetings/trail.ts'
 import { personName } from '#plan/people/person.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
@@ -27,7 +28,7 @@ import { pairsShown, personMarkSchema, shownPairs } from '#record/attendance/per
 import { PersonMarkForm } from '#record/attendance/person-mark-form.tsx'
 import { findPersonOfMeeting, historyOf } from '#record/attendance/roll.server.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
-import { isSettled, reasonRule } from '#record/marks/change.ts'
+import { reasonRule } from '#record/marks/change.ts'
 import { statusShown } from '#record/marks/mark.ts'
 import { signerOf } from '#record/marks/signature.server.ts'
 import { reasonHint } from '#record/marks/words.ts'
@@ -42,11 +43,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!person) throw new AppError('not_found', m.access_not_found())
   const marks = await historyOf(db, meeting.id, person.id)
   const { id, number, title, starts_at, ends_at } = meeting
-  const place = { projectId: project.id, editionId: edition.id }
-  const permission = meeting.state === 'locked' ? 'register:lock' : 'attendance:record'
   const mayRecord =
-    meeting.state !== 'cancelled' &&
-    can(actor, permission, place) &&
+    mayChangeRecord(actor, { ...meeting, project_id: project.id }) &&
     (await belongsTo(db, meeting, person.id))
   const kept = marks.find((mark) => mark.superseded_by === null)
   return {

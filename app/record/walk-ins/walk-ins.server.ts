@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // People at a meeting who were not on its list: what was said at the door, kept apart from the register of persons.
+
 import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
-import { can } from '#base/access/permissions.ts'
 import { now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { AppError } from '#base/error.ts'
@@ -12,11 +12,11 @@ import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
+import { refuseRecordChange, refuseUnexplained } from '#plan/meetings/record-change.server.ts'
 import { sameName } from '#plan/people/known-persons.server.ts'
 import { nameSearch } from '#plan/people/persons.server.ts'
 import { rollOf } from '#record/attendance/roll.server.ts'
 import { shownTimes } from '#record/attendance/row-typed.ts'
-import { isSettled } from '#record/marks/change.ts'
 import { columnOf, intervalsOf } from '#record/marks/mark.ts'
 import type { Interval } from '#record/marks/minutes.ts'
 import { addPageVersion } from '#record/register-page/pages.server.ts'
@@ -158,13 +158,7 @@ export async function changeable(
   reason: string | null | undefined,
 ) {
   const meeting = await holdMeeting(db, meeting_id)
-  if (meeting.state === 'cancelled') throw new AppError('conflict', m.attendance_error_cancelled())
-  const place = { projectId: meeting.project_id, editionId: meeting.edition_id }
-  if (meeting.state === 'locked' && !can(actor, 'register:lock', place)) {
-    throw new AppError('forbidden', m.attendance_error_locked())
-  }
-  if (isSettled(meeting) && !reason) {
-    throw new AppError('invalid', m.attendance_error_reason_settled(), 'reason')
-  }
+  await refuseRecordChange(db, actor, meeting)
+  refuseUnexplained(meeting, reason)
   return meeting
 }

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gradeQuiz, isAnswered, type Quiz, withoutAnswers } from '#plan/courses/quiz.ts'
+import {
+  answersColumn,
+  answersOf,
+  gradeQuiz,
+  isAnswered,
+  type Quiz,
+  quizColumn,
+  quizOf,
+  withoutAnswers,
+} from '#plan/courses/quiz.ts'
 
 const single: Quiz['questions'][number] = {
   type: 'single',
@@ -134,5 +143,23 @@ describe('answers', () => {
     ['one question too many', [[1], [0], [0]]],
   ])('are refused with %s', (_, answers) => {
     expect(isAnswered(quiz, answers)).toBe(false)
+  })
+})
+
+describe('what is kept of a quiz', () => {
+  it('is read in every format it was ever written in', () => {
+    expect(quizOf(JSON.stringify(quiz))).toEqual(quiz)
+    expect(quizOf(JSON.stringify({ format: 2, ...quiz }))).toEqual(quiz)
+    expect(quizOf(quizColumn(quiz))).toEqual(quiz)
+    expect(JSON.parse(quizColumn(quiz))).toMatchObject({ format: 2 })
+    expect(() => quizOf(JSON.stringify({ format: 3, ...quiz }))).toThrow('is known to no reader')
+  })
+
+  it('and so are the answers given to it', () => {
+    const answers = [[1], [0, 2]]
+    expect(answersOf('[[1],[0,2]]')).toEqual(answers)
+    expect(answersOf('{"format":2,"answers":[[1],[0,2]]}')).toEqual(answers)
+    expect(answersOf(answersColumn(answers))).toEqual(answers)
+    expect(() => answersOf('{"format":3,"answers":[]}')).toThrow('is known to no reader')
   })
 })

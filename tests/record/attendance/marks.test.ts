@@ -130,7 +130,7 @@ describeEngines('recording marks', (world) => {
   it('takes a correction of a locked register from the manager only', async () => {
     await today.put('locked')
     const more = { reason: 'Dimenticata' }
-    await expect(today.record([[who.anna, present()]], more)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(today.record([[who.anna, present()]], more)).rejects.toMatchObject({ kind: 'conflict' })
     expect(await today.history(who.anna)).toEqual([])
     expect(await today.record([[who.anna, present()]], { ...more, by: who.manager })).toMatchObject({
       recorded: 1,
@@ -171,7 +171,7 @@ describeEngines('recording marks', (world) => {
 
   it('refuses a cancelled meeting', async () => {
     await today.put('cancelled')
-    await expect(today.record([[who.anna, present()]])).rejects.toMatchObject({ kind: 'invalid' })
+    await expect(today.record([[who.anna, present()]])).rejects.toMatchObject({ kind: 'conflict' })
   })
 
   it('refuses a meeting that does not exist', async () => {

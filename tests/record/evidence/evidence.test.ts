@@ -129,8 +129,8 @@ describeEngines('evidence of a meeting', (world) => {
     const [first] = (await listEvidence(db, held.id, all)).rows
     await db.updateTable('meeting').set({ state: 'locked' }).where('id', '=', held.id).execute()
     const withdrawal = { meeting_id: held.id, evidence_id: first?.id ?? '', reason: 'prova' }
-    await expect(attach(who.trainer, held, 'dopo')).rejects.toMatchObject({ kind: 'forbidden' })
-    await expect(withdrawEvidence(db, who.trainer, withdrawal)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(attach(who.trainer, held, 'dopo')).rejects.toMatchObject({ kind: 'conflict' })
+    await expect(withdrawEvidence(db, who.trainer, withdrawal)).rejects.toMatchObject({ kind: 'conflict' })
     for (const by of [who.auditor, who.otherManager, who.operator, who.administrator]) {
       await expect(attach(by, held, 'dopo')).rejects.toMatchObject({ kind: 'forbidden' })
     }

@@ -266,7 +266,7 @@ describeEngines('importing a platform report', (world) => {
     expect(await kept()).toEqual([])
     await put('locked')
     await expect(send(teamsEnglish, { reason: 'Report ritrovato' })).rejects.toMatchObject({
-      kind: 'forbidden',
+      kind: 'conflict',
     })
     expect(await kept()).toEqual([])
     expect(await send(teamsEnglish, { reason: 'Report ritrovato', by: who.manager })).toMatchObject({
@@ -277,7 +277,7 @@ describeEngines('importing a platform report', (world) => {
 
   it('refuses a cancelled meeting', async () => {
     await put('cancelled')
-    await expect(send(teamsItalian)).rejects.toMatchObject({ kind: 'invalid' })
+    await expect(send(teamsItalian)).rejects.toMatchObject({ kind: 'conflict' })
     expect(await kept()).toEqual([])
   })
 

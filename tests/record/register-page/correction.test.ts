@@ -6,7 +6,7 @@ import { recomputeMinutes } from '#record/attendance/minutes.server.ts'
 import { documentsOf, issueDocument } from '#record/register/issued-documents.server.ts'
 import { lockClosedMeetings, lockMeeting } from '#record/register/locking.server.ts'
 import { findRegisterFault } from '#record/register/verify-register.server.ts'
-import { pageContent } from '#record/register-page/content.ts'
+import { readPage } from '#record/register-page/content.ts'
 import { printedPages } from '#record/register-page/pages.server.ts'
 import { pageWithVersions } from '#record/register-page/versions.server.ts'
 import '#tests/support/files.ts'
@@ -89,7 +89,7 @@ describeEngines('a closed page', (world) => {
     expect(await who.state(today)).toBe('locked')
 
     const correction = { on: nextDay, reason: 'Assente sul foglio firmato' }
-    await expect(who.mark(today, who.anna, absent, correction)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(who.mark(today, who.anna, absent, correction)).rejects.toMatchObject({ kind: 'conflict' })
     expect(await who.pages(today)).toHaveLength(1)
     const byManager = { by: who.manager, on: nextDay }
     await expect(who.mark(today, who.anna, absent, byManager)).rejects.toMatchObject({ field: 'reason' })
@@ -132,7 +132,7 @@ describeEngines('a closed page', (world) => {
     })
     const [, second] = await who.pages(today)
     expect(second?.reason).toBe('Finito prima')
-    const content = pageContent.parse(JSON.parse(second?.content ?? ''))
+    const content = readPage(second?.content ?? '').content
     expect(content.people[0]).toMatchObject({ name: 'Bianchi Anna', credited_minutes: 120 })
     expect(await findRegisterFault(world.db)).toBeNull()
   })

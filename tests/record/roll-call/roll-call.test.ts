@@ -2,6 +2,7 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { describe, expect, it } from 'vitest'
 import { newId } from '#base/clock.server.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import { momentOf } from '#base/i18n/zone.ts'
 import { shownTimes } from '#record/attendance/row-typed.ts'
 import { rollCallSchema } from '#record/roll-call/roll-call.ts'
@@ -196,7 +197,7 @@ describe('the form of a closed register', () => {
 
   it('says at once all that the signature wants', () => {
     expect(sent({ reason: '', password: '' }).error).toEqual({
-      reason: ['Il registro di questo incontro è chiuso: indicare il motivo.'],
+      reason: [m.editions_closed_wants_reason()],
       password: ['Per proseguire occorre confermare la propria password.'],
     })
     expect(Object.keys(sent({ reason: 'Errore' }).error ?? {})).toEqual(['password'])

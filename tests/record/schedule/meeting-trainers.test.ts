@@ -6,7 +6,7 @@ import { at } from '#base/clock.server.ts'
 import { othersTeaching, teachersAt } from '#plan/trainers/list.server.ts'
 import { assignTrainer } from '#plan/trainers/trainers.server.ts'
 import { enrol } from '#record/places/enrolments.server.ts'
-import { pageContent } from '#record/register-page/content.ts'
+import { readPage } from '#record/register-page/content.ts'
 import {
   assignToMeeting,
   inviteToMeeting,
@@ -122,7 +122,7 @@ describeEngines('trainers and tutors of a meeting', (world) => {
     await put(tea.person_id, 'tutor', who.first, 'Tutor non indicata')
     const pages = await who.versions(who.first)
     expect(pages.map((page) => page.reason)).toEqual([null, 'Tutor non indicata'])
-    const content = pageContent.parse(JSON.parse(pages[1]?.content ?? ''))
+    const content = readPage(pages[1]?.content ?? '').content
     expect(content.teachers.map(({ name, role }) => [name, role])).toEqual([
       ['Neri Carla', 'trainer'],
       ['Gialli Tea', 'tutor'],

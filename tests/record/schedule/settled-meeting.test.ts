@@ -2,7 +2,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { at } from '#base/clock.server.ts'
 import { meetingHistory } from '#plan/meetings/history.server.ts'
-import { pageContent } from '#record/register-page/content.ts'
+import { readPage } from '#record/register-page/content.ts'
 import { cancelMeeting, changeMeeting } from '#record/schedule/changes.server.ts'
 import { closedMorning, dayAfter } from '#tests/plan/editions/closed-meeting.ts'
 import { describeEngines } from '#tests/support/engines.ts'
@@ -30,12 +30,12 @@ describeEngines('a meeting whose register is closed', (world) => {
     expect(others).toEqual([])
     expect(first).toMatchObject({ version: 1, reason: null, superseded_at: dayAfter })
     expect(second).toMatchObject({ version: 2, reason: shorter.reason, closed_by_name: 'Marta Conti' })
-    const content = pageContent.parse(JSON.parse(second?.content ?? ''))
+    const content = readPage(second?.content ?? '').content
     expect(content.meeting).toMatchObject({ starts_at: shorter.starts_at, scheduled_minutes: 120 })
     expect(content.people.map((person) => person.credited_minutes)).toEqual([120, 120])
     expect(await who.minutesOf(who.anna)).toBe(120)
     // The old page still says what was signed.
-    const signed = pageContent.parse(JSON.parse(first?.content ?? ''))
+    const signed = readPage(first?.content ?? '').content
     expect(signed.people.map((person) => person.credited_minutes)).toEqual([150, 150])
     expect(await meetingHistory(world.db, who.first.id)).toMatchObject([
       { kind: 'moved', by: 'Marta Conti', reason: shorter.reason, from: { starts_at: who.first.starts_at } },
@@ -61,8 +61,8 @@ describeEngines('a meeting whose register is closed', (world) => {
   it('and locked is changed by who may lock registers, and by nobody else', async () => {
     await who.lock()
     const now = { starts_at: who.first.starts_at, reason: 'Orario del foglio firme' }
-    await expect(change(who.trainer, now)).rejects.toMatchObject({ kind: 'conflict' })
-    await expect(change(who.otherManager, now)).rejects.toMatchObject({ kind: 'conflict' })
+    await expect(change(who.trainer, now)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(change(who.otherManager, now)).rejects.toMatchObject({ kind: 'forbidden' })
     await change(who.manager, now)
     const pages = await who.versions(who.first)
     expect(pages.map((page) => page.version)).toEqual([1, 2, 3, 4])

@@ -215,7 +215,7 @@ describeEnginesAfresh('walk-ins', (world) => {
   it('of a locked page are the manager’s', async () => {
     await world.db.updateTable('meeting').set({ state: 'locked' }).where('id', '=', today.id).execute()
     const walkIn = gino({ reason: 'Sul foglio firme' })
-    await expect(add(walkIn)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(add(walkIn)).rejects.toMatchObject({ kind: 'conflict' })
     expect(await add(walkIn, who.manager)).toEqual({ isNew: true })
   })
 
