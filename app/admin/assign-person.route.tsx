@@ -55,15 +55,15 @@ export default function AssignPerson() {
     >
       <Facts
         items={[
-          { term: m.access_email(), value: person.email ?? '–' },
-          { term: m.targets_organisation(), value: person.organisation ?? '–' },
+          { term: m.words_e_mail_address(), value: person.email ?? '–' },
+          { term: m.words_organisation(), value: person.organisation ?? '–' },
         ]}
       />
       <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
         <SelectField
           field={fields.project}
-          label={m.admin_role_project()}
+          label={m.words_project()}
           blank={m.admin_people_project_blank()}
           options={projects.map(({ id, acronym, title: name }) => ({
             value: id,

@@ -48,12 +48,12 @@ export default function ListCourseVersions() {
           columns={[
             {
               key: 'course',
-              label: m.admin_course(),
+              label: m.words_course(),
               cell: (version) => <Link to={`/courses/${version.slug}`}>{version.title_it}</Link>,
             },
             {
               key: 'version',
-              label: m.admin_course_version(),
+              label: m.words_version(),
               numeric: true,
               cell: (version) =>
                 version.is_current ? m.admin_course_current({ number: version.number }) : version.number,
@@ -65,7 +65,7 @@ export default function ListCourseVersions() {
             },
             {
               key: 'hash',
-              label: m.admin_course_hash(),
+              label: m.words_fingerprint(),
               cell: (version) => <code>{version.content_hash.slice(0, 12)}</code>,
             },
           ]}

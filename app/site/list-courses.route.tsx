@@ -13,7 +13,7 @@ import { Pager } from '#base/ui/table.tsx'
 import { catalogueOf } from '#plan/courses/catalogue.server.ts'
 import { showKind } from '#plan/courses/course-kind.ts'
 
-export const meta: MetaFunction = () => title(m.learning_catalogue_title())
+export const meta: MetaFunction = () => title(m.words_courses())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await publicPage(args)
@@ -25,12 +25,12 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function ListCourses() {
   const { courses, total, pages, page, address } = useLoaderData<typeof loader>()
   return (
-    <Page title={m.learning_catalogue_title()} lead={m.learning_catalogue_lead()}>
+    <Page title={m.words_courses()} lead={m.learning_catalogue_lead()}>
       {total === 0 ? (
         <EmptyState title={m.learning_catalogue_empty()}>{m.learning_catalogue_empty_text()}</EmptyState>
       ) : (
         <>
-          <h2 className="visually-hidden">{m.learning_catalogue_title()}</h2>
+          <h2 className="visually-hidden">{m.words_courses()}</h2>
           <CardGrid>
             {courses.map((course) => (
               <Card

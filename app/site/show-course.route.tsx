@@ -28,22 +28,22 @@ export default function ShowCourse() {
     <Page
       title={course.title}
       lead={course.summary}
-      breadcrumb={[{ label: m.learning_catalogue_title(), to: '/courses' }, { label: course.title }]}
+      breadcrumb={[{ label: m.words_courses(), to: '/courses' }, { label: course.title }]}
     >
       <Facts
         items={[
-          { term: m.learning_course_kind(), value: showKind(course.kind) },
-          { term: m.learning_course_duration(), value: showDuration(course.minutes) },
+          { term: m.words_kind(), value: showKind(course.kind) },
+          { term: m.words_duration(), value: showDuration(course.minutes) },
           { term: m.learning_course_level(), value: course.level },
           {
             term: m.learning_course_threshold(),
             value: m.learning_course_threshold_value({ percent: showPercent(course.threshold) }),
           },
           {
-            term: m.learning_course_language(),
+            term: m.words_language(),
             value: language === 'it' ? m.learning_language_it() : m.learning_language_en(),
           },
-          { term: m.learning_course_version(), value: m.learning_course_version_value(version) },
+          { term: m.words_version(), value: m.learning_course_version_value(version) },
           { term: m.learning_course_audience(), value: course.audience },
         ]}
       />

@@ -105,7 +105,7 @@ function sendPlain(response: Response, status: number, page: string): void {
   response.status(status).set('Content-Security-Policy', policy).type('html').send(page)
 }
 
-const home = () => ({ to: '/', label: m.ui_error_home() })
+const home = () => ({ to: '/', label: m.ui_back_home() })
 
 /** It looks like the other pages, without what they load: nothing of this request reaches the program. */
 function plainPage(response: Response, title: string, text: string, back = home()): string {

@@ -4,11 +4,11 @@ import type { CourseKind } from '#db/schema.ts'
 import { type EditionState, editionKinds } from './edition.ts'
 
 const kinds: Record<CourseKind, () => string> = {
-  course: m.editions_kind_course,
-  laboratory: m.editions_kind_laboratory,
+  course: m.words_kind_course,
+  laboratory: m.words_kind_laboratory,
   workshop: m.editions_kind_workshop,
-  table: m.editions_kind_table,
-  event: m.editions_kind_event,
+  table: m.words_kind_table,
+  event: m.words_kind_event,
 }
 
 export function kindName(kind: CourseKind): string {

@@ -21,7 +21,7 @@ export function quantityWords({ quantity, unit }: Pick<TargetLine, 'quantity' | 
 export function criteriaWords(
   line: Pick<TargetLine, 'source' | 'audience' | 'sector' | 'organisation_types'>,
 ): string {
-  if (line.source === 'tally') return m.targets_counted_by_hand()
+  if (line.source === 'tally') return m.targets_by_hand()
   const types = line.organisation_types?.map(organisationTypeName).join(', ')
   const sector = line.sector && sectorName(line.sector)
   return [audienceName(line.audience), sector, types].filter(Boolean).join(' · ')

@@ -65,7 +65,7 @@ export function PersonMarkForm({ nonce, kept, room, hint, settled, result }: Pro
       <input type="hidden" name="base" value={kept?.id ?? ''} />
       <RadioField
         field={fields.status}
-        legend={m.attendance_person_status()}
+        legend={m.words_attendance()}
         options={markStatuses.map((status) => ({ value: status, label: statusName(status) }))}
       />
       <fieldset className="mark-pairs">
@@ -94,7 +94,7 @@ export function PersonMarkForm({ nonce, kept, room, hint, settled, result }: Pro
       </div>
       <RadioField
         field={fields.source}
-        legend={m.attendance_source()}
+        legend={m.words_source()}
         options={handSources.map((source) => ({ value: source, label: sourceName(source) }))}
       />
       <TextField

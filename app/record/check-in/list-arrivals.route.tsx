@@ -22,7 +22,7 @@ import { decisionSchema } from './decision.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  title(data && `${m.checkin_arrivals_title()} · ${meetingName(data.meeting)} · ${data.edition.code}`)
+  title(data && `${m.words_arrivals()} · ${meetingName(data.meeting)} · ${data.edition.code}`)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
@@ -64,7 +64,7 @@ export default function ListArrivals() {
   const errors = reply && 'result' in reply ? Object.values(reply.result.error ?? {}).flat() : []
   return (
     <MeetingPage
-      title={m.checkin_arrivals_title()}
+      title={m.words_arrivals()}
       meeting={meeting}
       edition={edition}
       trail={trail}

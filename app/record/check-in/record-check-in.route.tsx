@@ -34,7 +34,7 @@ import { checkInSchema } from './code.ts'
 import { deviceOf, findTicket, noTicketCookie, ticketCookie } from './ticket.server.ts'
 
 export const handle = fundingHandle
-export const meta: MetaFunction = () => title(m.checkin_title())
+export const meta: MetaFunction = () => title(m.checkin_check_in())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor } = await publicPage(args)
@@ -125,7 +125,7 @@ export default function RecordCheckIn() {
   const result = reply && 'result' in reply ? reply.result : undefined
   if (page.problem !== null) {
     return (
-      <Page title={m.checkin_title()}>
+      <Page title={m.checkin_check_in()}>
         <BadCode problem={page.problem} signedIn={page.signedIn} result={result} />
       </Page>
     )
@@ -133,7 +133,7 @@ export default function RecordCheckIn() {
   const { meeting, mine, scan, refusal, hasPerson } = page
   return (
     <Page
-      title={m.checkin_title()}
+      title={m.checkin_check_in()}
       lead={
         <>
           {meeting.edition} · {meetingName(meeting)}
@@ -142,7 +142,7 @@ export default function RecordCheckIn() {
           {meeting.place && ` · ${meeting.place}`}
         </>
       }
-      breadcrumb={[{ label: m.learning_path_breadcrumb_my(), to: '/my' }, { label: m.checkin_title() }]}
+      breadcrumb={[{ label: m.words_my_training(), to: '/my' }, { label: m.checkin_check_in() }]}
     >
       <CheckInState mine={mine} refusal={refusal} hasPerson={hasPerson} />
       {hasPerson && refusal === null && (

@@ -64,16 +64,14 @@ export default function ShowCheckInScreen() {
         ]}
         actions={
           <LinkButton to={`/meetings/${meeting.id}/arrivals`} tone="secondary">
-            {m.checkin_arrivals_title()}
+            {m.words_arrivals()}
           </LinkButton>
         }
       >
         {'code' in screen ? (
           <CheckInCode screen={screen} />
         ) : (
-          <EmptyState
-            title={screen.opensAt ? m.checkin_screen_early_title() : m.checkin_screen_closed_title()}
-          >
+          <EmptyState title={screen.opensAt ? m.checkin_screen_early_title() : m.checkin_closed()}>
             {screen.opensAt
               ? m.checkin_screen_early({ day: showDay(screen.opensAt), time: showTime(screen.opensAt) })
               : screen.closed && refusalWords(screen.closed)}

@@ -22,7 +22,7 @@ export function EvidenceForm({ suggested, result }: Props) {
   })
   return (
     <form method="post" encType="multipart/form-data" {...getFormProps(form)}>
-      <FormErrors form={form} labels={{ kind: m.files_field_kind(), file: m.files_field_file() }} />
+      <FormErrors form={form} labels={{ kind: m.files_field_kind(), file: m.words_file() }} />
       <RadioField
         field={fields.kind}
         legend={m.files_field_kind()}
@@ -30,7 +30,7 @@ export function EvidenceForm({ suggested, result }: Props) {
       />
       <FileField
         field={fields.file}
-        label={m.files_field_file()}
+        label={m.words_file()}
         hint={m.files_field_file_hint()}
         accept={scanTypes}
         limit={{ bytes: mostBytes, text: m.files_too_large({ most: sizeName(mostBytes) }) }}

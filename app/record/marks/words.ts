@@ -5,11 +5,11 @@ import type { ReasonRule } from './change.ts'
 import type { ShownStatus } from './mark.ts'
 
 const statuses: Record<ShownStatus, () => string> = {
-  present: m.attendance_status_present,
+  present: m.words_present,
   late: m.attendance_status_late,
   left_early: m.attendance_status_left_early,
   partial: m.attendance_status_partial,
-  absent: m.attendance_status_absent,
+  absent: m.words_absent,
   excused: m.attendance_status_excused,
 }
 
@@ -30,9 +30,9 @@ export function sourceName(source: MarkSource): string {
 }
 
 const roleNames: Record<MarkRole, () => string> = {
-  participant: m.attendance_role_participant,
-  trainer: m.attendance_role_trainer,
-  tutor: m.attendance_role_tutor,
+  participant: m.words_participant,
+  trainer: m.words_trainer,
+  tutor: m.words_tutor,
 }
 
 export function roleName(role: MarkRole): string {

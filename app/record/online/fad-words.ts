@@ -9,7 +9,7 @@ import { matchName, platformName } from './report.ts'
 
 export function fadRoleName(role: FadRole | null): string {
   if (role === null) return m.online_fad_unknown()
-  return role === 'not_enrolled' ? m.online_fad_not_enrolled() : roleName(role)
+  return role === 'not_enrolled' ? m.words_not_enrolled() : roleName(role)
 }
 
 /** "Microsoft Teams, versione 25.1 · Zoom" */

@@ -27,8 +27,8 @@ export function ImportForm({ settled, result }: Props) {
   })
   const labels = {
     file: m.online_field_file(),
-    platform_version: m.online_field_version(),
-    reason: m.online_field_reason(),
+    platform_version: m.words_version_of_the_platform(),
+    reason: m.words_reason(),
   }
   return (
     <form method="post" encType="multipart/form-data" {...getFormProps(form)}>

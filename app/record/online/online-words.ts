@@ -29,9 +29,9 @@ export function secondsName(seconds: number): string {
 }
 
 const roleNames: Record<MarkRole, () => string> = {
-  participant: m.online_role_participant,
-  trainer: m.online_role_trainer,
-  tutor: m.online_role_tutor,
+  participant: m.words_participant,
+  trainer: m.words_trainer,
+  tutor: m.words_tutor,
 }
 
 export function roleName(role: MarkRole): string {

@@ -25,8 +25,8 @@ export function ReportFacts({ report, file }: Props) {
   return (
     <Facts
       items={[
-        { term: m.online_column_platform(), value: versionName(report) },
-        { term: m.online_column_file(), value: <a href={file}>{report.name}</a> },
+        { term: m.words_platform(), value: versionName(report) },
+        { term: m.words_file(), value: <a href={file}>{report.name}</a> },
         {
           term: m.online_column_imported(),
           value: m.online_imported_by({

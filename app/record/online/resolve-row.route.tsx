@@ -115,7 +115,7 @@ export default function ResolveRow() {
   const facts = [
     { term: m.online_column_email(), value: row.email },
     { term: m.online_column_times(), value: connectionsName(row.intervals) },
-    { term: m.online_column_state(), value: stateName(row.state) },
+    { term: m.words_state(), value: stateName(row.state) },
     { term: m.online_column_who(), value: data.person },
     { term: m.online_field_why(), value: row.reason },
   ]
@@ -136,7 +136,7 @@ export default function ResolveRow() {
           row={row.id}
           groups={
             found
-              ? [{ title: m.online_choose_found(), people: found }]
+              ? [{ title: m.words_persons_found(), people: found }]
               : [
                   { title: m.online_choose_likely(), people: likely },
                   { title: m.online_choose_others(), people: others },

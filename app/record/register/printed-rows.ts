@@ -117,5 +117,5 @@ export function teachersToSign(content: PageContent) {
 }
 
 function roleName(role: Teacher['role']): string {
-  return role === 'trainer' ? m.documents_role_trainer() : m.documents_role_tutor()
+  return role === 'trainer' ? m.words_trainer() : m.words_tutor()
 }

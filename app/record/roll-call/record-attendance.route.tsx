@@ -36,7 +36,7 @@ import { teachingRollOf } from './teaching-roll.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  title(data && `${m.attendance_roll_title()} · ${meetingName(data.meeting)} · ${data.edition.code}`)
+  title(data && `${m.attendance_roll_call()} · ${meetingName(data.meeting)} · ${data.edition.code}`)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
@@ -116,10 +116,10 @@ export default function RecordAttendance() {
   const { nonce: scriptNonce } = useContext(RequestContext)
   const { meeting, edition, people, conflicts, trail } = data
   return (
-    <MeetingPage title={m.attendance_roll_title()} meeting={meeting} edition={edition} trail={trail}>
+    <MeetingPage title={m.attendance_roll_call()} meeting={meeting} edition={edition} trail={trail}>
       <ConflictNotice meeting={meeting} people={[...people, ...data.teachers]} conflicts={conflicts} />
       {meeting.state === 'cancelled' ? (
-        <Notice tone="warning" title={m.attendance_cancelled_title()}>
+        <Notice tone="warning" title={m.words_meeting_cancelled()}>
           {m.attendance_cancelled_text()}
         </Notice>
       ) : people.length + data.teachers.length === 0 ? (

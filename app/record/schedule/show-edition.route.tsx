@@ -84,7 +84,7 @@ export default function ShowEdition() {
       lead={edition.code}
       breadcrumb={[
         { label: project.acronym, to: office },
-        { label: m.editions_title(), to: `${office}/editions` },
+        { label: m.words_editions(), to: `${office}/editions` },
         { label: edition.code },
       ]}
       actions={
@@ -107,12 +107,12 @@ export default function ShowEdition() {
         </LinkButton>
         {data.isOnline && (
           <LinkButton to={`${here}/fad-report`} tone="secondary">
-            {m.editions_fad_report()}
+            {m.words_distance_learning_report()}
           </LinkButton>
         )}
       </div>
       <Section
-        title={m.editions_meetings()}
+        title={m.words_meetings()}
         id="meetings"
         actions={
           mayManage && (
@@ -128,13 +128,13 @@ export default function ShowEdition() {
         }
       >
         {meetings.length === 0 ? (
-          <EmptyState title={m.editions_meetings_none()}>{m.editions_meetings_none_text()}</EmptyState>
+          <EmptyState title={m.words_no_meetings()}>{m.editions_meetings_none_text()}</EmptyState>
         ) : (
           <MeetingsTable meetings={meetings} change={mayManage ? `${here}/meetings` : null} />
         )}
         {meetings.length > 0 && trainers.length === 0 && <p>{m.editions_trainers_none()}</p>}
       </Section>
-      <Section title={m.editions_enrolled()} id="enrolled">
+      <Section title={m.words_enrolled()} id="enrolled">
         {(people.total > 0 || q !== '') && (
           <SearchBox q={q} label={m.editions_enrolled_search()} address={data.address} />
         )}
@@ -169,14 +169,14 @@ function factsOf({ edition, course, enrolled, plannedMinutes, trainers, state }:
       ? showNumber(enrolled)
       : m.editions_enrolled_of({ enrolled: showNumber(enrolled), capacity: showNumber(edition.capacity) })
   return [
-    { term: m.editions_state(), value: <EditionStateBadge state={state} /> },
-    { term: m.editions_kind(), value: kindName(edition.kind) },
+    { term: m.words_state(), value: <EditionStateBadge state={state} /> },
+    { term: m.words_kind(), value: kindName(edition.kind) },
     ...(course
-      ? [{ term: m.editions_course(), value: <Link to={`/courses/${course.slug}`}>{course.title}</Link> }]
+      ? [{ term: m.words_course(), value: <Link to={`/courses/${course.slug}`}>{course.title}</Link> }]
       : []),
-    ...(edition.venue ? [{ term: m.editions_venue(), value: edition.venue }] : []),
-    { term: m.editions_enrolled(), value: places },
+    ...(edition.venue ? [{ term: m.words_venue(), value: edition.venue }] : []),
+    { term: m.words_enrolled(), value: places },
     { term: m.editions_planned_hours(), value: showDuration(plannedMinutes) },
-    ...(trainers.length > 0 ? [{ term: m.editions_trainers(), value: trainers.join(', ') }] : []),
+    ...(trainers.length > 0 ? [{ term: m.words_trainers(), value: trainers.join(', ') }] : []),
   ]
 }
