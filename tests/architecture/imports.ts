@@ -6,7 +6,7 @@ import { type Import, importsOf, type SourceFile } from './source.ts'
 export type Kind = 'rules' | 'server' | 'route' | 'component' | 'ui' | 'frame' | 'db' | 'package'
 
 /** The program's doors, which stand above the four kinds: these, and the commands of package.json. */
-const frame = /^app\/(server|serve|workers|dev|routes|root|entry\.server|entry\.client)\.tsx?$/
+const frame = /^app\/(server|serve|workers|dev|routes|root|entry\.server)\.tsx?$/
 const scripts: Record<string, string> = JSON.parse(readFileSync('package.json', 'utf8')).scripts
 const commands = new Set(
   Object.values(scripts).flatMap((script) => script.match(/\b(app|db)\/\S+\.ts\b/g) ?? []),

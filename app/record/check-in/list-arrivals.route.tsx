@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useContext } from 'react'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { redirectWith } from '#base/http/flash.server.ts'
 import { withForm } from '#base/http/form.server.ts'
@@ -10,7 +9,6 @@ import { title } from '#base/http/title.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { ButtonRow, LinkButton } from '#base/ui/buttons.tsx'
 import { Notice } from '#base/ui/notice.tsx'
-import { RequestContext } from '#base/ui/request-context.ts'
 import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
 import { trailTo } from '#plan/meetings/trail.ts'
 import { meetingName } from '#plan/meetings/words.ts'
@@ -59,7 +57,6 @@ export async function action(args: ActionFunctionArgs) {
 export default function ListArrivals() {
   const page = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
-  const { nonce } = useContext(RequestContext)
   const { meeting, edition, trail } = page
   const errors = reply && 'result' in reply ? Object.values(reply.result.error ?? {}).flat() : []
   return (
@@ -83,7 +80,7 @@ export default function ListArrivals() {
         </Notice>
       ))}
       <ArrivalLists {...page} />
-      <script type="module" src="/check-in-arrivals.js" nonce={nonce} />
+      <script type="module" src="/check-in-arrivals.js" />
     </MeetingPage>
   )
 }

@@ -9,7 +9,6 @@ import {
   redirect,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useContext } from 'react'
 import { publicPage, requireAccount } from '#base/access/guards.server.ts'
 import { now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
@@ -20,7 +19,6 @@ import { title } from '#base/http/title.ts'
 import { showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Page } from '#base/ui/page.tsx'
-import { RequestContext } from '#base/ui/request-context.ts'
 import { meetingName, whenName } from '#plan/meetings/words.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { arrivalOf, refusalOf, stateOf } from './arrival.ts'
@@ -121,7 +119,6 @@ function pathTo(meeting_id: string): string {
 export default function RecordCheckIn() {
   const page = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
-  const { nonce } = useContext(RequestContext)
   const result = reply && 'result' in reply ? reply.result : undefined
   if (page.problem !== null) {
     return (
@@ -148,7 +145,7 @@ export default function RecordCheckIn() {
       {hasPerson && refusal === null && (
         <CheckInForms path={page.path} scan={scan} arrived={mine.length > 0} result={result} />
       )}
-      <script type="module" src="/check-in.js" nonce={nonce} />
+      <script type="module" src="/check-in.js" />
     </Page>
   )
 }
