@@ -21,6 +21,7 @@ import { EmptyState } from '#base/ui/notice.tsx'
 import { Facts, Page, Section } from '#base/ui/page.tsx'
 import { findAccount, setAccountDisabled } from '#plan/accounts/accounts.server.ts'
 import { handOverInvitation, mailInvitation } from '#plan/accounts/invitations.server.ts'
+import { projectChoices } from '#plan/projects/projects.server.ts'
 import { accountActSchema, isAccountAct } from './account-act.ts'
 import { AccountActs, HandedOver } from './account-acts.tsx'
 import { GrantTable } from './grant-table.tsx'
@@ -33,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const [account, grants, projects] = await Promise.all([
     findAccount(db, id),
     grantsOf(db, id),
-    db.selectFrom('project').select(['id', 'acronym', 'title']).orderBy('acronym').limit(500).execute(),
+    projectChoices(db),
   ])
   if (!account) throw new AppError('not_found', m.access_not_found())
   const own = account.id === actor.accountId

@@ -13,6 +13,7 @@ import { LinkButton } from '#base/ui/buttons.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Facts, Page, Section } from '#base/ui/page.tsx'
 import { Pager, SearchBox } from '#base/ui/table.tsx'
+import { findCourseTitle } from '#plan/courses/catalogue.server.ts'
 import { editionState } from '#plan/editions/edition.ts'
 import { EditionStateBadge } from '#plan/editions/edition-state-badge.tsx'
 import { kindName } from '#plan/editions/words.ts'
@@ -35,11 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     scheduleOf(db, edition.id),
     enrolledIn(db, edition.id, query),
     countEnrolled(db, edition.id),
-    db
-      .selectFrom('course')
-      .select(['slug', `title_${locale()} as title`])
-      .where('id', '=', edition.course_id ?? '')
-      .executeTakeFirst(),
+    findCourseTitle(db, edition.course_id, locale()),
   ])
   const held = schedule.meetings.filter((meeting) => meeting.state !== 'cancelled')
   const lastEnd =
@@ -53,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
     isOnline: held.some((meeting) => meeting.mode === 'virtual_class' || meeting.mode === 'hybrid'),
     people,
     enrolled,
-    course: course ?? null,
+    course,
     state: editionState(held[0]?.starts_at ?? null, lastEnd, now()),
     q: query.q,
     page: query.page,
