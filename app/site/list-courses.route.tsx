@@ -11,7 +11,7 @@ import { Badge, EmptyState } from '#base/ui/notice.tsx'
 import { Card, CardGrid, Page } from '#base/ui/page.tsx'
 import { Pager } from '#base/ui/table.tsx'
 import { catalogueOf } from '#plan/courses/catalogue.server.ts'
-import { showKind } from '#plan/courses/course-kind.ts'
+import { kindName } from '#plan/courses/course-kind.ts'
 
 export const meta: MetaFunction = () => title(m.words_courses())
 
@@ -39,7 +39,7 @@ export default function ListCourses() {
                 to={`/courses/${course.slug}`}
                 footer={
                   <>
-                    <Badge>{showKind(course.kind)}</Badge> {showDuration(course.minutes)} ·{' '}
+                    <Badge>{kindName(course.kind)}</Badge> {showDuration(course.minutes)} ·{' '}
                     {m.learning_n_modules({ n: Number(course.modules) })}
                   </>
                 }

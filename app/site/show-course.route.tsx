@@ -9,7 +9,7 @@ import { locale } from '#base/i18n/locale.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Facts, Page, Prose, Section } from '#base/ui/page.tsx'
 import { findCourse } from '#plan/courses/catalogue.server.ts'
-import { showKind } from '#plan/courses/course-kind.ts'
+import { kindName } from '#plan/courses/course-kind.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => title(data?.course.title)
 
@@ -32,7 +32,7 @@ export default function ShowCourse() {
     >
       <Facts
         items={[
-          { term: m.words_kind(), value: showKind(course.kind) },
+          { term: m.words_kind(), value: kindName(course.kind) },
           { term: m.words_duration(), value: showDuration(course.minutes) },
           { term: m.learning_course_level(), value: course.level },
           {

@@ -25,7 +25,7 @@ export const grantSchema = z
     error: () => m.access_auditor_wants_expiry(),
   })
 
-export function roleName(role: Role): string {
+export function accountRoleName(role: Role): string {
   switch (role) {
     case 'administrator':
       return m.access_role_administrator()

@@ -12,12 +12,12 @@ import { LinkButton } from '#base/ui/buttons.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Page } from '#base/ui/page.tsx'
 import { DataTable, Pager, SearchBox } from '#base/ui/table.tsx'
+import { kindName } from '#plan/courses/course-kind.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ProjectNav } from '#plan/projects/project-nav.tsx'
 import { editionState } from './edition.ts'
 import { EditionStateBadge } from './edition-state-badge.tsx'
 import { listEditions } from './list.server.ts'
-import { kindName } from './words.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>

@@ -14,7 +14,7 @@ import {
   unitName,
   units,
 } from './target.ts'
-import { kindName, sourceName } from './words.ts'
+import { lineKindName, lineSourceName } from './words.ts'
 
 type Props = {
   fields: Record<keyof TargetValues, Field>
@@ -62,7 +62,7 @@ export function TargetFields({ fields, parents }: Props) {
         <SelectField
           field={fields.kind}
           label={label.kind}
-          options={kinds.map((kind) => ({ value: kind, label: kindName(kind) }))}
+          options={kinds.map((kind) => ({ value: kind, label: lineKindName(kind) }))}
         />
       </FieldRow>
       <FieldRow>
@@ -87,7 +87,7 @@ export function TargetFields({ fields, parents }: Props) {
       <RadioField
         field={fields.source}
         legend={label.source}
-        options={sources.map((source) => ({ value: source, label: sourceName(source) }))}
+        options={sources.map((source) => ({ value: source, label: lineSourceName(source) }))}
       />
       <RadioField
         field={fields.audience}

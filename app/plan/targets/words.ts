@@ -27,10 +27,10 @@ export function criteriaWords(
   return [audienceName(line.audience), sector, types].filter(Boolean).join(' · ')
 }
 
-export function kindName(kind: TargetLine['kind']): string {
+export function lineKindName(kind: TargetLine['kind']): string {
   return kind === 'direct' ? m.targets_kind_direct() : m.targets_kind_indirect()
 }
 
-export function sourceName(source: TargetLine['source']): string {
+export function lineSourceName(source: TargetLine['source']): string {
   return source === 'attendance' ? m.targets_source_attendance() : m.targets_source_tally()
 }

@@ -6,7 +6,7 @@ import { EmptyState } from '#base/ui/notice.tsx'
 import { DataTable } from '#base/ui/table.tsx'
 import type { EnrolmentState, MarkStatus, Sector } from '#db/schema.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
-import { enrolmentStateName } from '#prove/board/edition-words.ts'
+import { enrolmentStateInside } from '#prove/board/edition-words.ts'
 
 type Edition = {
   code: string
@@ -38,7 +38,7 @@ export function PersonEditions({ slug, editions }: { slug: string; editions: Edi
         {
           key: 'state',
           label: m.targets_enrolment(),
-          cell: ({ state }) => (state ? enrolmentStateName(state) : m.targets_why_not_enrolled()),
+          cell: ({ state }) => (state ? enrolmentStateInside(state) : m.targets_why_not_enrolled()),
         },
         {
           key: 'meetings',

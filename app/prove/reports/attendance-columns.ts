@@ -3,11 +3,10 @@
 
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { SheetColumn } from '#base/sheets/sheet.ts'
-import type { MarkRole } from '#db/schema.ts'
 import { meetingStateName, modeName } from '#plan/meetings/words.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
 import { endsOf, statusShown } from '#record/marks/mark.ts'
-import { sourceName, statusName } from '#record/marks/words.ts'
+import { roleName, sourceName, statusName } from '#record/marks/words.ts'
 import type { AttendanceRow } from './attendance-row.ts'
 import { type WallClock, wallClock } from './wall-clock.ts'
 
@@ -93,16 +92,6 @@ function pageColumns(): AttendanceColumn[] {
       return page.locked ? m.words_page_locked() : m.words_page_closed()
     }),
   ]
-}
-
-const roles: Record<MarkRole, () => string> = {
-  participant: m.words_participant,
-  trainer: m.words_trainer,
-  tutor: m.words_tutor,
-}
-
-function roleName(role: MarkRole): string {
-  return roles[role]()
 }
 
 type Value = AttendanceColumn['value']

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { MarkRole, MarkSource } from '#db/schema.ts'
+import { teachingRoleName } from '#plan/meetings/words.ts'
 import type { ReasonRule } from './change.ts'
 import type { ShownStatus } from './mark.ts'
 
@@ -29,14 +30,8 @@ export function sourceName(source: MarkSource): string {
   return sources[source]()
 }
 
-const roleNames: Record<MarkRole, () => string> = {
-  participant: m.words_participant,
-  trainer: m.words_trainer,
-  tutor: m.words_tutor,
-}
-
 export function roleName(role: MarkRole): string {
-  return roleNames[role]()
+  return role === 'participant' ? m.words_participant() : teachingRoleName(role)
 }
 
 const reasonHints: Record<ReasonRule, () => string> = {

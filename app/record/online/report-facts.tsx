@@ -2,7 +2,7 @@
 import { showMoment } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Facts, SubNav } from '#base/ui/page.tsx'
-import { type RowState, rowStates, stateName } from './report.ts'
+import { type RowState, rowStateName, rowStates } from './report.ts'
 import type { Platform } from './report-line.ts'
 import { versionName } from './report-table.tsx'
 
@@ -51,7 +51,7 @@ export function ReportStates({ counts, show, address }: States) {
   const all = counts.waiting + counts.matched + counts.set_aside
   const items = rowStates.map((state) => ({
     to: `${address}?show=${state}#rows`,
-    label: m.online_counted({ name: stateName(state), n: counts[state] }),
+    label: m.online_counted({ name: rowStateName(state), n: counts[state] }),
     current: show === state,
   }))
   const whole = {

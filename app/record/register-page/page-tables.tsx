@@ -5,6 +5,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Section } from '#base/ui/page.tsx'
 import { type Column, DataTable } from '#base/ui/table.tsx'
+import { teachingRoleName } from '#plan/meetings/words.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
 import { StatusBadge } from '#record/marks/status-badge.tsx'
 import { TotalsRow } from '#record/marks/totals-row.tsx'
@@ -68,7 +69,7 @@ export function PageTeachers({ content }: { content: PageContent }) {
             {
               key: 'role',
               label: m.words_role(),
-              cell: (row) => (row.role === 'tutor' ? m.words_tutor() : m.words_trainer()),
+              cell: (row) => teachingRoleName(row.role),
             },
             ...presenceColumns<(typeof teachers)[number]>(meeting),
             ...recordedColumns<(typeof teachers)[number]>(),
