@@ -51,11 +51,11 @@ export default async function handleRequest(
   { reference }: AppLoadContext,
 ): Promise<Response> {
   let failed = false
-  const render = (notes: FormNotes) =>
+  const render = (context: EntryContext, notes: FormNotes) =>
     rendered(
       <ReferenceContext.Provider value={reference}>
         <FormNotesContext.Provider value={notes}>
-          <RemixServer context={remixContext} url={request.url} />
+          <RemixServer context={context} url={request.url} />
         </FormNotesContext.Provider>
       </ReferenceContext.Provider>,
       (error) => {
@@ -64,8 +64,12 @@ export default async function handleRequest(
       },
     )
   const notes = new FormNotes()
-  let page = await render(notes)
-  if (notes.hasSummary) page = await render(new FormNotes(notes.fields))
+  let page = await render(remixContext, notes)
+  if (notes.hasSummary) {
+    // What is handed over to scripts can be read once, and the first time did, though no page has any.
+    const { serverHandoffStream: _, ...context } = remixContext
+    page = await render(context, new FormNotes(notes.fields))
+  }
   headers.set('Content-Type', 'text/html; charset=utf-8')
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
   if (status === 503) headers.set('Retry-After', retryAfter)
