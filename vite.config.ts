@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { glob, rm } from 'node:fs/promises'
 import { vitePlugin as remix } from '@remix-run/dev'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 declare module '@remix-run/node' {
   interface Future {
@@ -8,9 +9,28 @@ declare module '@remix-run/node' {
   }
 }
 
+/**
+ * No page hydrates, but Remix builds every route for the browser, with an entry of its own where the program has none. They are
+ * empty here, so that neither React nor a page's code is compiled twice, and in the end nothing of them is kept.
+ */
+const noClientCode: Plugin = {
+  name: 'no-client-code',
+  apply: (config, { command }) => command === 'build' && !config.build?.ssr,
+  enforce: 'post',
+  transform(_code, id) {
+    return /\?__remix-build-client-route$|\/entry\.client\.tsx$/.test(id) ? 'export default null' : null
+  },
+}
+
+async function removeClientCode(): Promise<void> {
+  for await (const file of glob('build/client/assets/*.js')) await rm(file)
+}
+
 export default defineConfig({
   plugins: [
+    noClientCode,
     remix({
+      buildEnd: removeClientCode,
       future: {
         v3_fetcherPersist: true,
         v3_relativeSplatPath: true,

@@ -10,7 +10,7 @@ import { hiddenPath } from '#base/hidden-path.ts'
 import { withErrors as convertErrors, retryAfter } from '#base/http/errors.server.ts'
 import { log } from '#base/log.server.ts'
 import { FormNotes, FormNotesContext } from '#base/ui/form-notes.ts'
-import { RequestContext } from '#base/ui/request-context.ts'
+import { ReferenceContext } from '#base/ui/reference.ts'
 
 export { refuseUnreadable } from '#base/http/address.server.ts'
 export {
@@ -25,7 +25,6 @@ export { shutDown, startScheduler, startUp } from './start.server.ts'
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
-    nonce: string
     /** Names this request in the log and on an error page. */
     reference: string
     /** The browser's address, for rate limits. */
@@ -49,17 +48,16 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce, reference }: AppLoadContext,
+  { reference }: AppLoadContext,
 ): Promise<Response> {
   let failed = false
   const render = (context: EntryContext, notes: FormNotes) =>
     rendered(
-      <RequestContext.Provider value={{ nonce, reference }}>
+      <ReferenceContext.Provider value={reference}>
         <FormNotesContext.Provider value={notes}>
-          <RemixServer context={context} url={request.url} nonce={nonce} />
+          <RemixServer context={context} url={request.url} />
         </FormNotesContext.Provider>
-      </RequestContext.Provider>,
-      nonce,
+      </ReferenceContext.Provider>,
       (error) => {
         failed = true
         log.error({ err: error, reference }, 'rendering failed')
@@ -68,7 +66,7 @@ export default async function handleRequest(
   const notes = new FormNotes()
   let page = await render(remixContext, notes)
   if (notes.hasSummary) {
-    // What a page with scripts hands over was read by the first time; one with a form has none.
+    // What is handed over to scripts can be read once, and the first time did, though no page has any.
     const { serverHandoffStream: _, ...context } = remixContext
     page = await render(context, new FormNotes(notes.fields))
   }
@@ -79,14 +77,9 @@ export default async function handleRequest(
 }
 
 /** The page, complete: sent in one piece it is compressed as a whole, not chunk by chunk. */
-function rendered(
-  element: ReactElement,
-  nonce: string,
-  onError: (error: unknown) => void,
-): Promise<Buffer<ArrayBuffer>> {
+function rendered(element: ReactElement, onError: (error: unknown) => void): Promise<Buffer<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(element, {
-      nonce,
       onAllReady() {
         const chunks: Buffer[] = []
         const page = new Writable({

@@ -1,16 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { data, type LinksFunction, type LoaderFunctionArgs } from '@remix-run/node'
-import {
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useLocation,
-  useMatches,
-  useRouteLoaderData,
-} from '@remix-run/react'
-import { type ReactNode, useContext } from 'react'
+import { Links, Meta, Outlet, useLocation, useMatches, useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { publicPage } from '#base/access/guards.server.ts'
 import { takeFlash } from '#base/http/flash.server.ts'
 import { locale } from '#base/i18n/locale.server.ts'
@@ -18,7 +9,6 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { readSettings } from '#base/settings/settings.server.ts'
 import { PageFrame } from '#base/ui/frame.tsx'
 import type { Funding } from '#base/ui/funding-block.tsx'
-import { RequestContext } from '#base/ui/request-context.ts'
 import stylesUrl from '#base/ui/styles.scss?url'
 import { commonFunding } from '#plan/projects/funding.ts'
 import { fundedProjects } from '#plan/projects/projects.server.ts'
@@ -52,7 +42,6 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** A page of a project says whose funding its footer shows (`handle = fundingHandle`); the others show all. */
 type Handle = {
-  hydrate?: boolean
   funding?: (data: unknown) => Funding | null
   /** Seconds after which a browser without JavaScript asks for the page again. */
   refresh?: (data: unknown) => number | null
@@ -60,7 +49,6 @@ type Handle = {
 
 export function Layout({ children }: { children: ReactNode }) {
   const frame = useRouteLoaderData<typeof loader>('root')
-  const { nonce } = useContext(RequestContext)
   const { pathname, search } = useLocation()
   const page = useMatches().at(-1)
   const handle = page?.handle as Handle | undefined
@@ -98,12 +86,6 @@ export function Layout({ children }: { children: ReactNode }) {
         >
           {children}
         </PageFrame>
-        {handle?.hydrate && (
-          <>
-            <ScrollRestoration nonce={nonce} />
-            <Scripts nonce={nonce} />
-          </>
-        )}
       </body>
     </html>
   )

@@ -80,10 +80,7 @@ export function finish(
         useDefaults: false,
         directives: {
           defaultSrc: ["'none'"],
-          scriptSrc: [
-            "'strict-dynamic'",
-            (_request, response) => `'nonce-${(response as Response).locals.nonce}'`,
-          ],
+          scriptSrc: ["'self'"],
           styleSrc: ["'self'"],
           imgSrc: ["'self'", 'data:'],
           fontSrc: ["'self'"],

@@ -43,7 +43,7 @@ export default function AddAccount() {
       <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
         <TextField field={fields.name} label={m.access_name()} />
-        <TextField field={fields.email} label={m.access_email()} type="email" />
+        <TextField field={fields.email} label={m.words_e_mail_address()} type="email" />
         <SelectField
           field={fields.language}
           label={m.admin_account_language()}

@@ -3,7 +3,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { SubNav } from '#base/ui/page.tsx'
 
 const pages = [
-  ['projects', m.admin_projects],
+  ['projects', m.words_projects],
   ['accounts', m.admin_accounts],
   ['people', m.admin_people],
   ['courses', m.admin_courses],
@@ -17,5 +17,5 @@ export function AdminNav({ current }: { current: (typeof pages)[number][0] }) {
     label: label(),
     current: name === current,
   }))
-  return <SubNav label={m.admin_title()} items={items} />
+  return <SubNav label={m.words_administration()} items={items} />
 }

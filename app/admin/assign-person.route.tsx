@@ -13,6 +13,7 @@ import { FormErrors, SelectField } from '#base/ui/fields.tsx'
 import { Facts, Page } from '#base/ui/page.tsx'
 import { personName } from '#plan/people/person.ts'
 import { assignToProject, findUnassigned } from '#plan/people/unassigned.server.ts'
+import { projectChoices } from '#plan/projects/projects.server.ts'
 import { assignmentSchema } from './assignment.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -22,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db } = await requirePermission(args, 'installation:administer')
   const [person, projects] = await Promise.all([
     findUnassigned(db, args.params.unassigned ?? ''),
-    db.selectFrom('project').select(['id', 'acronym', 'title']).orderBy('acronym').limit(500).execute(),
+    projectChoices(db),
   ])
   if (!person) throw new AppError('not_found', m.access_not_found())
   return { person, projects }
@@ -55,15 +56,15 @@ export default function AssignPerson() {
     >
       <Facts
         items={[
-          { term: m.access_email(), value: person.email ?? '–' },
-          { term: m.targets_organisation(), value: person.organisation ?? '–' },
+          { term: m.words_e_mail_address(), value: person.email ?? '–' },
+          { term: m.words_organisation(), value: person.organisation ?? '–' },
         ]}
       />
       <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
         <SelectField
           field={fields.project}
-          label={m.admin_role_project()}
+          label={m.words_project()}
           blank={m.admin_people_project_blank()}
           options={projects.map(({ id, acronym, title: name }) => ({
             value: id,

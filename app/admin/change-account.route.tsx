@@ -21,6 +21,7 @@ import { EmptyState } from '#base/ui/notice.tsx'
 import { Facts, Page, Section } from '#base/ui/page.tsx'
 import { findAccount, setAccountDisabled } from '#plan/accounts/accounts.server.ts'
 import { handOverInvitation, mailInvitation } from '#plan/accounts/invitations.server.ts'
+import { projectChoices } from '#plan/projects/projects.server.ts'
 import { accountActSchema, isAccountAct } from './account-act.ts'
 import { AccountActs, HandedOver } from './account-acts.tsx'
 import { GrantTable } from './grant-table.tsx'
@@ -33,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const [account, grants, projects] = await Promise.all([
     findAccount(db, id),
     grantsOf(db, id),
-    db.selectFrom('project').select(['id', 'acronym', 'title']).orderBy('acronym').limit(500).execute(),
+    projectChoices(db),
   ])
   if (!account) throw new AppError('not_found', m.access_not_found())
   const own = account.id === actor.accountId
@@ -103,8 +104,8 @@ export default function ChangeAccount() {
     >
       <Facts
         items={[
-          { term: m.access_email(), value: account.email },
-          { term: m.admin_account_state(), value: stateOf(account) },
+          { term: m.words_e_mail_address(), value: account.email },
+          { term: m.words_state(), value: stateOf(account) },
         ]}
       />
       {reply && 'link' in reply && <HandedOver link={reply.link} name={account.name} />}
@@ -119,16 +120,16 @@ export default function ChangeAccount() {
         <Section title={m.admin_role_grant()}>
           <SelectField
             field={fields.role}
-            label={m.admin_role()}
+            label={m.words_role()}
             options={[
-              { value: 'manager', label: m.access_role_manager() },
+              { value: 'manager', label: m.words_project_manager() },
               { value: 'auditor', label: m.access_role_auditor() },
               { value: 'administrator', label: m.access_role_administrator() },
             ]}
           />
           <SelectField
             field={fields.project}
-            label={m.admin_role_project()}
+            label={m.words_project()}
             hint={m.admin_role_project_hint()}
             blank={m.admin_role_project_blank()}
             options={projects.map(({ id, acronym, title: name }) => ({
@@ -138,7 +139,7 @@ export default function ChangeAccount() {
           />
           <TextField
             field={fields.expires_on}
-            label={m.admin_role_expires()}
+            label={m.words_expiry()}
             hint={m.admin_role_expires_hint()}
             type="date"
           />

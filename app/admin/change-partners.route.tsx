@@ -68,7 +68,7 @@ export default function ChangePartners() {
     <Page
       title={m.projects_partners()}
       breadcrumb={[
-        { label: m.projects_admin_title(), to: '/admin/projects' },
+        { label: m.words_projects(), to: '/admin/projects' },
         { label: project.acronym, to: `/admin/projects/${project.slug}` },
         { label: m.projects_partners() },
       ]}

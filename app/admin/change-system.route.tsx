@@ -72,7 +72,7 @@ export default function ChangeSystem() {
       <Section title={m.admin_settings()}>
         <SettingsForm />
       </Section>
-      <Section title={m.admin_notice()}>
+      <Section title={m.words_privacy_notice()}>
         <NoticeForm />
       </Section>
       <Section title={m.admin_events()}>
@@ -113,13 +113,13 @@ function SettingsForm() {
       />
       <TextField
         field={fields.accessibility_url}
-        label={m.admin_accessibility_url()}
+        label={m.words_accessibility_statement()}
         hint={m.admin_accessibility_url_hint()}
         inputMode="url"
       />
       <TextField
         field={fields.source_url}
-        label={m.admin_source_url()}
+        label={m.words_source_code()}
         hint={m.admin_source_url_hint()}
         inputMode="url"
       />

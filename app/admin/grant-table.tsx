@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 import type { Role } from '#base/access/permissions.ts'
-import { roleName } from '#base/access/role.ts'
+import { accountRoleName } from '#base/access/role.ts'
 import { showMomentDate } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button } from '#base/ui/buttons.tsx'
@@ -26,16 +26,16 @@ export function GrantTable({ grants }: { grants: Grant[] }) {
       rows={grants}
       rowKey={(grant) => grant.id}
       columns={[
-        { key: 'role', label: m.admin_role(), cell: (grant) => roleName(grant.role) },
+        { key: 'role', label: m.words_role(), cell: (grant) => accountRoleName(grant.role) },
         {
           key: 'place',
-          label: m.admin_role_where(),
+          label: m.words_where(),
           cell: (grant) => grant.code ?? grant.acronym ?? m.admin_role_installation(),
         },
         { key: 'from', label: m.admin_role_since(), cell: (grant) => showMomentDate(grant.granted_at) },
         {
           key: 'to',
-          label: m.admin_role_until(),
+          label: m.words_until(),
           cell: (grant) => (grant.expires_at ? showMomentDate(grant.expires_at) : m.admin_role_unlimited()),
         },
         {

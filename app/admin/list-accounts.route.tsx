@@ -55,11 +55,16 @@ export default function ListAccounts() {
               sort: 'name',
               cell: (account) => <Link to={`/admin/accounts/${account.id}`}>{account.name}</Link>,
             },
-            { key: 'email', label: m.access_email(), sort: 'email', cell: (account) => account.email },
+            {
+              key: 'email',
+              label: m.words_e_mail_address(),
+              sort: 'email',
+              cell: (account) => account.email,
+            },
             { key: 'roles', label: m.admin_roles(), numeric: true, cell: (account) => Number(account.roles) },
             {
               key: 'state',
-              label: m.admin_account_state(),
+              label: m.words_state(),
               cell: (account) => <AccountState account={account} />,
             },
             {

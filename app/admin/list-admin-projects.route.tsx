@@ -13,7 +13,7 @@ import { projectDates } from '#plan/projects/dates.ts'
 import { listProjects } from '#plan/projects/projects.server.ts'
 import { AdminNav } from './admin-nav.tsx'
 
-export const meta: MetaFunction = () => title(m.projects_admin_title())
+export const meta: MetaFunction = () => title(m.words_projects())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await requirePermission(args, 'installation:administer')
@@ -26,7 +26,7 @@ export default function ListAdminProjects() {
   const add = <LinkButton to="/admin/projects/new">{m.projects_add()}</LinkButton>
   return (
     <Page
-      title={m.projects_admin_title()}
+      title={m.words_projects()}
       lead={m.projects_admin_lead()}
       subnav={<AdminNav current="projects" />}
       actions={add}
@@ -37,7 +37,7 @@ export default function ListAdminProjects() {
         </EmptyState>
       ) : (
         <DataTable
-          caption={m.projects_admin_title()}
+          caption={m.words_projects()}
           captionHidden
           rows={rows}
           rowKey={(project) => project.id}
@@ -47,16 +47,16 @@ export default function ListAdminProjects() {
               label: m.projects_field_acronym(),
               cell: (project) => <Link to={`/admin/projects/${project.slug}`}>{project.acronym}</Link>,
             },
-            { key: 'title', label: m.projects_field_title(), cell: (project) => project.title },
-            { key: 'fund', label: m.projects_field_fund(), cell: (project) => project.fund },
+            { key: 'title', label: m.words_title(), cell: (project) => project.title },
+            { key: 'fund', label: m.words_fund(), cell: (project) => project.fund },
             {
               key: 'cup',
-              label: m.projects_field_cup(),
+              label: m.words_cup(),
               cell: (project) => project.cup ?? m.projects_not_given(),
             },
             {
               key: 'dates',
-              label: m.projects_duration(),
+              label: m.words_duration(),
               cell: (project) => projectDates(project) ?? m.projects_not_given(),
             },
           ]}

@@ -2,13 +2,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#base/access/guards.server.ts'
-import { addressOf, listPage, listQuery } from '#base/http/list.ts'
+import { addressOf, listQuery } from '#base/http/list.ts'
 import { title } from '#base/http/title.ts'
 import { showMoment } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Page } from '#base/ui/page.tsx'
 import { DataTable, Pager } from '#base/ui/table.tsx'
+import { courseVersions } from '#plan/courses/catalogue.server.ts'
 import { AdminNav } from './admin-nav.tsx'
 
 export const meta: MetaFunction = () => title(m.admin_courses())
@@ -16,20 +17,7 @@ export const meta: MetaFunction = () => title(m.admin_courses())
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await requirePermission(args, 'installation:administer')
   const query = listQuery(args.request, ['published_at'], 'desc')
-  const versions = db
-    .selectFrom('course_version')
-    .innerJoin('course', 'course.id', 'course_version.course_id')
-  const list = await listPage(
-    versions
-      .select(['course_version.id', 'number', 'content_hash', 'published_at', 'slug', 'title_it'])
-      .select((eb) => eb('course.version_id', '=', eb.ref('course_version.id')).as('is_current'))
-      .orderBy('published_at', query.direction)
-      .orderBy('course_version.id')
-      .limit(query.limit)
-      .offset(query.offset)
-      .execute(),
-    versions.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow(),
-  )
+  const list = await courseVersions(db, query)
   return { ...list, page: query.page, address: addressOf(args.request) }
 }
 
@@ -48,12 +36,12 @@ export default function ListCourseVersions() {
           columns={[
             {
               key: 'course',
-              label: m.admin_course(),
+              label: m.words_course(),
               cell: (version) => <Link to={`/courses/${version.slug}`}>{version.title_it}</Link>,
             },
             {
               key: 'version',
-              label: m.admin_course_version(),
+              label: m.words_version(),
               numeric: true,
               cell: (version) =>
                 version.is_current ? m.admin_course_current({ number: version.number }) : version.number,
@@ -65,7 +53,7 @@ export default function ListCourseVersions() {
             },
             {
               key: 'hash',
-              label: m.admin_course_hash(),
+              label: m.words_fingerprint(),
               cell: (version) => <code>{version.content_hash.slice(0, 12)}</code>,
             },
           ]}

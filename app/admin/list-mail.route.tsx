@@ -49,7 +49,7 @@ export default function ListMail() {
             { key: 'at', label: m.admin_mail_written(), cell: (mail) => showMoment(mail.created_at) },
             {
               key: 'state',
-              label: m.admin_mail_state(),
+              label: m.words_state(),
               cell: (mail) =>
                 mail.sent_at ? (
                   <Badge tone="success">{m.admin_mail_sent({ moment: showMoment(mail.sent_at) })}</Badge>

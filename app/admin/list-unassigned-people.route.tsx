@@ -28,7 +28,7 @@ export default function ListUnassignedPeople() {
     <Page title={m.admin_people()} lead={m.admin_people_lead()} subnav={<AdminNav current="people" />}>
       {(rows.length > 0 || q !== '') && <SearchBox q={q} label={m.admin_people_search()} address={address} />}
       {rows.length === 0 ? (
-        <EmptyState title={q === '' ? m.admin_people_none() : m.admin_people_none_found()} />
+        <EmptyState title={q === '' ? m.admin_people_none() : m.words_nobody_found()} />
       ) : (
         <DataTable
           caption={m.admin_people()}
@@ -47,7 +47,7 @@ export default function ListUnassignedPeople() {
             },
             {
               key: 'organisation',
-              label: m.targets_organisation(),
+              label: m.words_organisation(),
               cell: (person) => person.organisation ?? '–',
             },
             {

@@ -22,8 +22,8 @@ export function NewPartnerForm({ result, constraint }: Props) {
     name: m.projects_partner_name(),
     type: m.projects_partner_type(),
     role: m.projects_partner_role(),
-    municipality: m.projects_partner_municipality(),
-    province: m.projects_partner_province(),
+    municipality: m.words_municipality(),
+    province: m.words_province(),
   }
   return (
     <form method="post" {...getFormProps(form)}>

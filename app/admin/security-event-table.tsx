@@ -30,7 +30,7 @@ export function SecurityEventTable({ events }: { events: Event[] }) {
       rows={events}
       rowKey={(event) => event.id}
       columns={[
-        { key: 'at', label: m.admin_event_moment(), cell: (event) => showMoment(event.at) },
+        { key: 'at', label: m.words_when(), cell: (event) => showMoment(event.at) },
         {
           key: 'kind',
           label: m.admin_event(),

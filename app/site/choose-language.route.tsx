@@ -5,6 +5,7 @@ import { readForm } from '#base/http/form.server.ts'
 import { languageCookie } from '#base/http/language.server.ts'
 import { ownPath } from '#base/http/list.ts'
 import { isLocale } from '#base/i18n/locale.ts'
+import { keepLanguage } from '#plan/accounts/accounts.server.ts'
 
 /** Whoever comes back to the address of the act has nothing to do here. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -17,7 +18,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request)
   const chosen = form.get('language')
   const language = isLocale(chosen) ? chosen : 'it'
-  if (actor) await db.updateTable('account').set({ language }).where('id', '=', actor.accountId).execute()
+  if (actor) await keepLanguage(db, actor, language)
   return redirect(ownPath(form.get('to')), { headers: { 'Set-Cookie': languageCookie(language) } })
 }
 

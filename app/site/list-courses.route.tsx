@@ -11,9 +11,9 @@ import { Badge, EmptyState } from '#base/ui/notice.tsx'
 import { Card, CardGrid, Page } from '#base/ui/page.tsx'
 import { Pager } from '#base/ui/table.tsx'
 import { catalogueOf } from '#plan/courses/catalogue.server.ts'
-import { showKind } from '#plan/courses/course-kind.ts'
+import { kindName } from '#plan/courses/course-kind.ts'
 
-export const meta: MetaFunction = () => title(m.learning_catalogue_title())
+export const meta: MetaFunction = () => title(m.words_courses())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await publicPage(args)
@@ -25,12 +25,12 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function ListCourses() {
   const { courses, total, pages, page, address } = useLoaderData<typeof loader>()
   return (
-    <Page title={m.learning_catalogue_title()} lead={m.learning_catalogue_lead()}>
+    <Page title={m.words_courses()} lead={m.learning_catalogue_lead()}>
       {total === 0 ? (
         <EmptyState title={m.learning_catalogue_empty()}>{m.learning_catalogue_empty_text()}</EmptyState>
       ) : (
         <>
-          <h2 className="visually-hidden">{m.learning_catalogue_title()}</h2>
+          <h2 className="visually-hidden">{m.words_courses()}</h2>
           <CardGrid>
             {courses.map((course) => (
               <Card
@@ -39,7 +39,7 @@ export default function ListCourses() {
                 to={`/courses/${course.slug}`}
                 footer={
                   <>
-                    <Badge>{showKind(course.kind)}</Badge> {showDuration(course.minutes)} ·{' '}
+                    <Badge>{kindName(course.kind)}</Badge> {showDuration(course.minutes)} ·{' '}
                     {m.learning_n_modules({ n: Number(course.modules) })}
                   </>
                 }

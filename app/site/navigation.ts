@@ -14,14 +14,14 @@ type NavigationItem = {
 export function navigationOf(actor: Actor | null): NavigationItem[] {
   const items: NavigationItem[] = [
     { to: '/', label: m.ui_nav_home() },
-    { to: '/courses', label: m.ui_nav_courses() },
+    { to: '/courses', label: m.words_courses() },
   ]
   if (!actor) return items
-  if (actor.personId) items.push({ to: '/my', label: m.ui_nav_my() })
+  if (actor.personId) items.push({ to: '/my', label: m.words_my_training() })
   if (actor.grants.some((grant) => grant.role === 'trainer'))
-    items.push({ to: '/teaching', label: m.ui_nav_teaching() })
+    items.push({ to: '/teaching', label: m.words_my_meetings() })
   if (canSomewhere(actor, 'project:see')) items.push({ to: '/manage', label: m.ui_nav_manage() })
   if (canSomewhere(actor, 'installation:administer'))
-    items.push({ to: '/admin/projects', label: m.ui_nav_admin(), within: '/admin' })
+    items.push({ to: '/admin/projects', label: m.words_administration(), within: '/admin' })
   return items
 }

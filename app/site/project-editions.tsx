@@ -10,9 +10,7 @@ type Edition = { id: string; code: string; title: string; venue: string | null; 
 export function ProjectEditions({ editions }: { editions: Edition[] }) {
   if (editions.length === 0)
     return (
-      <EmptyState title={m.projects_no_running_editions()}>
-        {m.projects_no_running_editions_text()}
-      </EmptyState>
+      <EmptyState title={m.words_no_running_editions()}>{m.projects_no_running_editions_text()}</EmptyState>
     )
   return (
     <DataTable
@@ -21,10 +19,10 @@ export function ProjectEditions({ editions }: { editions: Edition[] }) {
       rows={editions}
       rowKey={(edition) => edition.id}
       columns={[
-        { key: 'title', label: m.projects_edition(), cell: (edition) => edition.title },
-        { key: 'code', label: m.projects_field_code(), cell: (edition) => edition.code },
-        { key: 'next', label: m.projects_next_meeting(), cell: (edition) => showMoment(edition.next_at) },
-        { key: 'venue', label: m.projects_venue(), cell: (edition) => edition.venue ?? '' },
+        { key: 'title', label: m.words_edition(), cell: (edition) => edition.title },
+        { key: 'code', label: m.words_code(), cell: (edition) => edition.code },
+        { key: 'next', label: m.words_next_meeting(), cell: (edition) => showMoment(edition.next_at) },
+        { key: 'venue', label: m.words_venue(), cell: (edition) => edition.venue ?? '' },
       ]}
     />
   )

@@ -19,7 +19,7 @@ export default function ShowAccessibility() {
   const { owner, url, contact } = useLoaderData<typeof loader>()
   return (
     <Page title={m.admin_accessibility()} lead={m.admin_accessibility_lead({ owner })}>
-      <Section title={m.admin_accessibility_statement()}>
+      <Section title={m.words_accessibility_statement()}>
         {url ? (
           <p>
             <a href={url} rel="external noopener">

@@ -9,7 +9,7 @@ import { locale } from '#base/i18n/locale.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Facts, Page, Prose, Section } from '#base/ui/page.tsx'
 import { findCourse } from '#plan/courses/catalogue.server.ts'
-import { showKind } from '#plan/courses/course-kind.ts'
+import { kindName } from '#plan/courses/course-kind.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => title(data?.course.title)
 
@@ -28,22 +28,22 @@ export default function ShowCourse() {
     <Page
       title={course.title}
       lead={course.summary}
-      breadcrumb={[{ label: m.learning_catalogue_title(), to: '/courses' }, { label: course.title }]}
+      breadcrumb={[{ label: m.words_courses(), to: '/courses' }, { label: course.title }]}
     >
       <Facts
         items={[
-          { term: m.learning_course_kind(), value: showKind(course.kind) },
-          { term: m.learning_course_duration(), value: showDuration(course.minutes) },
+          { term: m.words_kind(), value: kindName(course.kind) },
+          { term: m.words_duration(), value: showDuration(course.minutes) },
           { term: m.learning_course_level(), value: course.level },
           {
             term: m.learning_course_threshold(),
             value: m.learning_course_threshold_value({ percent: showPercent(course.threshold) }),
           },
           {
-            term: m.learning_course_language(),
+            term: m.words_language(),
             value: language === 'it' ? m.learning_language_it() : m.learning_language_en(),
           },
-          { term: m.learning_course_version(), value: m.learning_course_version_value(version) },
+          { term: m.words_version(), value: m.learning_course_version_value(version) },
           { term: m.learning_course_audience(), value: course.audience },
         ]}
       />

@@ -60,7 +60,7 @@ export default function ShowHome() {
         <p>{m.projects_home_courses_text()}</p>
         <ButtonRow>
           <LinkButton to="/courses" tone="secondary">
-            {m.projects_home_courses_link()}
+            {m.words_to_catalogue()}
           </LinkButton>
         </ButtonRow>
       </Section>

@@ -13,7 +13,7 @@ import { Pager } from '#base/ui/table.tsx'
 import { EditionCard } from '#record/learning/edition-card.tsx'
 import { myEnrolments } from '#record/learning/my-work.server.ts'
 
-export const meta: MetaFunction = () => title(m.learning_my_title())
+export const meta: MetaFunction = () => title(m.words_my_training())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor } = await requireAccount(args)
@@ -30,10 +30,10 @@ export default function ShowMyWork() {
   const current = editions.filter((edition) => !edition.isPast)
   if (total === 0) {
     return (
-      <Page title={m.learning_my_title()}>
+      <Page title={m.words_my_training()}>
         <EmptyState
           title={hasPerson ? m.learning_my_none_title() : m.learning_my_no_person_title()}
-          action={<LinkButton to="/courses">{m.learning_my_to_catalogue()}</LinkButton>}
+          action={<LinkButton to="/courses">{m.words_to_catalogue()}</LinkButton>}
         >
           {hasPerson ? m.learning_my_none_text() : m.learning_my_no_person_text()}
         </EmptyState>
@@ -41,8 +41,8 @@ export default function ShowMyWork() {
     )
   }
   return (
-    <Page title={m.learning_my_title()} lead={m.learning_my_lead()}>
-      <Section title={m.learning_my_current()}>
+    <Page title={m.words_my_training()} lead={m.learning_my_lead()}>
+      <Section title={m.learning_under_way()}>
         {current.length === 0 && <p>{m.learning_my_none_current()}</p>}
         <CardGrid>
           {current.map((edition) => (

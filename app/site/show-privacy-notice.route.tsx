@@ -10,7 +10,7 @@ import { EmptyState } from '#base/ui/notice.tsx'
 import { Page, Prose } from '#base/ui/page.tsx'
 import { newestNotice } from '#plan/people/privacy-notice.server.ts'
 
-export const meta: MetaFunction = () => title(m.access_privacy_title())
+export const meta: MetaFunction = () => title(m.words_privacy_notice())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await publicPage(args)
@@ -28,7 +28,7 @@ export default function ShowPrivacyNotice() {
   const { notice } = useLoaderData<typeof loader>()
   if (!notice) {
     return (
-      <Page title={m.access_privacy_title()}>
+      <Page title={m.words_privacy_notice()}>
         <EmptyState title={m.access_privacy_none()}>{m.access_privacy_none_text()}</EmptyState>
       </Page>
     )
@@ -36,7 +36,7 @@ export default function ShowPrivacyNotice() {
   const published = showMomentDate(notice.published)
   return (
     <Page
-      title={m.access_privacy_title()}
+      title={m.words_privacy_notice()}
       lead={m.access_privacy_version({ version: notice.version, published })}
     >
       <Prose html={notice.html} />

@@ -33,24 +33,24 @@ export default function ShowProject() {
     <a href={`mailto:${project.contact_email}`}>{project.contact_email}</a>
   )
   const facts = [
-    { term: m.projects_field_code(), value: project.code },
-    { term: m.projects_field_cup(), value: project.cup },
-    { term: m.projects_field_fund(), value: [project.fund, project.fund_period].filter(Boolean).join(' ') },
-    { term: m.projects_field_specific_objective(), value: project.specific_objective },
-    { term: m.projects_field_national_objective(), value: project.national_objective },
-    { term: m.projects_duration(), value: projectDates(project) },
+    { term: m.words_code(), value: project.code },
+    { term: m.words_cup(), value: project.cup },
+    { term: m.words_fund(), value: [project.fund, project.fund_period].filter(Boolean).join(' ') },
+    { term: m.words_specific_objective(), value: project.specific_objective },
+    { term: m.words_national_objective(), value: project.national_objective },
+    { term: m.words_duration(), value: projectDates(project) },
     { term: m.projects_field_contact_email(), value: contact },
   ]
   return (
     <Page
       title={project.acronym}
       lead={project.title}
-      breadcrumb={[{ label: m.projects_home_crumb(), to: '/' }, { label: project.acronym }]}
+      breadcrumb={[{ label: m.words_projects(), to: '/' }, { label: project.acronym }]}
       actions={
         seesOffice && <LinkButton to={`/manage/${project.slug}`}>{m.projects_open_office()}</LinkButton>
       }
     >
-      <Section title={m.projects_field_aims()}>
+      <Section title={m.words_aims()}>
         <Paragraphs text={project.aims} />
       </Section>
       <Section title={m.projects_field_recipients()}>

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, it } from 'vitest'
-import { formLibraryFaults, importFaults, migrationFaults, requestFaults } from './imports.ts'
+import {
+  formLibraryFaults,
+  importFaults,
+  migrationFaults,
+  requestFaults,
+  routeQueryFaults,
+} from './imports.ts'
 import { file, read } from './source.ts'
 
 const source = read('app/**/*.{ts,tsx}', 'db/**/*.ts')
@@ -80,6 +86,26 @@ describe('one reader of forms', () => {
     "import type { Submission } from '@conform-to/dom'",
   ])('%s, for a page, is let be', (text) => {
     expect(formLibraryFaults([file('app/a.route.tsx', text)])).toEqual([])
+  })
+})
+
+describe('a route holds no query', () => {
+  it('everywhere', () => {
+    expect(routeQueryFaults(source)).toEqual([])
+  })
+
+  it.each([
+    "const people = await db\n  .selectFrom('person')\n  .execute()",
+    "await db.updateTable('account').set({ language }).execute()",
+    "import { sql } from 'kysely'",
+  ])('%s is noticed', (text) => {
+    expect(routeQueryFaults([file('app/plan/people/list-people.route.tsx', text)])).toHaveLength(1)
+    expect(routeQueryFaults([file('app/plan/people/people.server.ts', text)])).toEqual([])
+  })
+
+  it('a transaction around functions of the room is let be', () => {
+    const text = 'await db.transaction().execute((db) => grantRole(db, actor, grant))'
+    expect(routeQueryFaults([file('app/admin/change-account.route.tsx', text)])).toEqual([])
   })
 })
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who may import whom: the table of four kinds of file, and the walls between app/, app/base/ui and db/.
 import { readFileSync } from 'node:fs'
-import { type Import, importsOf, type SourceFile } from './source.ts'
+import ts from 'typescript'
+import { type Import, importsOf, lineOf, parse, type SourceFile, walk } from './source.ts'
 
 export type Kind = 'rules' | 'server' | 'route' | 'component' | 'ui' | 'frame' | 'db' | 'package'
 
 /** The program's doors, which stand above the four kinds: these, and the commands of package.json. */
-const frame = /^app\/(server|serve|workers|dev|routes|root|entry\.server|entry\.client)\.tsx?$/
+const frame = /^app\/(server|serve|workers|dev|routes|root|entry\.server)\.tsx?$/
 const scripts: Record<string, string> = JSON.parse(readFileSync('package.json', 'utf8')).scripts
 const commands = new Set(
   Object.values(scripts).flatMap((script) => script.match(/\b(app|db)\/\S+\.ts\b/g) ?? []),
@@ -98,6 +99,23 @@ export function requestFaults(files: SourceFile[]): string[] {
       const remix = importsOf(source).filter((imported) => /^(@remix-run\/|express$)/.test(imported.to))
       const typed = /\b(request: Request|Request\b\)|FormData\b)/.test(source.text)
       return remix.length > 0 || typed ? [`${source.path} knows of requests`] : []
+    })
+}
+
+const queries = /^(selectFrom|selectNoFrom|insertInto|updateTable|deleteFrom|mergeInto|replaceInto)$/
+
+/** A page asks its room by name: what it reads and writes is in a .server.ts file, where another can find it. */
+export function routeQueryFaults(files: SourceFile[]): string[] {
+  return files
+    .filter(({ path }) => kindOf(path) === 'route')
+    .flatMap((source) => {
+      const lines = importsOf(source)
+        .filter(({ to, typeOnly }) => to === 'kysely' && !typeOnly)
+        .map(({ line }) => line)
+      walk(parse(source), (node) => {
+        if (ts.isPropertyAccessExpression(node) && queries.test(node.name.text)) lines.push(lineOf(node))
+      })
+      return lines.map((line) => `${source.path}:${line} holds a query: its room's .server.ts file does`)
     })
 }
 

@@ -11,7 +11,7 @@ import { queueMail } from '#base/mail/outbox.server.ts'
 import { readSettings } from '#base/settings/settings.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
-import { type GrantableRole, roleName } from './role.ts'
+import { accountRoleName, type GrantableRole } from './role.ts'
 
 type RoleNews = {
   kind: 'role_granted' | 'role_revoked'
@@ -63,7 +63,7 @@ export async function mailOwner(
 function wordsOf(news: OwnerNews, place: string | null): string {
   if (news === 'password_changed') return m.access_owner_mail_password_changed()
   if (news.kind === 'person_linked') return m.access_owner_mail_person_linked({ person: news.person })
-  const role = place ? `${roleName(news.role)} (${place})` : roleName(news.role)
+  const role = place ? `${accountRoleName(news.role)} (${place})` : accountRoleName(news.role)
   if (news.kind === 'role_granted') return m.access_owner_mail_role_granted({ role })
   return m.access_owner_mail_role_revoked({ role })
 }

@@ -25,16 +25,16 @@ export const grantSchema = z
     error: () => m.access_auditor_wants_expiry(),
   })
 
-export function roleName(role: Role): string {
+export function accountRoleName(role: Role): string {
   switch (role) {
     case 'administrator':
       return m.access_role_administrator()
     case 'manager':
-      return m.access_role_manager()
+      return m.words_project_manager()
     case 'auditor':
       return m.access_role_auditor()
     case 'trainer':
-      return m.access_role_trainer()
+      return m.words_trainer()
     case 'learner':
       return m.access_role_learner()
   }

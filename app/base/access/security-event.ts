@@ -3,7 +3,7 @@
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { AttemptPurpose } from './attempt-limits.ts'
 import { roles } from './permissions.ts'
-import { roleName } from './role.ts'
+import { accountRoleName } from './role.ts'
 
 export const securityEventKinds = [
   'sign_in',
@@ -65,7 +65,7 @@ export function securityEventDetail(
 ): string | null {
   if (by !== null) return m.access_event_detail_by({ name: by })
   const role = roles.find((known) => known === detail)
-  if (role && kind !== 'address_tried') return roleName(role)
+  if (role && kind !== 'address_tried') return accountRoleName(role)
   // A limit's says of what it is, and then by what it counts.
   const [word = ''] = detail.split(': ')
   return Object.entries(details).find(([known]) => known === word)?.[1]() ?? null

@@ -53,7 +53,12 @@ export default function SetUp() {
           autoComplete="one-time-code"
         />
         <TextField field={fields.name} label={m.access_name()} autoComplete="name" />
-        <TextField field={fields.email} label={m.access_email()} type="email" autoComplete="username" />
+        <TextField
+          field={fields.email}
+          label={m.words_e_mail_address()}
+          type="email"
+          autoComplete="username"
+        />
         <NewPasswordFields email="" password={fields.password} repeated={fields.repeated} />
         <Button>{m.access_setup_make()}</Button>
       </form>

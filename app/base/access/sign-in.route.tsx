@@ -22,7 +22,7 @@ import { publicPage } from './guards.server.ts'
 import { needsSetup } from './setup.server.ts'
 import { checkPassword, signIn } from './sign-in.server.ts'
 
-export const meta: MetaFunction = () => title(m.access_sign_in())
+export const meta: MetaFunction = () => title(m.words_sign_in())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor } = await publicPage(args)
@@ -58,10 +58,15 @@ export default function SignIn() {
     defaultValue: { to, email: '', password: '' },
   })
   return (
-    <Page title={m.access_sign_in()} lead={m.access_sign_in_lead()}>
+    <Page title={m.words_sign_in()} lead={m.access_sign_in_lead()}>
       <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
-        <TextField field={fields.email} label={m.access_email()} type="email" autoComplete="username" />
+        <TextField
+          field={fields.email}
+          label={m.words_e_mail_address()}
+          type="email"
+          autoComplete="username"
+        />
         <TextField
           field={fields.password}
           label={m.access_password()}
@@ -69,7 +74,7 @@ export default function SignIn() {
           autoComplete="current-password"
         />
         <input type="hidden" name="to" value={to} />
-        <Button>{m.access_sign_in()}</Button>
+        <Button>{m.words_sign_in()}</Button>
         <p>
           <a href="/password/forgot">{m.access_forgot()}</a>
         </p>

@@ -41,7 +41,7 @@ const kindNames: Record<ForeignKind | FileType, () => string> = {
 }
 
 /** "un foglio di calcolo Excel": what a file really is. */
-export function kindName(kind: ForeignKind | FileType): string {
+export function fileKindName(kind: ForeignKind | FileType): string {
   return kindNames[kind]()
 }
 

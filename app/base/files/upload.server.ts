@@ -7,7 +7,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { readingContent } from './content.server.ts'
 import { type FileType, mostBytes, mostTableBytes, type Upload } from './file.ts'
 import { fileNameOf } from './file-name.ts'
-import { kindName, sizeName, typeNamesOf } from './file-words.ts'
+import { fileKindName, sizeName, typeNamesOf } from './file-words.ts'
 import { hasTooManyPixels, mostPixels, mostSide, type Pixels } from './pixels.ts'
 import { inUploadThread } from './uploads.server.ts'
 
@@ -48,7 +48,7 @@ export async function checkedUpload(
   const { value: content, bytes: same } = await inUploadThread(readingContent, bytes)
   const isWanted = content.type !== null && types.includes(content.type)
   if (!isWanted) {
-    const what = kindName(content.type ?? content.kind)
+    const what = fileKindName(content.type ?? content.kind)
     const how = content.type === null && hints[content.kind]
     throw refuse(
       [m.files_error_type({ what, types: typeNamesOf(types) }), how ? how() : null].filter(Boolean).join(' '),

@@ -4,14 +4,14 @@ import { isRouteErrorResponse, useLocation, useRouteError } from '@remix-run/rea
 import { useContext } from 'react'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { ErrorPage } from '#base/ui/notice.tsx'
-import { RequestContext } from '#base/ui/request-context.ts'
+import { ReferenceContext } from '#base/ui/reference.ts'
 import { title } from './title.ts'
 import { UnsentForm } from './unsent-form.tsx'
 
 /** What went wrong, in words; a bug (a status of 500) shows the reference under which it was logged. */
 export function ErrorOfPage() {
   const error = useRouteError()
-  const { reference } = useContext(RequestContext)
+  const reference = useContext(ReferenceContext)
   const { pathname } = useLocation()
   const { status, data } = caught(error)
   const said = { status, title: errorTitle(status), text: messageIn(data) ?? textOf(status) }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What stands before Remix for every request: its language, its nonce and reference, the origin check of writes.
-import { randomBytes } from 'node:crypto'
+// What stands before Remix for every request: its language, its reference, the origin check of writes.
+import { createHash, randomBytes } from 'node:crypto'
 import type { AppLoadContext } from '@remix-run/node'
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { env } from '#base/env.server.ts'
@@ -18,7 +18,6 @@ import { fromAddress } from './visitor.server.ts'
 
 /** Express's part of a request: runs the rest in the request's language, or refuses a foreign or oversized write. */
 export const requestHandling: RequestHandler = (request, response, next) => {
-  response.locals.nonce = randomBytes(16).toString('base64')
   response.locals.reference = randomBytes(4).toString('hex')
   noteUntrustedProxy(request)
   // A body that nobody read, or not to its end, would stand for ever before the next request of its connection.
@@ -67,7 +66,6 @@ export const refuseMissing: RequestHandler = (_request, response) =>
  * and all, past the log. Whoever has gone is answered nothing.
  */
 export const faultHandling: ErrorRequestHandler = (err, request, response, _next) => {
-  response.locals.nonce ??= randomBytes(16).toString('base64')
   response.locals.reference ??= randomBytes(4).toString('hex')
   if (!response.destroyed) {
     const { reference } = response.locals
@@ -82,10 +80,8 @@ export const faultHandling: ErrorRequestHandler = (err, request, response, _next
 
 /** What Remix's loaders and actions get beside the request. */
 export function loadContextOf(address: string | undefined, response: Response): AppLoadContext {
-  const { nonce, reference } = response.locals
   return {
-    nonce,
-    reference,
+    reference: response.locals.reference,
     address: address ?? '',
     readerReady: () => readerReady(response),
     signedIn: (accountId) => {
@@ -95,29 +91,32 @@ export function loadContextOf(address: string | undefined, response: Response): 
   }
 }
 
-/** A plain page for what is refused before any page of the program is reached. */
-function refuse(response: Response, status: number, title: string, text: string): void {
-  sendPlain(response, status, plainPage(response, title, text))
-}
-
-function sendPlain(response: Response, status: number, page: string): void {
-  const policy = `default-src 'none'; img-src 'self'; style-src 'nonce-${response.locals.nonce}'; frame-ancestors 'none'`
-  response.status(status).set('Content-Security-Policy', policy).type('html').send(page)
-}
-
-const home = () => ({ to: '/', label: m.ui_error_home() })
-
-/** It looks like the other pages, without what they load: nothing of this request reaches the program. */
-function plainPage(response: Response, title: string, text: string, back = home()): string {
-  return `<!doctype html><html lang="${m.ui_language_code()}"><meta charset="utf-8"><meta name="viewport"
-content="width=device-width"><link rel="icon" href="/favicon.svg"><title>${safe(title)} · Presente</title><style nonce="${response.locals.nonce}">
+const style = `
 body { font: 1.1rem/1.5 "Titillium Web", sans-serif; margin: 0; color: #1a1a1a }
 header { background: #06c; padding: 1rem max(1rem, 50% - 20rem); font-size: 1.5rem; font-weight: 700 }
 header a { color: #fff; text-decoration: none }
 main { max-width: 40rem; margin: 3rem auto; padding: 0 1rem }
 h1 { color: #17324d; line-height: 1.2 }
 main a { display: inline-block; padding: .75rem 1.5rem; border-radius: 4px; background: #06c; color: #fff; font-weight: 600; text-decoration: none }
-a:focus-visible { outline: 3px solid #17324d; outline-offset: 3px }</style>
+a:focus-visible { outline: 3px solid #17324d; outline-offset: 3px }`
+const styleHash = createHash('sha256').update(style).digest('base64')
+
+/** A plain page for what is refused before any page of the program is reached. */
+function refuse(response: Response, status: number, title: string, text: string): void {
+  sendPlain(response, status, plainPage(title, text))
+}
+
+function sendPlain(response: Response, status: number, page: string): void {
+  const policy = `default-src 'none'; img-src 'self'; style-src 'sha256-${styleHash}'; frame-ancestors 'none'`
+  response.status(status).set('Content-Security-Policy', policy).type('html').send(page)
+}
+
+const home = () => ({ to: '/', label: m.ui_back_home() })
+
+/** It looks like the other pages, without what they load: nothing of this request reaches the program. */
+function plainPage(title: string, text: string, back = home()): string {
+  return `<!doctype html><html lang="${m.ui_language_code()}"><meta charset="utf-8"><meta name="viewport"
+content="width=device-width"><link rel="icon" href="/favicon.svg"><title>${safe(title)} · Presente</title><style>${style}</style>
 <header><a href="/">Presente</a></header><main><h1>${safe(title)}</h1><p>${safe(text)}</p>
 <p><a href="${safe(back.to)}">${safe(back.label)}</a></p></main></html>`
 }
@@ -138,11 +137,11 @@ export function refuseLargeForm(request: Request, response: Response): void {
   // Made now: the request's language is not known in the events of its connection.
   const page =
     bodyLimit(request.path) > formLimit
-      ? plainPage(response, m.files_error_form_large_title(), m.files_error_form_large(), {
+      ? plainPage(m.files_error_form_large_title(), m.files_error_form_large(), {
           to: request.path,
           label: m.files_error_form_again(),
         })
-      : plainPage(response, m.ui_error_form_large_title(), m.ui_error_too_large())
+      : plainPage(m.ui_error_form_large_title(), m.ui_error_too_large())
   const answer = () => sendPlain(response, 413, page)
   if (Number(request.headers['content-length'] ?? 0) > mostDrained) {
     response.set('Connection', 'close')

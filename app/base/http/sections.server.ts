@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ServerBuild } from '@remix-run/node'
 
-type Handle = { hydrate?: boolean } | undefined
-
 /**
  * A build cut up by the first segment of its addresses, each part with the root, the layouts and the route for unknown addresses;
  * the part of `''` serves the home page and whatever begins with no known segment. Remix ranks and compiles all the
- * routes of its build several times for every request, a tenth of a page's time with sixty of them. A section with a
- * page that hydrates keeps all: the browser's router must know where its links lead.
+ * routes of its build several times for every request, a tenth of a page's time with sixty of them.
  */
 export function sectionsOf(build: ServerBuild): Map<string, ServerBuild> {
   const segments = new Set(['', ...Object.values(build.routes).map((route) => firstSegment(route?.path))])
@@ -20,7 +17,6 @@ function sectionOf(build: ServerBuild, segment: string): ServerBuild {
     const isLayout = !route?.path && !route?.index
     return isLayout || first === segment || first === '*' ? [id] : []
   })
-  if (ids.some((id) => (build.routes[id]?.module.handle as Handle)?.hydrate)) return build
   const only = <T>(all: Record<string, T>) =>
     Object.fromEntries(Object.entries(all).filter(([id]) => ids.includes(id)))
   return {

@@ -36,5 +36,5 @@ export class FormNotes {
   }
 }
 
-/** Of the page that is rendered; an empty one in the browser, where React keeps the server's page. */
+/** Of the page that is rendered. */
 export const FormNotesContext = createContext(new FormNotes())

@@ -28,7 +28,7 @@ export function FrameFooter({ owner, fundings, links }: Props) {
           <ul className="footer-links">
             <li>
               <a href={links.accessibility} data-element="accessibility-link">
-                {m.ui_accessibility_statement()}
+                {m.words_accessibility_statement()}
               </a>
             </li>
             <li>
@@ -38,7 +38,7 @@ export function FrameFooter({ owner, fundings, links }: Props) {
             </li>
             {links.source !== null && (
               <li>
-                <a href={links.source}>{m.ui_source_code()}</a>
+                <a href={links.source}>{m.words_source_code()}</a>
               </li>
             )}
           </ul>

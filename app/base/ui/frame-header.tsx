@@ -77,7 +77,7 @@ const languages = [
 
 function LanguageSwitch({ locale, path }: { locale: 'it' | 'en'; path: string }) {
   return (
-    <form className="language" method="post" action="/language" aria-label={m.ui_language()}>
+    <form className="language" method="post" action="/language" aria-label={m.words_language()}>
       <input type="hidden" name="to" value={path} />
       {languages.map((language) => (
         <button
@@ -102,7 +102,7 @@ function Account({ person }: { person: SignedIn | null }) {
     return (
       <Link className="slim-sign-in" to="/sign-in">
         <Icon name="person" />
-        {m.ui_sign_in()}
+        {m.words_sign_in()}
       </Link>
     )
   }

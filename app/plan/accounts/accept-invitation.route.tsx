@@ -62,7 +62,7 @@ export default function AcceptInvitation() {
 export function ErrorBoundary() {
   return (
     <DeadLink text={m.access_link_dead_invitation()}>
-      <LinkButton to="/sign-in">{m.access_sign_in()}</LinkButton>
+      <LinkButton to="/sign-in">{m.words_sign_in()}</LinkButton>
     </DeadLink>
   )
 }

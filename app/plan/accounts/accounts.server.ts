@@ -155,6 +155,11 @@ export async function setAccountDisabled(
   })
 }
 
+/** What the actor's messages are written in from now on. */
+export async function keepLanguage(db: Db, actor: Actor, language: Locale): Promise<void> {
+  await db.updateTable('account').set({ language }).where('id', '=', actor.accountId).execute()
+}
+
 /** One account, as the administrator sees it; null when there is none. */
 export async function findAccount(db: Db, id: string) {
   const found = await db

@@ -18,7 +18,7 @@ export function ChangeEmploymentForm({ organisations, lastResult }: Props) {
       <EmployerFields organisations={organisations} fields={fields} />
       <FieldRow>
         <TextField field={optional(fields.role)} label={m.people_role()} />
-        <TextField field={fields.from} label={m.people_from()} hint={m.people_from_hint()} type="date" />
+        <TextField field={fields.from} label={m.words_since()} hint={m.people_from_hint()} type="date" />
       </FieldRow>
       <ButtonRow>
         <Button name="intent" value="employment">

@@ -40,7 +40,11 @@ export function ChangePersonForm({ person, lastResult, back }: Props) {
       <FormErrors form={form} />
       <PersonNameFields fields={fields} />
       <PersonDetailFields fields={fields} email={person.signs_in ? (person.email ?? '–') : undefined} />
-      <CheckboxField field={fields.is_staff} label={m.people_is_staff()} hint={m.people_is_staff_hint()} />
+      <CheckboxField
+        field={fields.is_staff}
+        label={m.words_project_staff()}
+        hint={m.people_is_staff_hint()}
+      />
       <ButtonRow>
         <Button name="intent" value="person">
           {m.ui_save()}

@@ -77,7 +77,7 @@ export default function ChangePerson() {
       lead={name}
       breadcrumb={[
         { label: project.acronym, to: office },
-        { label: m.people_people(), to: `${office}/people` },
+        { label: m.words_people(), to: `${office}/people` },
         { label: name, to: page },
         { label: m.people_change() },
       ]}

@@ -50,7 +50,12 @@ export default function ForgotPassword() {
     <Page title={m.access_forgot_title()} lead={m.access_forgot_lead()}>
       <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
-        <TextField field={fields.email} label={m.access_email()} type="email" autoComplete="username" />
+        <TextField
+          field={fields.email}
+          label={m.words_e_mail_address()}
+          type="email"
+          autoComplete="username"
+        />
         <Button>{m.access_forgot_send()}</Button>
       </form>
     </Page>

@@ -78,7 +78,7 @@ export default function ManageAccount() {
       <Facts
         items={[
           { term: m.access_name(), value: name },
-          { term: m.access_email(), value: email },
+          { term: m.words_e_mail_address(), value: email },
         ]}
       />
       {change && <WaitingEmail change={change} />}

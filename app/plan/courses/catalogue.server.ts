@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { listPage } from '#base/http/list.ts'
+import { type ListQuery, listPage } from '#base/http/list.ts'
 import type { Locale } from '#base/i18n/locale.ts'
 import type { Db } from '#db/connect.server.ts'
 
@@ -56,6 +56,37 @@ export async function findCourse(db: Db, slug: string, language: Locale) {
     ...course,
     modules: modules.map(({ has_quiz, ...module }) => ({ ...module, hasQuiz: Number(has_quiz) === 1 })),
   }
+}
+
+/** A course's slug and its title in a language; null for no course, as an edition may have. */
+export async function findCourseTitle(db: Db, id: string | null, language: Locale) {
+  const course = await db
+    .selectFrom('course')
+    .select(['slug', `title_${language} as title`])
+    .where('id', '=', id ?? '')
+    .executeTakeFirst()
+  return course ?? null
+}
+
+/** The versions of all courses by the moment they were published, a page of them. */
+export async function courseVersions(
+  db: Db,
+  { direction, limit, offset }: Pick<ListQuery<string>, 'direction' | 'limit' | 'offset'>,
+) {
+  const versions = db
+    .selectFrom('course_version')
+    .innerJoin('course', 'course.id', 'course_version.course_id')
+  return await listPage(
+    versions
+      .select(['course_version.id', 'number', 'content_hash', 'published_at', 'slug', 'title_it'])
+      .select((eb) => eb('course.version_id', '=', eb.ref('course_version.id')).as('is_current'))
+      .orderBy('published_at', direction)
+      .orderBy('course_version.id')
+      .limit(limit)
+      .offset(offset)
+      .execute(),
+    versions.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow(),
+  )
 }
 
 /** Whether a course of this name was published. */

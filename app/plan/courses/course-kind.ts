@@ -2,15 +2,15 @@
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { CourseKind } from '#db/schema.ts'
 
-const words: Record<CourseKind, () => string> = {
-  course: () => m.learning_kind_course(),
-  laboratory: () => m.learning_kind_laboratory(),
-  workshop: () => m.learning_kind_workshop(),
-  table: () => m.learning_kind_table(),
-  event: () => m.learning_kind_event(),
+const kinds: Record<CourseKind, () => string> = {
+  course: m.learning_kind_course,
+  laboratory: m.learning_kind_laboratory,
+  workshop: m.learning_kind_workshop,
+  table: m.learning_kind_table,
+  event: m.learning_kind_event,
 }
 
 /** A kind of course or edition as people call it. */
-export function showKind(kind: CourseKind): string {
-  return words[kind]()
+export function kindName(kind: CourseKind): string {
+  return kinds[kind]()
 }

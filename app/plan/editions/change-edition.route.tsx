@@ -59,12 +59,12 @@ export default function ChangeEdition() {
     >
       <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
-        <TextField field={fields.title} label={m.editions_name()} />
+        <TextField field={fields.title} label={m.words_title()} />
         <FieldRow>
-          <TextField field={optional(fields.venue)} label={m.editions_venue()} />
+          <TextField field={optional(fields.venue)} label={m.words_venue()} />
           <TextField
             field={optional(fields.capacity)}
-            label={m.editions_capacity()}
+            label={m.words_places()}
             hint={m.editions_capacity_hint()}
             type="number"
             inputMode="numeric"

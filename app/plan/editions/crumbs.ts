@@ -10,7 +10,7 @@ export function editionCrumbs(
   const office = `/manage/${project.slug}`
   return [
     { label: project.acronym, to: office },
-    { label: m.editions_title(), to: `${office}/editions` },
+    { label: m.words_editions(), to: `${office}/editions` },
     { label: edition.code, to: `${office}/editions/${edition.code}` },
     ...pages.map((label) => ({ label })),
   ]

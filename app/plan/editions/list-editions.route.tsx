@@ -12,16 +12,16 @@ import { LinkButton } from '#base/ui/buttons.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Page } from '#base/ui/page.tsx'
 import { DataTable, Pager, SearchBox } from '#base/ui/table.tsx'
+import { kindName } from '#plan/courses/course-kind.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ProjectNav } from '#plan/projects/project-nav.tsx'
 import { editionState } from './edition.ts'
 import { EditionStateBadge } from './edition-state-badge.tsx'
 import { listEditions } from './list.server.ts'
-import { kindName } from './words.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  title(data && `${m.editions_title()} · ${data.project.acronym}`)
+  title(data && `${m.words_editions()} · ${data.project.acronym}`)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project } = await requirePermission(args, 'project:see')
@@ -47,9 +47,9 @@ export default function ListEditions() {
   const add = <LinkButton to={`${office}/editions/new`}>{m.editions_add()}</LinkButton>
   return (
     <Page
-      title={m.editions_title()}
+      title={m.words_editions()}
       lead={m.editions_lead()}
-      breadcrumb={[{ label: project.acronym, to: office }, { label: m.editions_title() }]}
+      breadcrumb={[{ label: project.acronym, to: office }, { label: m.words_editions() }]}
       actions={mayManage && add}
       subnav={<ProjectNav project={project} current="editions" />}
     >
@@ -60,7 +60,7 @@ export default function ListEditions() {
         </EmptyState>
       ) : (
         <DataTable
-          caption={m.editions_title()}
+          caption={m.words_editions()}
           captionHidden
           rows={rows}
           rowKey={(edition) => edition.id}
@@ -69,12 +69,12 @@ export default function ListEditions() {
           columns={[
             {
               key: 'code',
-              label: m.editions_code(),
+              label: m.words_code(),
               sort: 'code',
               cell: (edition) => <Link to={`${office}/editions/${edition.code}`}>{edition.code}</Link>,
             },
-            { key: 'title', label: m.editions_name(), sort: 'title', cell: (edition) => edition.title },
-            { key: 'kind', label: m.editions_kind(), cell: (edition) => kindName(edition.kind) },
+            { key: 'title', label: m.words_title(), sort: 'title', cell: (edition) => edition.title },
+            { key: 'kind', label: m.words_kind(), cell: (edition) => kindName(edition.kind) },
             {
               key: 'dates',
               label: m.editions_dates(),
@@ -83,7 +83,7 @@ export default function ListEditions() {
             },
             {
               key: 'enrolled',
-              label: m.editions_enrolled(),
+              label: m.words_enrolled(),
               numeric: true,
               cell: ({ enrolled, capacity }) =>
                 capacity === null
@@ -92,7 +92,7 @@ export default function ListEditions() {
             },
             {
               key: 'state',
-              label: m.editions_state(),
+              label: m.words_state(),
               cell: (edition) => <EditionStateBadge state={edition.state} />,
             },
           ]}

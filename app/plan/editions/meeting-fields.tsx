@@ -23,7 +23,7 @@ export function MeetingFields({ fields, brief = false }: { fields: Fields; brief
   return (
     <>
       <FieldRow>
-        <TextField field={fields.date} label={m.editions_meeting_date()} type="date" />
+        <TextField field={fields.date} label={m.words_date()} type="date" />
         <TextField field={fields.start} label={m.editions_meeting_start()} type="time" />
         <TextField field={fields.end} label={m.editions_meeting_end()} type="time" />
       </FieldRow>
@@ -32,13 +32,13 @@ export function MeetingFields({ fields, brief = false }: { fields: Fields; brief
       ))}
       <SelectField
         field={fields.mode}
-        label={m.editions_mode()}
+        label={m.words_mode()}
         hint={m.editions_mode_hint()}
         options={modeOptions()}
       />
       <TextField
         field={optional(fields.title)}
-        label={m.editions_meeting_title()}
+        label={m.words_meeting_title()}
         hint={m.editions_meeting_title_hint()}
       />
       <TextField
@@ -48,7 +48,7 @@ export function MeetingFields({ fields, brief = false }: { fields: Fields; brief
       />
       <TextField
         field={optional(fields.link)}
-        label={m.editions_meeting_link()}
+        label={m.words_link()}
         hint={m.editions_meeting_link_hint()}
         type="url"
       />

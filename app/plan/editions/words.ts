@@ -1,19 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { m } from '#base/i18n/paraglide/messages.js'
-import type { CourseKind } from '#db/schema.ts'
+import { kindName } from '#plan/courses/course-kind.ts'
 import { type EditionState, editionKinds } from './edition.ts'
-
-const kinds: Record<CourseKind, () => string> = {
-  course: m.editions_kind_course,
-  laboratory: m.editions_kind_laboratory,
-  workshop: m.editions_kind_workshop,
-  table: m.editions_kind_table,
-  event: m.editions_kind_event,
-}
-
-export function kindName(kind: CourseKind): string {
-  return kinds[kind]()
-}
 
 export function kindOptions() {
   return editionKinds.map((kind) => ({ value: kind, label: kindName(kind) }))

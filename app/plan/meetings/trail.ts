@@ -10,7 +10,7 @@ export function trailTo(
   edition: { code: string },
 ): { label: string; to: string } {
   if (!can(actor, 'project:see', { projectId: project.id })) {
-    return { label: m.attendance_meetings_title(), to: '/teaching' }
+    return { label: m.words_my_meetings(), to: '/teaching' }
   }
   return { label: edition.code, to: `/manage/${project.slug}/editions/${edition.code}` }
 }

@@ -35,7 +35,7 @@ const meetingStates: Record<MeetingTable['state'], () => string> = {
   open: m.editions_meeting_open,
   closed: m.editions_meeting_closed,
   locked: m.editions_meeting_locked,
-  cancelled: m.editions_meeting_cancelled,
+  cancelled: m.words_cancelled,
 }
 
 export function meetingStateName(state: MeetingTable['state']): string {
@@ -43,8 +43,8 @@ export function meetingStateName(state: MeetingTable['state']): string {
 }
 
 const teaching: Record<TeachingRole, () => string> = {
-  trainer: m.editions_role_trainer,
-  tutor: m.editions_role_tutor,
+  trainer: m.words_trainer,
+  tutor: m.words_tutor,
 }
 
 export function teachingRoleName(role: TeachingRole): string {

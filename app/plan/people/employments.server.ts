@@ -35,9 +35,7 @@ export async function employmentOn(
       .orderBy('employment.started_on')
       .orderBy('employment.id')
       .execute()
-    const byPerson = new Map<string, typeof rows>()
-    for (const row of rows) byPerson.set(row.person_id, [...(byPerson.get(row.person_id) ?? []), row])
-    for (const [person_id, employments] of byPerson) {
+    for (const [person_id, employments] of Map.groupBy(rows, (row) => row.person_id)) {
       const found = employmentAmong(employments, date)
       if (!found) continue
       const { organisation_id, organisation_type, sector } = found

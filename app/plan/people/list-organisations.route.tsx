@@ -17,7 +17,7 @@ import { employersOf } from './project-persons.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  title(data && `${m.people_organisations()} · ${data.project.acronym}`)
+  title(data && `${m.words_organisations()} · ${data.project.acronym}`)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, project } = await requirePermission(args, 'project:see')
@@ -38,9 +38,9 @@ export default function ListOrganisations() {
   const office = `/manage/${project.slug}`
   return (
     <Page
-      title={m.people_organisations()}
+      title={m.words_organisations()}
       lead={m.people_organisations_lead()}
-      breadcrumb={[{ label: project.acronym, to: office }, { label: m.people_organisations() }]}
+      breadcrumb={[{ label: project.acronym, to: office }, { label: m.words_organisations() }]}
       subnav={<ProjectNav project={project} current="organisations" />}
     >
       {(total > 0 || q !== '') && (
@@ -49,13 +49,13 @@ export default function ListOrganisations() {
       {rows.length === 0 ? (
         <EmptyState
           title={q === '' ? m.people_organisations_none() : m.people_organisations_none_found()}
-          action={<LinkButton to={`${office}/editions`}>{m.people_organisations_to_editions()}</LinkButton>}
+          action={<LinkButton to={`${office}/editions`}>{m.words_to_editions()}</LinkButton>}
         >
           {q === '' && m.people_organisations_none_text()}
         </EmptyState>
       ) : (
         <DataTable
-          caption={m.people_organisations()}
+          caption={m.words_organisations()}
           captionHidden
           rows={rows}
           rowKey={(body) => body.id}
@@ -64,7 +64,7 @@ export default function ListOrganisations() {
           columns={[
             {
               key: 'name',
-              label: m.people_organisation(),
+              label: m.words_organisation(),
               sort: 'name',
               cell: (body) => (
                 <Link to={`${office}/people?q=${encodeURIComponent(body.name)}`}>{body.name}</Link>
@@ -72,17 +72,17 @@ export default function ListOrganisations() {
             },
             {
               key: 'type',
-              label: m.people_organisation_type(),
+              label: m.words_type(),
               sort: 'type',
               cell: (body) => organisationTypeName(body.type),
             },
             {
               key: 'sector',
-              label: m.people_sector(),
+              label: m.words_sector(),
               sort: 'sector',
               cell: (body) => sectorName(body.sector),
             },
-            { key: 'place', label: m.people_place(), cell: placeOf },
+            { key: 'place', label: m.words_place(), cell: placeOf },
             {
               key: 'enrolled',
               label: m.people_enrolled(),

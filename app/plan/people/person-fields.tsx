@@ -8,8 +8,8 @@ import { genderOptions } from './person.ts'
 export function PersonNameFields({ fields }: { fields: { first_name: Field; last_name: Field } }) {
   return (
     <FieldRow>
-      <TextField field={fields.first_name} label={m.people_first_name()} />
-      <TextField field={fields.last_name} label={m.people_last_name()} />
+      <TextField field={fields.first_name} label={m.words_first_name()} />
+      <TextField field={fields.last_name} label={m.words_last_name()} />
     </FieldRow>
   )
 }
@@ -27,10 +27,10 @@ export function PersonDetailFields({ fields, email }: DetailsProps) {
   return (
     <>
       <FieldRow>
-        <SelectField field={fields.gender} label={m.people_gender()} options={genderOptions()} />
+        <SelectField field={fields.gender} label={m.words_gender()} options={genderOptions()} />
         <TextField
           field={optional(fields.born_on)}
-          label={m.people_born_on()}
+          label={m.words_date_of_birth()}
           hint={m.people_born_on_hint()}
           type="date"
         />
@@ -39,7 +39,7 @@ export function PersonDetailFields({ fields, email }: DetailsProps) {
         <FieldRow>
           <TextField
             field={optional(fields.email)}
-            label={m.people_email()}
+            label={m.words_e_mail_address()}
             hint={m.people_email_hint()}
             type="email"
           />
@@ -47,7 +47,7 @@ export function PersonDetailFields({ fields, email }: DetailsProps) {
         </FieldRow>
       ) : (
         <>
-          <Facts items={[{ term: m.people_email(), value: email }]} />
+          <Facts items={[{ term: m.words_e_mail_address(), value: email }]} />
           <div className="field">
             <p className="field-hint">{m.people_email_of_account()}</p>
           </div>
@@ -59,5 +59,5 @@ export function PersonDetailFields({ fields, email }: DetailsProps) {
 }
 
 function PhoneField({ field }: { field: Field }) {
-  return <TextField field={optional(field)} label={m.people_phone()} type="tel" />
+  return <TextField field={optional(field)} label={m.words_telephone()} type="tel" />
 }

@@ -51,7 +51,7 @@ export function genderName(gender: Gender): string {
     case 'X':
       return m.people_gender_x()
     case 'not_stated':
-      return m.people_not_stated()
+      return m.words_not_stated()
   }
 }
 
@@ -64,7 +64,7 @@ export function ageBracketName(bracket: AgeBracket): string {
     case 'over_60':
       return m.people_age_over_60()
     case 'not_stated':
-      return m.people_not_stated()
+      return m.words_not_stated()
   }
 }
 

@@ -12,7 +12,7 @@ export function projectDates({ starts_on, ends_on, declared_months }: Dates): st
 }
 
 function datesOf(starts_on: string | null, ends_on: string | null): string | null {
-  if (starts_on && ends_on) return m.projects_from_to({ from: showDate(starts_on), to: showDate(ends_on) })
+  if (starts_on && ends_on) return m.words_from_to({ from: showDate(starts_on), to: showDate(ends_on) })
   if (starts_on) return m.projects_from({ from: showDate(starts_on) })
   return ends_on ? m.projects_to({ to: showDate(ends_on) }) : null
 }

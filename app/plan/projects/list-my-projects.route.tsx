@@ -34,7 +34,7 @@ export default function ListMyProjects() {
       {rows.length === 0 ? (
         <EmptyState
           title={m.projects_mine_none()}
-          action={administers && <LinkButton to="/admin/projects">{m.projects_admin_title()}</LinkButton>}
+          action={administers && <LinkButton to="/admin/projects">{m.words_projects()}</LinkButton>}
         >
           {administers ? m.projects_mine_none_admin() : m.projects_mine_none_text()}
         </EmptyState>
@@ -61,7 +61,7 @@ export default function ListMyProjects() {
 }
 
 function Right({ manages, until }: { manages: boolean; until: string | null }) {
-  if (manages) return <Badge tone="info">{m.projects_right_manages()}</Badge>
+  if (manages) return <Badge tone="info">{m.words_project_manager()}</Badge>
   return (
     <Badge>
       {until ? m.projects_right_reads_until({ date: showMomentDate(until) }) : m.projects_right_reads()}

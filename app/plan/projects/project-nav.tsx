@@ -20,13 +20,13 @@ export function ProjectNav({ project, current }: Props) {
   const office = `/manage/${project.slug}`
   const pages: { page: ProjectPage; to: string; label: string }[] = [
     { page: 'board', to: office, label: m.projects_nav_board() },
-    { page: 'people', to: `${office}/people`, label: m.projects_nav_people() },
-    { page: 'organisations', to: `${office}/organisations`, label: m.projects_nav_organisations() },
-    { page: 'editions', to: `${office}/editions`, label: m.projects_nav_editions() },
-    { page: 'attendance', to: `${office}/attendance`, label: m.projects_nav_attendance() },
-    { page: 'evidence', to: `${office}/evidence`, label: m.projects_nav_evidence() },
-    { page: 'alerts', to: `${office}/alerts`, label: m.projects_nav_alerts() },
-    { page: 'targets', to: `${office}/targets`, label: m.projects_nav_targets() },
+    { page: 'people', to: `${office}/people`, label: m.words_people() },
+    { page: 'organisations', to: `${office}/organisations`, label: m.words_organisations() },
+    { page: 'editions', to: `${office}/editions`, label: m.words_editions() },
+    { page: 'attendance', to: `${office}/attendance`, label: m.words_attendances() },
+    { page: 'evidence', to: `${office}/evidence`, label: m.words_evidence() },
+    { page: 'alerts', to: `${office}/alerts`, label: m.words_alerts() },
+    { page: 'targets', to: `${office}/targets`, label: m.words_targets() },
     { page: 'ledger', to: `${office}/ledger`, label: m.projects_nav_ledger() },
   ]
   return (

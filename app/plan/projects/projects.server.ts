@@ -39,6 +39,16 @@ export async function listProjects(db: Db, { limit, offset }: Page) {
   )
 }
 
+/** The projects by acronym, to choose one of. */
+export async function projectChoices(db: Db) {
+  return await db
+    .selectFrom('project')
+    .select(['id', 'acronym', 'title'])
+    .orderBy('acronym')
+    .limit(500)
+    .execute()
+}
+
 /** The projects whose office the actor may enter (manager or auditor), by acronym, a page of them. */
 export async function projectsOf(db: Db, actor: Actor, { limit, offset }: Page) {
   const own = actor.grants.flatMap((grant) => (grant.projectId && !grant.editionId ? [grant.projectId] : []))

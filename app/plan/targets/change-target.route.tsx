@@ -85,7 +85,7 @@ export default function ChangeTarget() {
       title={labelOf(line)}
       breadcrumb={[
         { label: project.acronym, to: `/manage/${project.slug}` },
-        { label: m.targets_title(), to: all },
+        { label: m.words_targets(), to: all },
         { label: labelOf(line) },
       ]}
       subnav={<ProjectNav project={project} current="targets" />}

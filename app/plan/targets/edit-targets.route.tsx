@@ -26,7 +26,7 @@ import { TargetTable } from './target-table.tsx'
 import { addTarget, targetsOf } from './targets.server.ts'
 
 export const handle = fundingHandle
-export const meta: MetaFunction = () => title(m.targets_title())
+export const meta: MetaFunction = () => title(m.words_targets())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project } = await requirePermission(args, 'project:see')
@@ -60,9 +60,9 @@ export default function EditTargets() {
   const result = reply && 'result' in reply ? reply.result : undefined
   return (
     <Page
-      title={m.targets_title()}
+      title={m.words_targets()}
       lead={m.targets_lead()}
-      breadcrumb={[{ label: project.acronym, to: `/manage/${project.slug}` }, { label: m.targets_title() }]}
+      breadcrumb={[{ label: project.acronym, to: `/manage/${project.slug}` }, { label: m.words_targets() }]}
       subnav={<ProjectNav project={project} current="targets" />}
     >
       <Inconsistencies found={sums} />

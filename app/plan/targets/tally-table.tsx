@@ -36,17 +36,17 @@ export function TallyTable({ slug, tallies }: { slug?: string; tallies: Tally[] 
       rowKey={(tally) => tally.id}
       columns={[
         ...line,
-        { key: 'on', label: m.targets_tally_on(), cell: (tally) => showDate(tally.on_date) },
+        { key: 'on', label: m.words_date(), cell: (tally) => showDate(tally.on_date) },
         {
           key: 'quantity',
           label: m.targets_tally_quantity(),
           numeric: true,
           cell: (tally) => showNumber(Number(tally.quantity)),
         },
-        { key: 'note', label: m.targets_tally_note(), cell: (tally) => tally.note },
+        { key: 'note', label: m.words_note(), cell: (tally) => tally.note },
         {
           key: 'by',
-          label: m.targets_tally_by(),
+          label: m.words_recorded_by(),
           cell: (tally) => [tally.by, showMoment(tally.recorded_at)].filter(Boolean).join(', '),
         },
       ]}

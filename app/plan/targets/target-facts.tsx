@@ -3,7 +3,7 @@ import { Link } from '@remix-run/react'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Facts } from '#base/ui/page.tsx'
 import type { TargetLine } from './target.ts'
-import { criteriaWords, kindName, quantityWords } from './words.ts'
+import { criteriaWords, lineKindName, quantityWords } from './words.ts'
 
 /** What a line promised and counts, with the way to the people it counts. */
 export function TargetFacts({ slug, line }: { slug: string; line: TargetLine }) {
@@ -12,7 +12,7 @@ export function TargetFacts({ slug, line }: { slug: string; line: TargetLine }) 
       <Facts
         items={[
           { term: m.targets_quantity(), value: quantityWords(line) },
-          { term: m.targets_field_kind(), value: kindName(line.kind) },
+          { term: m.targets_field_kind(), value: lineKindName(line.kind) },
           { term: m.targets_counts(), value: criteriaWords(line) },
         ]}
       />

@@ -14,7 +14,7 @@ import {
   unitName,
   units,
 } from './target.ts'
-import { kindName, sourceName } from './words.ts'
+import { lineKindName, lineSourceName } from './words.ts'
 
 type Props = {
   fields: Record<keyof TargetValues, Field>
@@ -26,14 +26,14 @@ export const targetLabels = (): Record<keyof TargetValues, string> => ({
   label_it: m.targets_field_label_it(),
   label_en: m.targets_field_label_en(),
   quantity: m.targets_field_quantity(),
-  unit: m.targets_field_unit(),
+  unit: m.words_unit(),
   kind: m.targets_field_kind(),
   source: m.targets_field_source(),
   audience: m.targets_field_audience(),
-  sector: m.targets_field_sector(),
+  sector: m.words_sector(),
   organisation_types: m.targets_field_organisation_types(),
   parent_id: m.targets_field_parent(),
-  position: m.targets_field_position(),
+  position: m.words_position(),
 })
 
 /** A target line: its name, its number, then what it counts. */
@@ -62,7 +62,7 @@ export function TargetFields({ fields, parents }: Props) {
         <SelectField
           field={fields.kind}
           label={label.kind}
-          options={kinds.map((kind) => ({ value: kind, label: kindName(kind) }))}
+          options={kinds.map((kind) => ({ value: kind, label: lineKindName(kind) }))}
         />
       </FieldRow>
       <FieldRow>
@@ -87,7 +87,7 @@ export function TargetFields({ fields, parents }: Props) {
       <RadioField
         field={fields.source}
         legend={label.source}
-        options={sources.map((source) => ({ value: source, label: sourceName(source) }))}
+        options={sources.map((source) => ({ value: source, label: lineSourceName(source) }))}
       />
       <RadioField
         field={fields.audience}

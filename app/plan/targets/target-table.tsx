@@ -3,7 +3,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { DataTable } from '#base/ui/table.tsx'
 import type { TargetLine } from './target.ts'
 import { TargetName } from './target-name.tsx'
-import { criteriaWords, kindName, quantityWords } from './words.ts'
+import { criteriaWords, lineKindName, quantityWords } from './words.ts'
 
 type Props = { slug: string; lines: { line: TargetLine; depth: number }[] }
 
@@ -22,7 +22,7 @@ export function TargetTable({ slug, lines }: Props) {
           cell: ({ line, depth }) => <TargetName slug={slug} line={line} depth={depth} />,
         },
         { key: 'quantity', label: m.targets_quantity(), cell: ({ line }) => quantityWords(line) },
-        { key: 'kind', label: m.targets_field_kind(), cell: ({ line }) => kindName(line.kind) },
+        { key: 'kind', label: m.targets_field_kind(), cell: ({ line }) => lineKindName(line.kind) },
         { key: 'counts', label: m.targets_counts(), cell: ({ line }) => criteriaWords(line) },
       ]}
     />

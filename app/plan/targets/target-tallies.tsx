@@ -49,9 +49,9 @@ function TallyForm({ result, id }: { result: SubmissionResult | undefined; id: s
   })
   const kept = isOwn ? result?.initialValue?.id : undefined
   const labels = {
-    on_date: m.targets_tally_on(),
+    on_date: m.words_date(),
     quantity: m.targets_tally_quantity(),
-    note: m.targets_tally_note(),
+    note: m.words_note(),
   }
   return (
     <form method="post" {...getFormProps(form)}>

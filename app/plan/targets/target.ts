@@ -74,10 +74,10 @@ export function organisationTypesOf(column: string | null): string[] | null {
 }
 
 export function unitName(unit: TargetLine['unit']): string {
-  if (unit === 'persons') return m.targets_unit_persons()
-  return unit === 'organisations' ? m.targets_unit_organisations() : m.targets_unit_households()
+  if (unit === 'persons') return m.targets_persons()
+  return unit === 'organisations' ? m.words_organisations() : m.targets_unit_households()
 }
 
 export function audienceName(audience: Audience): string {
-  return audience === 'training' ? m.targets_audience_training() : m.targets_audience_table()
+  return audience === 'training' ? m.targets_audience_training() : m.targets_tables()
 }

@@ -21,16 +21,16 @@ export function quantityWords({ quantity, unit }: Pick<TargetLine, 'quantity' | 
 export function criteriaWords(
   line: Pick<TargetLine, 'source' | 'audience' | 'sector' | 'organisation_types'>,
 ): string {
-  if (line.source === 'tally') return m.targets_counted_by_hand()
+  if (line.source === 'tally') return m.targets_by_hand()
   const types = line.organisation_types?.map(organisationTypeName).join(', ')
   const sector = line.sector && sectorName(line.sector)
   return [audienceName(line.audience), sector, types].filter(Boolean).join(' · ')
 }
 
-export function kindName(kind: TargetLine['kind']): string {
+export function lineKindName(kind: TargetLine['kind']): string {
   return kind === 'direct' ? m.targets_kind_direct() : m.targets_kind_indirect()
 }
 
-export function sourceName(source: TargetLine['source']): string {
+export function lineSourceName(source: TargetLine['source']): string {
   return source === 'attendance' ? m.targets_source_attendance() : m.targets_source_tally()
 }

@@ -58,12 +58,12 @@ export default function AssignTrainer() {
       <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
         <FieldRow>
-          <TextField field={fields.first_name} label={m.people_first_name()} />
-          <TextField field={fields.last_name} label={m.people_last_name()} />
+          <TextField field={fields.first_name} label={m.words_first_name()} />
+          <TextField field={fields.last_name} label={m.words_last_name()} />
         </FieldRow>
         <TextField
           field={fields.email}
-          label={m.people_email()}
+          label={m.words_e_mail_address()}
           hint={m.editions_trainer_email_hint()}
           type="email"
         />

@@ -34,7 +34,7 @@ export function KnownTeacherForm({
       <FieldRow>
         <SelectField
           field={fields.person}
-          label={m.editions_person()}
+          label={m.words_person()}
           options={others}
           blank={m.editions_teacher_choose()}
         />
@@ -62,13 +62,13 @@ export function NewTeacherForm({ settled, asking, lastResult }: Props) {
     <form method="post" {...getFormProps(form)}>
       <FormErrors form={form} />
       <FieldRow>
-        <TextField field={fields.first_name} label={m.people_first_name()} />
-        <TextField field={fields.last_name} label={m.people_last_name()} />
+        <TextField field={fields.first_name} label={m.words_first_name()} />
+        <TextField field={fields.last_name} label={m.words_last_name()} />
       </FieldRow>
       <FieldRow>
         <TextField
           field={fields.email}
-          label={m.people_email()}
+          label={m.words_e_mail_address()}
           hint={m.editions_trainer_email_hint()}
           type="email"
         />
@@ -89,7 +89,7 @@ export function RoleField({ field }: { field: Field }) {
   return (
     <SelectField
       field={field}
-      label={m.editions_teaching_role()}
+      label={m.words_role()}
       hint={m.editions_teaching_role_hint()}
       options={teachingRoleOptions()}
     />
@@ -98,12 +98,5 @@ export function RoleField({ field }: { field: Field }) {
 
 /** Why a closed register changes. */
 export function ReasonField({ field }: { field: Field }) {
-  return (
-    <TextArea
-      field={field}
-      label={m.editions_meeting_reason()}
-      hint={m.editions_closed_reason_hint()}
-      rows={3}
-    />
-  )
+  return <TextArea field={field} label={m.words_reason()} hint={m.editions_closed_reason_hint()} rows={3} />
 }

@@ -24,8 +24,8 @@ export function BoardEditions({ project, editions, manages }: Props) {
   if (editions.length === 0) {
     return (
       <EmptyState
-        title={m.targets_no_running_editions()}
-        action={manages && <LinkButton to={office}>{m.targets_no_running_editions_action()}</LinkButton>}
+        title={m.words_no_running_editions()}
+        action={manages && <LinkButton to={office}>{m.words_to_editions()}</LinkButton>}
       >
         {m.targets_no_running_editions_text()}
       </EmptyState>
@@ -40,14 +40,14 @@ export function BoardEditions({ project, editions, manages }: Props) {
       columns={[
         {
           key: 'code',
-          label: m.targets_edition(),
+          label: m.words_edition(),
           cell: ({ code, title }) => (
             <>
               <Link to={`${office}/${code}`}>{code}</Link> {title}
             </>
           ),
         },
-        { key: 'next', label: m.targets_next_meeting(), cell: ({ next_at }) => showMoment(next_at) },
+        { key: 'next', label: m.words_next_meeting(), cell: ({ next_at }) => showMoment(next_at) },
         {
           key: 'left',
           label: m.targets_meetings_left(),

@@ -14,7 +14,7 @@ export type EditionWords = {
 /** Why a person counts in an edition, in words: "presente dal 05/02/2026 (2 incontri), completato il 12/02/2026". */
 export function editionWords({ state, attended_at, meetings, completed_at }: EditionWords): string {
   const parts = [
-    state !== null && state !== 'enrolled' ? enrolmentStateName(state) : null,
+    state !== null && state !== 'enrolled' ? enrolmentStateInside(state) : null,
     attended_at === null
       ? state === 'enrolled'
         ? m.targets_why_enrolled()
@@ -26,7 +26,8 @@ export function editionWords({ state, attended_at, meetings, completed_at }: Edi
   return parts.filter(Boolean).join(', ')
 }
 
-export function enrolmentStateName(state: EnrolmentState): string {
+/** An enrolment's state inside a sentence, of the person: "ritirata" where its own name is "Iscrizione ritirata". */
+export function enrolmentStateInside(state: EnrolmentState): string {
   switch (state) {
     case 'requested':
       return m.targets_enrolment_requested()

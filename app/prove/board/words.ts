@@ -5,7 +5,7 @@ import type { Stage } from './count.ts'
 export function stageName(stage: Stage): string {
   switch (stage) {
     case 'enrolled':
-      return m.targets_stage_enrolled()
+      return m.words_enrolled()
     case 'attended':
       return m.targets_stage_attended()
     case 'completed':

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 import { roles } from '#base/access/permissions.ts'
-import { roleName } from '#base/access/role.ts'
+import { accountRoleName } from '#base/access/role.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { kindName } from '#plan/courses/course-kind.ts'
 import { editionKinds } from '#plan/editions/edition.ts'
-import { kindName } from '#plan/editions/words.ts'
 import { enrolmentStateName } from '#plan/enrolment/words.ts'
 import { meetingModes } from '#plan/meetings/meeting.ts'
 import { meetingStateName, modeName } from '#plan/meetings/words.ts'
@@ -16,17 +16,13 @@ import {
 } from '#plan/organisations/organisation.ts'
 import { ageBracketName, ageBrackets, genderName, genders } from '#plan/people/person.ts'
 import { markStatuses } from '#record/marks/mark.ts'
-import { sourceName, statusName } from '#record/marks/words.ts'
+import { roleName, sourceName, statusName } from '#record/marks/words.ts'
 import { factLabel } from './words.ts'
 
 const meetingStates = ['planned', 'open', 'closed', 'locked', 'cancelled'] as const
 const enrolmentStates = ['requested', 'enrolled', 'waiting', 'withdrawn'] as const
+const markRoles = ['participant', 'trainer', 'tutor'] as const
 const markSources = ['trainer', 'self', 'paper', 'platform_log', 'import'] as const
-
-const markRoles: Record<string, () => string> = {
-  participant: m.ledger_word_participant,
-  tutor: m.ledger_word_tutor,
-}
 
 const documentKinds: Record<string, () => string> = {
   register: m.ledger_word_kind_register,
@@ -45,7 +41,7 @@ export function knownWord(key: string, value: string): string | null {
     case 'age_bracket':
       return among(ageBrackets, value, ageBracketName)
     case 'role':
-      return among(roles, value, roleName) ?? markRoles[value]?.() ?? null
+      return among(roles, value, accountRoleName) ?? among(markRoles, value, roleName)
     case 'type':
     case 'organisation_type':
     case 'organisation_types':

@@ -18,7 +18,7 @@ export function LedgerFilters({ path, filters, isFiltered }: Props) {
           blank={m.ledger_filter_any()}
           options={actOptions()}
         />
-        <TextField field={filterField('q', filters.q)} label={m.ledger_filter_person()} type="search" />
+        <TextField field={filterField('q', filters.q)} label={m.words_person()} type="search" />
       </FieldRow>
       <FieldRow>
         <TextField field={filterField('from', filters.from)} label={m.ledger_filter_from()} type="date" />

@@ -27,9 +27,9 @@ export function LedgerTable({ rows, office }: { rows: LedgerRow[]; office: strin
       rows={rows}
       rowKey={(row) => String(row.seq)}
       columns={[
-        { key: 'at', label: m.ledger_moment(), cell: (row) => showMoment(row.at) },
+        { key: 'at', label: m.words_when(), cell: (row) => showMoment(row.at) },
         { key: 'actor', label: m.ledger_actor(), cell: (row) => row.actor_name },
-        { key: 'act', label: m.ledger_act(), cell: (row) => <Act row={row} office={office} /> },
+        { key: 'act', label: m.words_what(), cell: (row) => <Act row={row} office={office} /> },
         {
           key: 'row',
           label: m.ledger_row(),
@@ -53,7 +53,7 @@ function Act({ row, office }: { row: LedgerRow; office: string }) {
       {to === null ? sentence : <Link to={to}>{sentence}</Link>}
       {row.facts.length > 0 && (
         <details>
-          <summary>{m.ledger_details()}</summary>
+          <summary>{m.words_details()}</summary>
           <Facts facts={row.facts} />
         </details>
       )}
@@ -72,8 +72,8 @@ function Facts({ facts }: { facts: Fact[] }) {
               after
             ) : (
               <>
-                <span className="visually-hidden">{m.ledger_before()}: </span>
-                {before} → <span className="visually-hidden">{m.ledger_after()}: </span>
+                <span className="visually-hidden">{m.words_before()}: </span>
+                {before} → <span className="visually-hidden">{m.words_after()}: </span>
                 {after ?? '–'}
               </>
             )}

@@ -32,7 +32,7 @@ type Props = {
 export function CountedPeople({ slug, rows, why, sort, address }: Props) {
   return (
     <DataTable
-      caption={m.targets_people()}
+      caption={m.words_people()}
       captionHidden
       rows={rows}
       rowKey={(person) => person.person_id}
@@ -41,7 +41,7 @@ export function CountedPeople({ slug, rows, why, sort, address }: Props) {
       columns={[
         {
           key: 'name',
-          label: m.targets_person(),
+          label: m.words_person(),
           sort: 'name',
           cell: (person) => (
             <>
@@ -54,27 +54,27 @@ export function CountedPeople({ slug, rows, why, sort, address }: Props) {
         },
         {
           key: 'sector',
-          label: m.targets_sector(),
+          label: m.words_sector(),
           sort: 'sector',
-          cell: ({ sector }) => (sector ? sectorName(sector) : m.targets_unknown()),
+          cell: ({ sector }) => (sector ? sectorName(sector) : m.words_not_stated()),
         },
         {
           key: 'organisation',
-          label: m.targets_organisation(),
+          label: m.words_organisation(),
           sort: 'organisation',
           cell: ({ organisation, organisation_type }) =>
             organisation ??
-            (organisation_type ? organisationTypeName(organisation_type) : m.targets_unknown()),
+            (organisation_type ? organisationTypeName(organisation_type) : m.words_not_stated()),
         },
         {
           key: 'first_on',
           label: m.targets_counted_since(),
           sort: 'first_on',
-          cell: ({ first_on }) => (first_on ? showDate(first_on) : m.targets_not_yet()),
+          cell: ({ first_on }) => (first_on ? showDate(first_on) : m.words_not_yet()),
         },
         {
           key: 'why',
-          label: m.targets_why(),
+          label: m.words_why(),
           cell: ({ person_id }) =>
             why
               .filter((edition) => edition.person_id === person_id)
@@ -94,12 +94,12 @@ type Organisation = { organisation_id: string | null; organisation: string | nul
 export function CountedOrganisations({ rows }: { rows: Organisation[] }) {
   return (
     <DataTable
-      caption={m.targets_organisations()}
+      caption={m.words_organisations()}
       captionHidden
       rows={rows}
       rowKey={(row) => row.organisation_id ?? ''}
       columns={[
-        { key: 'name', label: m.targets_organisation(), cell: (row) => row.organisation },
+        { key: 'name', label: m.words_organisation(), cell: (row) => row.organisation },
         { key: 'persons', label: m.targets_persons(), numeric: true, cell: (row) => row.persons },
       ]}
     />

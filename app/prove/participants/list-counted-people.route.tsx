@@ -20,7 +20,7 @@ import { editionsOfPeople } from './person-editions.server.ts'
 import { figureWords } from './words.ts'
 
 export const handle = fundingHandle
-export const meta: MetaFunction<typeof loader> = ({ data }) => title(data && m.targets_people())
+export const meta: MetaFunction<typeof loader> = ({ data }) => title(data && m.words_people())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, project } = await requirePermission(args, 'project:see')
@@ -56,8 +56,8 @@ export default function ListCountedPeople() {
   const { total, pages } = people ?? organisations
   return (
     <Page
-      title={m.targets_people()}
-      breadcrumb={[{ label: project.acronym, to: `/manage/${project.slug}` }, { label: m.targets_people() }]}
+      title={m.words_people()}
+      breadcrumb={[{ label: project.acronym, to: `/manage/${project.slug}` }, { label: m.words_people() }]}
       subnav={<ProjectNav project={project} current="people" />}
     >
       <PeopleFilterForm slug={project.slug} filter={filter} lines={lines} q={q} />

@@ -43,15 +43,13 @@ export function PersonCounting({ slug, person, participant, countedIn }: Props) 
         items={[
           { term: m.targets_counted_since(), value: showDate(participant.first_on) },
           { term: m.targets_counted_in(), value: lines },
-          { term: m.targets_sector(), value: sectorName(participant.sector) },
+          { term: m.words_sector(), value: sectorName(participant.sector) },
           {
             term: m.targets_organisation_type(),
             value: organisationTypeName(participant.organisation_type),
           },
-          { term: m.targets_organisation(), value: participant.organisation ?? m.targets_unknown() },
-          ...(participant.gender
-            ? [{ term: m.targets_gender(), value: genderName(participant.gender) }]
-            : []),
+          { term: m.words_organisation(), value: participant.organisation ?? m.words_not_stated() },
+          ...(participant.gender ? [{ term: m.words_gender(), value: genderName(participant.gender) }] : []),
           ...(participant.age_bracket
             ? [{ term: m.targets_age(), value: ageBracketName(participant.age_bracket) }]
             : []),

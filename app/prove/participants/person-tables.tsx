@@ -6,7 +6,7 @@ import { EmptyState } from '#base/ui/notice.tsx'
 import { DataTable } from '#base/ui/table.tsx'
 import type { EnrolmentState, MarkStatus, Sector } from '#db/schema.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
-import { enrolmentStateName } from '#prove/board/edition-words.ts'
+import { enrolmentStateInside } from '#prove/board/edition-words.ts'
 
 type Edition = {
   code: string
@@ -21,14 +21,14 @@ export function PersonEditions({ slug, editions }: { slug: string; editions: Edi
   if (editions.length === 0) return <EmptyState title={m.targets_editions_none()} />
   return (
     <DataTable
-      caption={m.targets_editions()}
+      caption={m.words_editions()}
       captionHidden
       rows={editions}
       rowKey={(edition) => edition.code}
       columns={[
         {
           key: 'edition',
-          label: m.targets_edition(),
+          label: m.words_edition(),
           cell: ({ code, title }) => (
             <>
               <Link to={`/manage/${slug}/editions/${code}`}>{code}</Link> {title}
@@ -38,11 +38,11 @@ export function PersonEditions({ slug, editions }: { slug: string; editions: Edi
         {
           key: 'state',
           label: m.targets_enrolment(),
-          cell: ({ state }) => (state ? enrolmentStateName(state) : m.targets_why_not_enrolled()),
+          cell: ({ state }) => (state ? enrolmentStateInside(state) : m.targets_why_not_enrolled()),
         },
         {
           key: 'meetings',
-          label: m.targets_meetings_attended(),
+          label: m.words_meetings(),
           numeric: true,
           cell: ({ meetings }) => meetings,
         },
@@ -55,7 +55,7 @@ export function PersonEditions({ slug, editions }: { slug: string; editions: Edi
         {
           key: 'completed',
           label: m.targets_completed_on(),
-          cell: ({ completed_at }) => (completed_at ? showMomentDate(completed_at) : m.targets_not_yet()),
+          cell: ({ completed_at }) => (completed_at ? showMomentDate(completed_at) : m.words_not_yet()),
         },
       ]}
     />
@@ -78,22 +78,22 @@ export function PersonMarks({ person_id, marks }: { person_id: string; marks: Ma
   if (marks.length === 0) return <EmptyState title={m.targets_marks_none()} />
   return (
     <DataTable
-      caption={m.targets_marks()}
+      caption={m.words_attendances()}
       captionHidden
       rows={marks}
       rowKey={(mark) => mark.id}
       columns={[
         {
           key: 'meeting',
-          label: m.targets_meeting(),
+          label: m.words_meeting(),
           cell: (mark) => (
             <Link to={`/meetings/${mark.meeting_id}/people/${person_id}`}>
               {mark.code} · {mark.number}. {mark.title}
             </Link>
           ),
         },
-        { key: 'when', label: m.targets_when(), cell: (mark) => showMoment(mark.starts_at) },
-        { key: 'status', label: m.targets_mark(), cell: (mark) => markWords(mark) },
+        { key: 'when', label: m.words_when(), cell: (mark) => showMoment(mark.starts_at) },
+        { key: 'status', label: m.words_attendance(), cell: (mark) => markWords(mark) },
         {
           key: 'minutes',
           label: m.targets_time_credited(),
@@ -129,10 +129,10 @@ export function PersonEmployments({ employments }: { employments: Employment[] }
       rows={employments}
       rowKey={(employment) => employment.id}
       columns={[
-        { key: 'organisation', label: m.targets_organisation(), cell: (row) => row.organisation },
-        { key: 'sector', label: m.targets_sector(), cell: (row) => sectorName(row.sector) },
-        { key: 'role', label: m.targets_role(), cell: (row) => row.role ?? '' },
-        { key: 'from', label: m.targets_from(), cell: (row) => showDate(row.started_on) },
+        { key: 'organisation', label: m.words_organisation(), cell: (row) => row.organisation },
+        { key: 'sector', label: m.words_sector(), cell: (row) => sectorName(row.sector) },
+        { key: 'role', label: m.words_role(), cell: (row) => row.role ?? '' },
+        { key: 'from', label: m.words_since(), cell: (row) => showDate(row.started_on) },
         {
           key: 'to',
           label: m.targets_to(),

@@ -40,7 +40,7 @@ export default function ShowPersonInProject() {
       title={personName(person.first_name, person.last_name)}
       breadcrumb={[
         { label: project.acronym, to: `/manage/${project.slug}` },
-        { label: m.targets_people(), to: people },
+        { label: m.words_people(), to: people },
         { label: personName(person.first_name, person.last_name) },
       ]}
       subnav={<ProjectNav project={project} current="people" />}
@@ -53,17 +53,17 @@ export default function ShowPersonInProject() {
       }
     >
       {person.kind === 'guest' && (
-        <Notice tone="info" title={m.targets_person_guest()}>
+        <Notice tone="info" title={m.words_guest_data()}>
           {m.targets_person_guest_text()}
         </Notice>
       )}
       <Section title={m.targets_counting()}>
         <PersonCounting slug={project.slug} person={person} {...known} />
       </Section>
-      <Section title={m.targets_editions()}>
+      <Section title={m.words_editions()}>
         <PersonEditions slug={project.slug} editions={known.editions} />
       </Section>
-      <Section title={m.targets_marks()}>
+      <Section title={m.words_attendances()}>
         <PersonMarks person_id={person.id} marks={known.marks} />
       </Section>
       <Section title={m.targets_employments()}>

@@ -16,7 +16,7 @@ type Props = {
 export function AlertTable({ alerts, office, project }: Props) {
   return (
     <DataTable
-      caption={m.reports_alerts_title()}
+      caption={m.words_alerts()}
       captionHidden
       rows={alerts}
       rowKey={keyOf}

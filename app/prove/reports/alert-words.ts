@@ -11,7 +11,7 @@ const kinds: Record<AlertKind, () => string> = {
   two_places: m.reports_alert_two_places,
   trainer_twice: m.reports_alert_trainer_twice,
   long_day: m.reports_alert_long_day,
-  lost: m.reports_alert_lost,
+  lost: m.reports_out_of_reach,
   behind: m.reports_alert_behind,
   overlap_ahead: m.reports_alert_overlap_ahead,
   not_closed: m.reports_alert_not_closed,

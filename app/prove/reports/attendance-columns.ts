@@ -3,11 +3,10 @@
 
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { SheetColumn } from '#base/sheets/sheet.ts'
-import type { MarkRole } from '#db/schema.ts'
 import { meetingStateName, modeName } from '#plan/meetings/words.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
 import { endsOf, statusShown } from '#record/marks/mark.ts'
-import { sourceName, statusName } from '#record/marks/words.ts'
+import { roleName, sourceName, statusName } from '#record/marks/words.ts'
 import type { AttendanceRow } from './attendance-row.ts'
 import { type WallClock, wallClock } from './wall-clock.ts'
 
@@ -24,36 +23,34 @@ export function attendanceColumns(zone: string): AttendanceColumn[] {
 
 function meetingColumns(wall: WallClock): AttendanceColumn[] {
   return [
-    text('project', m.reports_column_project(), 12, ({ meeting }) => meeting.project),
-    text('edition', m.reports_column_edition(), 16, ({ meeting }) => meeting.edition_code),
+    text('project', m.words_project(), 12, ({ meeting }) => meeting.project),
+    text('edition', m.words_edition(), 16, ({ meeting }) => meeting.edition_code),
     text('edition_title', m.reports_column_edition_title(), 32, ({ meeting }) => meeting.edition_title),
     number('number', m.reports_column_number(), ({ meeting }) => meeting.number),
-    text('title', m.reports_column_title(), 32, ({ meeting }) => meeting.title),
+    text('title', m.words_meeting_title(), 32, ({ meeting }) => meeting.title),
     text('meeting_state', m.reports_column_meeting_state(), 14, ({ meeting }) =>
       meetingStateName(meeting.state),
     ),
-    column('date', 'date', m.reports_column_date(), 12, ({ meeting }) =>
-      wall(meeting.starts_at).slice(0, 10),
-    ),
+    column('date', 'date', m.words_date(), 12, ({ meeting }) => wall(meeting.starts_at).slice(0, 10)),
     column('starts', 'time', m.reports_column_starts(), 10, ({ meeting }) =>
       wall(meeting.starts_at).slice(11, 16),
     ),
     column('ends', 'time', m.reports_column_ends(), 10, ({ meeting }) => wall(meeting.ends_at).slice(11, 16)),
     number('scheduled', m.reports_column_scheduled(), ({ meeting }) => meeting.scheduled_minutes),
-    text('mode', m.reports_column_mode(), 16, ({ meeting }) => modeName(meeting.mode)),
+    text('mode', m.words_mode(), 16, ({ meeting }) => modeName(meeting.mode)),
     text('place', m.reports_column_place(), 28, ({ meeting }) => meeting.place),
-    text('trainers', m.reports_column_trainers(), 24, ({ meeting }) => meeting.trainers.join(', ')),
+    text('trainers', m.words_trainers(), 24, ({ meeting }) => meeting.trainers.join(', ')),
     text('tutors', m.reports_column_tutors(), 24, ({ meeting }) => meeting.tutors.join(', ')),
   ]
 }
 
 function personColumns(): AttendanceColumn[] {
   return [
-    text('last_name', m.reports_column_last_name(), 20, (row) => row.last_name),
-    text('first_name', m.reports_column_first_name(), 20, (row) => row.first_name),
-    text('role', m.reports_column_role(), 14, ({ mark }) => roleName(mark?.role ?? 'participant')),
-    text('organisation', m.reports_column_organisation(), 28, (row) => row.organisation),
-    text('sector', m.reports_column_sector(), 14, ({ sector }) => (sector ? sectorName(sector) : null)),
+    text('last_name', m.words_last_name(), 20, (row) => row.last_name),
+    text('first_name', m.words_first_name(), 20, (row) => row.first_name),
+    text('role', m.words_role(), 14, ({ mark }) => roleName(mark?.role ?? 'participant')),
+    text('organisation', m.words_organisation(), 28, (row) => row.organisation),
+    text('sector', m.words_sector(), 14, ({ sector }) => (sector ? sectorName(sector) : null)),
   ]
 }
 
@@ -61,7 +58,7 @@ function markColumns(wall: WallClock): AttendanceColumn[] {
   const momentOf = (moment: string | null | undefined) => (moment ? wall(moment) : null)
   const clockOf = (moment: string) => wall(moment).slice(11)
   return [
-    text('status', m.reports_column_status(), 18, ({ mark, meeting }) =>
+    text('status', m.words_attendance(), 18, ({ mark, meeting }) =>
       mark ? statusName(statusShown(mark, meeting)) : m.reports_not_marked(),
     ),
     column('in', 'moment', m.reports_column_in(), 20, ({ mark }) =>
@@ -77,10 +74,10 @@ function markColumns(wall: WallClock): AttendanceColumn[] {
       // A cancelled meeting is in no figure, so that whoever adds the column up gets what the pages say.
       mark ? (meeting.state === 'cancelled' ? 0 : mark.credited_minutes) : null,
     ),
-    text('source', m.reports_column_source(), 18, ({ mark }) => (mark ? sourceName(mark.source) : null)),
-    text('note', m.reports_column_note(), 28, ({ mark }) => mark?.note ?? null),
+    text('source', m.words_source(), 18, ({ mark }) => (mark ? sourceName(mark.source) : null)),
+    text('note', m.words_note(), 28, ({ mark }) => mark?.note ?? null),
     text('reason', m.reports_column_reason(), 28, ({ mark }) => mark?.reason ?? null),
-    text('recorded_by', m.reports_column_recorded_by(), 20, ({ mark }) => mark?.recorded_by ?? null),
+    text('recorded_by', m.words_mark_recorded_by(), 20, ({ mark }) => mark?.recorded_by ?? null),
     column('recorded_at', 'moment', m.reports_column_recorded_at(), 20, ({ mark }) =>
       momentOf(mark?.recorded_at),
     ),
@@ -90,21 +87,11 @@ function markColumns(wall: WallClock): AttendanceColumn[] {
 function pageColumns(): AttendanceColumn[] {
   return [
     number('page_version', m.reports_column_page_version(), ({ meeting }) => meeting.page?.version ?? null),
-    text('page_state', m.reports_column_page_state(), 16, ({ meeting: { page } }) => {
-      if (!page) return m.reports_page_none()
-      return page.locked ? m.reports_page_locked() : m.reports_page_closed()
+    text('page_state', m.words_register_page(), 16, ({ meeting: { page } }) => {
+      if (!page) return m.words_page_not_closed()
+      return page.locked ? m.words_page_locked() : m.words_page_closed()
     }),
   ]
-}
-
-const roles: Record<MarkRole, () => string> = {
-  participant: m.reports_role_participant,
-  trainer: m.reports_role_trainer,
-  tutor: m.reports_role_tutor,
-}
-
-function roleName(role: MarkRole): string {
-  return roles[role]()
 }
 
 type Value = AttendanceColumn['value']

@@ -26,7 +26,7 @@ export function attendanceWorkbook(db: Db, project: Project, filter: AttendanceF
   return {
     name: `${fileStem(project, filter)}.xlsx`,
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    chunks: workbook({ name: m.reports_sheet_name(), ...sheetOf(db, project, filter) }),
+    chunks: workbook({ name: m.words_attendances(), ...sheetOf(db, project, filter) }),
   }
 }
 

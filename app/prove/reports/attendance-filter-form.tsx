@@ -26,8 +26,8 @@ export function AttendanceFilterForm({ path, editions, typed, faults, isFiltered
       <FieldRow>
         <SelectField
           field={field('edition')}
-          label={m.reports_filter_edition()}
-          blank={m.reports_filter_any_edition()}
+          label={m.words_edition()}
+          blank={m.words_all_editions()}
           options={editions.map(({ code, title }) => ({ value: code, label: `${code} · ${title}` }))}
         />
         <TextField field={field('from')} label={m.reports_filter_from()} type="date" />

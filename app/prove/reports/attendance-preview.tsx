@@ -23,7 +23,7 @@ export function AttendancePreview({ rows, office, zone }: Props) {
       columns={[
         {
           key: 'person',
-          label: m.reports_person(),
+          label: m.words_person(),
           cell: (row) => (
             <Link to={`${office}/people/${row.person_id}`}>{`${row.last_name} ${row.first_name}`}</Link>
           ),

@@ -6,7 +6,6 @@ import { endOfDay, localDate, momentOf } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
 import { employmentAmong } from '#plan/people/employment.ts'
 import { intervalsOf } from '#record/marks/mark.ts'
-import { grouped } from '#record/register-page/rows.server.ts'
 import type { AttendanceFilter } from './attendance-filter.ts'
 import type { AttendanceRow, ExportedMeeting } from './attendance-row.ts'
 import { type CountedMeeting, meetingBatch, meetingsAfter, withTeachers } from './exported-meetings.server.ts'
@@ -83,7 +82,7 @@ async function rowsOf(
   const [marks, unmarked] = await Promise.all([marksAt(db, ids, teachers), unmarkedPeople(db, ids)])
   const people = [...marks, ...unmarked.map((row) => ({ ...row, mark: null }))]
   const employments = await employmentsOf(db, [...new Set(people.map((row) => row.person_id))])
-  const byMeeting = grouped(people, (row) => row.meeting_id)
+  const byMeeting = Map.groupBy(people, (row) => row.meeting_id)
   return meetings.flatMap((meeting) => {
     const on = localDate(meeting.starts_at, zone)
     const rows = (byMeeting.get(meeting.id) ?? []).sort(byName)
@@ -135,5 +134,5 @@ async function employmentsOf(db: Db, personIds: string[]) {
     .orderBy('employment.started_on')
     .orderBy('employment.id')
     .execute()
-  return grouped(rows, (row) => row.person_id)
+  return Map.groupBy(rows, (row) => row.person_id)
 }

@@ -104,11 +104,5 @@ export function isOutside(
 }
 
 function byPerson(stays: readonly Stay[]): Stay[][] {
-  const people = new Map<string, Stay[]>()
-  for (const stay of stays) {
-    const own = people.get(stay.who)
-    if (own) own.push(stay)
-    else people.set(stay.who, [stay])
-  }
-  return [...people.values()]
+  return [...Map.groupBy(stays, (stay) => stay.who).values()]
 }

@@ -5,7 +5,6 @@ import type { Db } from '#db/connect.server.ts'
 import { personName } from '#plan/people/person.ts'
 import { timesOf } from '#record/marks/mark.ts'
 import { scheduledMinutes } from '#record/marks/minutes.ts'
-import { grouped } from '#record/register-page/rows.server.ts'
 import type { ExportedMeeting } from './attendance-row.ts'
 
 /** Read at a time: fewer are the last ones. */
@@ -108,7 +107,7 @@ export async function withTeachers(db: Db, meetings: readonly CountedMeeting[]):
     .orderBy('person.name_search')
     .orderBy('person.id')
     .execute()
-  const byMeeting = grouped(rows, (row) => `${row.role} ${row.meeting_id}`)
+  const byMeeting = Map.groupBy(rows, (row) => `${row.role} ${row.meeting_id}`)
   const names = (role: 'trainer' | 'tutor', id: string) =>
     (byMeeting.get(`${role} ${id}`) ?? []).map((row) => personName(row.first_name, row.last_name))
   return meetings.map(({ people: _people, ...meeting }) => ({

@@ -41,7 +41,7 @@ export function HoursTable({ people, sums, office, sort, address }: Props) {
       columns={[
         {
           key: 'person',
-          label: m.reports_person(),
+          label: m.words_person(),
           sort: 'name',
           cell: (row) =>
             row.person ? (

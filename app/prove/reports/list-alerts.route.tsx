@@ -24,7 +24,7 @@ import { alertsOf } from './alerts.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  title(data && `${m.reports_alerts_title()} · ${data.project.acronym}`)
+  title(data && `${m.words_alerts()} · ${data.project.acronym}`)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, project } = await requirePermission(args, 'project:see')
@@ -60,9 +60,9 @@ export default function ListAlerts() {
   const here = `${office}/alerts`
   return (
     <Page
-      title={m.reports_alerts_title()}
+      title={m.words_alerts()}
       lead={m.reports_alerts_lead()}
-      breadcrumb={[{ label: project.acronym, to: office }, { label: m.reports_alerts_title() }]}
+      breadcrumb={[{ label: project.acronym, to: office }, { label: m.words_alerts() }]}
       subnav={<ProjectNav project={project} current="alerts" />}
     >
       <Inconsistencies found={data.inconsistencies} />

@@ -8,7 +8,7 @@ const tones: Record<Standing, Tone> = { reached: 'success', reachable: 'info', l
 const names: Record<Standing, () => string> = {
   reached: m.reports_standing_reached,
   reachable: m.reports_standing_reachable,
-  lost: m.reports_standing_lost,
+  lost: m.reports_out_of_reach,
 }
 
 export function standingName(standing: Standing): string {

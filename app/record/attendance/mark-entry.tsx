@@ -34,18 +34,18 @@ export function MarkEntry({ mark, document }: { mark: Entry; document: string | 
         {superseded ? (
           <Badge>{m.attendance_superseded()}</Badge>
         ) : (
-          <Badge tone="success">{m.attendance_in_force()}</Badge>
+          <Badge tone="success">{m.words_in_force()}</Badge>
         )}
       </p>
       <Facts
         items={[
           { term: m.attendance_credited(), value: showHours(mark.credited_minutes) },
           {
-            term: m.attendance_recorded_by(),
+            term: m.words_mark_recorded_by(),
             value: mark.recorded_by_name ?? m.attendance_recorded_by_system(),
           },
-          { term: m.attendance_recorded_at(), value: showMoment(mark.recorded_at) },
-          { term: m.attendance_source(), value: sourceName(mark.source) },
+          { term: m.words_when(), value: showMoment(mark.recorded_at) },
+          { term: m.words_source(), value: sourceName(mark.source) },
           ...(mark.role === 'participant'
             ? []
             : [{ term: m.attendance_entry_role(), value: roleName(mark.role) }]),
@@ -58,7 +58,7 @@ export function MarkEntry({ mark, document }: { mark: Entry; document: string | 
                   value: <a href={document}>{m.attendance_document_open()}</a>,
                 },
               ]),
-          ...(mark.reason === null ? [] : [{ term: m.attendance_reason_given(), value: mark.reason }]),
+          ...(mark.reason === null ? [] : [{ term: m.words_reason(), value: mark.reason }]),
         ]}
       />
     </li>

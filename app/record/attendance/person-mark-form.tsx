@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { useContext } from 'react'
 import { ProofField } from '#base/access/proof-field.tsx'
 import { mostBytes, scanTypes } from '#base/files/file.ts'
 import { sizeName } from '#base/files/file-words.ts'
@@ -10,7 +9,6 @@ import type { Field } from '#base/ui/field.ts'
 import { FieldRow, FormErrors, RadioField, TextArea, TextField } from '#base/ui/fields.tsx'
 import { FileField } from '#base/ui/file-field.tsx'
 import { optional } from '#base/ui/optional-field.ts'
-import { RequestContext } from '#base/ui/request-context.ts'
 import type { MarkStatus } from '#db/schema.ts'
 import { markStatuses } from '#record/marks/mark.ts'
 import { sourceName, statusName } from '#record/marks/words.ts'
@@ -46,7 +44,6 @@ type Values = {
 
 /** One person's attendance in full. */
 export function PersonMarkForm({ nonce, kept, room, hint, settled, result }: Props) {
-  const { nonce: scriptNonce } = useContext(RequestContext)
   const [form, fields] = useForm<Values>({
     id: 'mark',
     lastResult: result,
@@ -65,7 +62,7 @@ export function PersonMarkForm({ nonce, kept, room, hint, settled, result }: Pro
       <input type="hidden" name="base" value={kept?.id ?? ''} />
       <RadioField
         field={fields.status}
-        legend={m.attendance_person_status()}
+        legend={m.words_attendance()}
         options={markStatuses.map((status) => ({ value: status, label: statusName(status) }))}
       />
       <fieldset className="mark-pairs">
@@ -94,7 +91,7 @@ export function PersonMarkForm({ nonce, kept, room, hint, settled, result }: Pro
       </div>
       <RadioField
         field={fields.source}
-        legend={m.attendance_source()}
+        legend={m.words_source()}
         options={handSources.map((source) => ({ value: source, label: sourceName(source) }))}
       />
       <TextField
@@ -104,7 +101,7 @@ export function PersonMarkForm({ nonce, kept, room, hint, settled, result }: Pro
       />
       <ProofField field={fields.password} asking={settled ? 'always' : null} />
       <Button>{m.attendance_person_save()}</Button>
-      <script type="module" src="/upload.js" nonce={scriptNonce} />
+      <script type="module" src="/upload.js" />
     </form>
   )
 }

@@ -32,7 +32,7 @@ export function rollMark(mark: RollMark, meeting: Window, zone: string, accountI
 /** "09:30–10:15, 10:40:27–13:45": seconds where there are any. */
 export function intervalNames(intervals: readonly Interval[]): string {
   return intervals
-    .map((interval) => m.attendance_interval({ from: clockName(interval.in), to: clockName(interval.out) }))
+    .map((interval) => m.words_interval({ from: clockName(interval.in), to: clockName(interval.out) }))
     .join(', ')
 }
 

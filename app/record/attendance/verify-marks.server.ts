@@ -58,8 +58,7 @@ type Mark = Awaited<ReturnType<typeof marksAfter>>[number]
 type Row = { seq: number; act: string; actor_id: string | null; before: string | null; after: string | null }
 
 async function ledgerOf(db: Db, markIds: string[]): Promise<Map<string, Row[]>> {
-  const byMark = new Map<string, Row[]>()
-  if (markIds.length === 0) return byMark
+  if (markIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('ledger')
     .select(['seq', 'act', 'actor_id', 'subject_id', 'before', 'after'])
@@ -67,8 +66,7 @@ async function ledgerOf(db: Db, markIds: string[]): Promise<Map<string, Row[]>> 
     .where('subject_id', 'in', markIds)
     .orderBy('seq')
     .execute()
-  for (const { subject_id, ...row } of rows) byMark.set(subject_id, [...(byMark.get(subject_id) ?? []), row])
-  return byMark
+  return Map.groupBy(rows, (row) => row.subject_id)
 }
 
 function faultOf(mark: Mark, ledger: Map<string, Row[]>): string | null {

@@ -23,11 +23,11 @@ export function ArrivalLists({ meeting, count, waiting, rejected, people, paging
       <div role="status">
         <StatRow>
           <Stat label={m.checkin_arrivals_count()} value={count.arrived} />
-          <Stat label={m.checkin_arrivals_waiting()} value={count.waiting} />
+          <Stat label={m.checkin_to_confirm()} value={count.waiting} />
         </StatRow>
       </div>
       {waiting.length > 0 && (
-        <Section title={m.checkin_doubts_title()}>
+        <Section title={m.checkin_to_confirm()}>
           <p>{m.checkin_doubts_lead()}</p>
           <ul className="check-in-doubts">
             {waiting.map((one) => (
@@ -49,18 +49,18 @@ export function ArrivalLists({ meeting, count, waiting, rejected, people, paging
               columns={[
                 {
                   key: 'name',
-                  label: m.attendance_column_person(),
+                  label: m.words_person(),
                   cell: (row) => <a href={`/meetings/${meeting.id}/people/${row.person_id}`}>{row.name}</a>,
                 },
                 {
                   key: 'organisation',
-                  label: m.attendance_column_organisation(),
+                  label: m.words_organisation(),
                   cell: (row) => row.organisation ?? m.checkin_no_employer(),
                 },
-                { key: 'in', label: m.attendance_column_in(), cell: (row) => showTime(row.at) },
+                { key: 'in', label: m.attendance_in(), cell: (row) => showTime(row.at) },
                 {
                   key: 'out',
-                  label: m.attendance_column_out(),
+                  label: m.attendance_out(),
                   cell: (row) => (row.left ? showTime(row.left) : '–'),
                 },
               ]}

@@ -17,7 +17,7 @@ export function refusalWords(why: Refusal): string {
 }
 
 const doubts: Record<Doubt, () => string> = {
-  not_enrolled: m.checkin_doubt_not_enrolled,
+  not_enrolled: m.words_not_enrolled,
   outside_window: m.checkin_doubt_outside_window,
   same_device: m.checkin_doubt_same_device,
 }

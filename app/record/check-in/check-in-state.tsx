@@ -40,7 +40,7 @@ export function CheckInState({ mine, refusal, hasPerson }: Props) {
         </Notice>
       )}
       {refusal && (
-        <Notice tone={entry ? 'info' : 'warning'} title={m.checkin_refused_title()}>
+        <Notice tone={entry ? 'info' : 'warning'} title={m.checkin_closed()}>
           {refusalWords(refusal)}
         </Notice>
       )}

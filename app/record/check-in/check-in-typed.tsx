@@ -20,7 +20,7 @@ export function CheckInTyped({ result }: { result: SubmissionResult | undefined 
           hint={m.checkin_code_hint()}
           autoComplete="off"
         />
-        <Button>{m.checkin_send_code()}</Button>
+        <Button>{m.checkin_check_in()}</Button>
       </form>
     </Section>
   )

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useContext } from 'react'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { redirectWith } from '#base/http/flash.server.ts'
 import { withForm } from '#base/http/form.server.ts'
@@ -10,7 +9,6 @@ import { title } from '#base/http/title.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { ButtonRow, LinkButton } from '#base/ui/buttons.tsx'
 import { Notice } from '#base/ui/notice.tsx'
-import { RequestContext } from '#base/ui/request-context.ts'
 import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
 import { trailTo } from '#plan/meetings/trail.ts'
 import { meetingName } from '#plan/meetings/words.ts'
@@ -22,7 +20,7 @@ import { decisionSchema } from './decision.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  title(data && `${m.checkin_arrivals_title()} · ${meetingName(data.meeting)} · ${data.edition.code}`)
+  title(data && `${m.words_arrivals()} · ${meetingName(data.meeting)} · ${data.edition.code}`)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
@@ -59,12 +57,11 @@ export async function action(args: ActionFunctionArgs) {
 export default function ListArrivals() {
   const page = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
-  const { nonce } = useContext(RequestContext)
   const { meeting, edition, trail } = page
   const errors = reply && 'result' in reply ? Object.values(reply.result.error ?? {}).flat() : []
   return (
     <MeetingPage
-      title={m.checkin_arrivals_title()}
+      title={m.words_arrivals()}
       meeting={meeting}
       edition={edition}
       trail={trail}
@@ -83,7 +80,7 @@ export default function ListArrivals() {
         </Notice>
       ))}
       <ArrivalLists {...page} />
-      <script type="module" src="/check-in-arrivals.js" nonce={nonce} />
+      <script type="module" src="/check-in-arrivals.js" />
     </MeetingPage>
   )
 }

@@ -9,7 +9,6 @@ import {
   redirect,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useContext } from 'react'
 import { publicPage, requireAccount } from '#base/access/guards.server.ts'
 import { now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
@@ -20,7 +19,6 @@ import { title } from '#base/http/title.ts'
 import { showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Page } from '#base/ui/page.tsx'
-import { RequestContext } from '#base/ui/request-context.ts'
 import { meetingName, whenName } from '#plan/meetings/words.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { arrivalOf, refusalOf, stateOf } from './arrival.ts'
@@ -34,7 +32,7 @@ import { checkInSchema } from './code.ts'
 import { deviceOf, findTicket, noTicketCookie, ticketCookie } from './ticket.server.ts'
 
 export const handle = fundingHandle
-export const meta: MetaFunction = () => title(m.checkin_title())
+export const meta: MetaFunction = () => title(m.checkin_check_in())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor } = await publicPage(args)
@@ -121,11 +119,10 @@ function pathTo(meeting_id: string): string {
 export default function RecordCheckIn() {
   const page = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
-  const { nonce } = useContext(RequestContext)
   const result = reply && 'result' in reply ? reply.result : undefined
   if (page.problem !== null) {
     return (
-      <Page title={m.checkin_title()}>
+      <Page title={m.checkin_check_in()}>
         <BadCode problem={page.problem} signedIn={page.signedIn} result={result} />
       </Page>
     )
@@ -133,7 +130,7 @@ export default function RecordCheckIn() {
   const { meeting, mine, scan, refusal, hasPerson } = page
   return (
     <Page
-      title={m.checkin_title()}
+      title={m.checkin_check_in()}
       lead={
         <>
           {meeting.edition} · {meetingName(meeting)}
@@ -142,13 +139,13 @@ export default function RecordCheckIn() {
           {meeting.place && ` · ${meeting.place}`}
         </>
       }
-      breadcrumb={[{ label: m.learning_path_breadcrumb_my(), to: '/my' }, { label: m.checkin_title() }]}
+      breadcrumb={[{ label: m.words_my_training(), to: '/my' }, { label: m.checkin_check_in() }]}
     >
       <CheckInState mine={mine} refusal={refusal} hasPerson={hasPerson} />
       {hasPerson && refusal === null && (
         <CheckInForms path={page.path} scan={scan} arrived={mine.length > 0} result={result} />
       )}
-      <script type="module" src="/check-in.js" nonce={nonce} />
+      <script type="module" src="/check-in.js" />
     </Page>
   )
 }

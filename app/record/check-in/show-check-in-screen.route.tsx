@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { useContext } from 'react'
 import { z } from 'zod'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { now } from '#base/clock.server.ts'
@@ -12,7 +11,6 @@ import { LinkButton } from '#base/ui/buttons.tsx'
 import { FundingBlock } from '#base/ui/funding-block.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Page } from '#base/ui/page.tsx'
-import { RequestContext } from '#base/ui/request-context.ts'
 import { trailTo } from '#plan/meetings/trail.ts'
 import { meetingName, whenName } from '#plan/meetings/words.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
@@ -44,7 +42,6 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function ShowCheckInScreen() {
   const { meeting, edition, screen, trail, funding } = useLoaderData<typeof loader>()
-  const { nonce } = useContext(RequestContext)
   return (
     <div className="check-in-screen">
       <Page
@@ -64,28 +61,21 @@ export default function ShowCheckInScreen() {
         ]}
         actions={
           <LinkButton to={`/meetings/${meeting.id}/arrivals`} tone="secondary">
-            {m.checkin_arrivals_title()}
+            {m.words_arrivals()}
           </LinkButton>
         }
       >
         {'code' in screen ? (
           <CheckInCode screen={screen} />
         ) : (
-          <EmptyState
-            title={screen.opensAt ? m.checkin_screen_early_title() : m.checkin_screen_closed_title()}
-          >
+          <EmptyState title={screen.opensAt ? m.checkin_screen_early_title() : m.checkin_closed()}>
             {screen.opensAt
               ? m.checkin_screen_early({ day: showDay(screen.opensAt), time: showTime(screen.opensAt) })
               : screen.closed && refusalWords(screen.closed)}
           </EmptyState>
         )}
         <FundingBlock funding={funding} />
-        <script
-          type="module"
-          src="/check-in-screen.js"
-          nonce={nonce}
-          data-code={`/meetings/${meeting.id}/check-in/code`}
-        />
+        <script type="module" src="/check-in-screen.js" data-code={`/meetings/${meeting.id}/check-in/code`} />
       </Page>
     </div>
   )

@@ -98,7 +98,7 @@ async function meetingsByEdition(db: Db, ids: readonly string[]) {
     ...row,
     minutes: scheduledMinutes(timesOf({ ...row, breaks })),
   }))
-  return grouped(meetings, (meeting) => meeting.edition_id)
+  return Map.groupBy(meetings, (meeting) => meeting.edition_id)
 }
 
 /** By person and meeting. Asked for by their ids, so that even a database without statistics goes by the index of marks. */
@@ -128,7 +128,7 @@ async function modulesByVersion(db: Db, ids: readonly string[]) {
     .orderBy('position')
     .execute()
   const modules = rows.map(({ has_quiz, ...row }) => ({ ...row, hasQuiz: Number(has_quiz) === 1 }))
-  return grouped(modules, (module) => module.version_id)
+  return Map.groupBy(modules, (module) => module.version_id)
 }
 
 /** Only of the pinned version's modules: progress made on another version does not count. */
@@ -140,14 +140,4 @@ async function modulesDone(db: Db, ids: readonly string[]): Promise<Set<string>>
     .where('completed_at', 'is not', null)
     .execute()
   return new Set(rows.map((row) => `${row.enrolment_id} ${row.module_id}`))
-}
-
-function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(keyOf(row))
-    if (group) group.push(row)
-    else groups.set(keyOf(row), [row])
-  }
-  return groups
 }

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { useContext } from 'react'
 import { mostBytes, scanTypes } from '#base/files/file.ts'
 import { sizeName } from '#base/files/file-words.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#base/ui/buttons.tsx'
 import { FormErrors, RadioField } from '#base/ui/fields.tsx'
 import { FileField } from '#base/ui/file-field.tsx'
-import { RequestContext } from '#base/ui/request-context.ts'
 import { type EvidenceKind, evidenceKindName, evidenceKinds } from './evidence.ts'
 
 type Props = { suggested: EvidenceKind; result: SubmissionResult | undefined }
 
 /** Attaches a scan. */
 export function EvidenceForm({ suggested, result }: Props) {
-  const { nonce } = useContext(RequestContext)
   const [form, fields] = useForm<{ kind: EvidenceKind; file: File }>({
     id: 'attach',
     lastResult: result,
@@ -22,7 +19,7 @@ export function EvidenceForm({ suggested, result }: Props) {
   })
   return (
     <form method="post" encType="multipart/form-data" {...getFormProps(form)}>
-      <FormErrors form={form} labels={{ kind: m.files_field_kind(), file: m.files_field_file() }} />
+      <FormErrors form={form} labels={{ kind: m.files_field_kind(), file: m.words_file() }} />
       <RadioField
         field={fields.kind}
         legend={m.files_field_kind()}
@@ -30,7 +27,7 @@ export function EvidenceForm({ suggested, result }: Props) {
       />
       <FileField
         field={fields.file}
-        label={m.files_field_file()}
+        label={m.words_file()}
         hint={m.files_field_file_hint()}
         accept={scanTypes}
         limit={{ bytes: mostBytes, text: m.files_too_large({ most: sizeName(mostBytes) }) }}
@@ -38,7 +35,7 @@ export function EvidenceForm({ suggested, result }: Props) {
       <ButtonRow>
         <Button>{m.files_attach()}</Button>
       </ButtonRow>
-      <script type="module" src="/upload.js" nonce={nonce} />
+      <script type="module" src="/upload.js" />
     </form>
   )
 }

@@ -19,8 +19,8 @@ export function EvidenceTable({ rows, here, mayWithdraw }: Props) {
       rows={rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: 'name', label: m.files_column_name(), cell: (row) => <Name row={row} here={here} /> },
-        { key: 'kind', label: m.files_column_kind(), cell: (row) => evidenceKindName(row.kind) },
+        { key: 'name', label: m.words_name(), cell: (row) => <Name row={row} here={here} /> },
+        { key: 'kind', label: m.words_kind(), cell: (row) => evidenceKindName(row.kind) },
         { key: 'size', label: m.files_column_size(), numeric: true, cell: (row) => sizeName(row.size) },
         {
           key: 'attached',
@@ -33,10 +33,10 @@ export function EvidenceTable({ rows, here, mayWithdraw }: Props) {
             </>
           ),
         },
-        { key: 'hash', label: m.files_column_hash(), cell: (row) => <code>{shortHash(row.hash)}</code> },
+        { key: 'hash', label: m.words_fingerprint(), cell: (row) => <code>{shortHash(row.hash)}</code> },
         {
           key: 'state',
-          label: m.files_column_state(),
+          label: m.words_state(),
           cell: (row) => <State row={row} here={here} mayWithdraw={mayWithdraw} />,
         },
       ]}

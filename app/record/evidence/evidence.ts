@@ -69,7 +69,7 @@ const stateNames: Record<EvidenceState, () => string> = {
   complete: m.files_state_complete,
   missing: m.files_state_missing,
   not_needed: m.files_state_not_needed,
-  not_yet: m.files_state_not_yet,
+  not_yet: m.words_not_yet,
 }
 
 export function evidenceStateName(state: EvidenceState): string {
@@ -89,7 +89,7 @@ const reasonNames: Record<EvidenceReason, () => string> = {
   signed_sheet: m.files_why_signed_sheet,
   electronic: m.files_why_electronic,
   platform_report: m.files_why_platform_report,
-  no_sheet: m.files_why_no_sheet,
+  no_sheet: m.files_no_sheet,
   nothing: m.files_why_nothing,
   no_report: m.files_why_no_report,
 }

@@ -13,14 +13,14 @@ export function GapFilterForm({ here, filter, editions }: Props) {
       <FieldRow>
         <SelectField
           field={filterField('kind', filter.kind)}
-          label={m.files_gaps_filter_kind()}
+          label={m.files_missing()}
           blank={m.files_gaps_filter_kind_all()}
           options={gapKinds.map((kind) => ({ value: kind, label: gapKindName(kind) }))}
         />
         <SelectField
           field={filterField('edition', filter.edition)}
-          label={m.files_gaps_filter_edition()}
-          blank={m.files_gaps_filter_edition_all()}
+          label={m.words_edition()}
+          blank={m.words_all_editions()}
           options={editions.map(({ code, title }) => ({ value: code, label: `${code} · ${title}` }))}
         />
       </FieldRow>

@@ -18,7 +18,7 @@ export function GapTable({ rows, office, mayManage }: { rows: Row[]; office: str
       columns={[
         {
           key: 'meeting',
-          label: m.files_column_meeting(),
+          label: m.words_meeting(),
           cell: (row) => (
             <>
               <Link to={`/meetings/${row.meeting_id}`}>
@@ -29,7 +29,7 @@ export function GapTable({ rows, office, mayManage }: { rows: Row[]; office: str
             </>
           ),
         },
-        { key: 'missing', label: m.files_column_missing(), cell: gapText },
+        { key: 'missing', label: m.files_missing(), cell: gapText },
         {
           key: 'action',
           label: m.files_column_action(),

@@ -48,7 +48,7 @@ export function gapText({ kind, mode, name, n }: Pick<Gap, 'kind' | 'mode' | 'na
   if (kind === 'walk_in') return m.files_gap_walk_in_text({ name: name ?? '' })
   if (kind === 'excused') return m.files_gap_excused_text({ name: name ?? '' })
   if (kind === 'no_evidence') {
-    return mode === 'virtual_class' ? m.files_gap_no_report_text() : m.files_gap_no_sheet_text()
+    return mode === 'virtual_class' ? m.files_gap_no_report_text() : m.files_no_sheet()
   }
   return kind === 'not_closed' ? m.files_gap_not_closed_text() : m.files_gap_not_locked_text()
 }
@@ -82,7 +82,7 @@ const actionNames: Record<GapKind, () => string> = {
 
 /** What the link of a gap says. */
 export function gapAction({ kind, state }: Pick<Gap, 'kind' | 'state'>, mayManage: boolean): string {
-  if (mayManage && kind === 'not_closed' && state === 'planned') return m.files_gap_not_marked_do()
+  if (mayManage && kind === 'not_closed' && state === 'planned') return m.words_call_the_roll()
   return mayManage ? actionNames[kind]() : m.files_gap_see()
 }
 

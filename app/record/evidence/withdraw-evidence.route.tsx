@@ -65,14 +65,14 @@ export default function WithdrawEvidence() {
       trail={trail}
       above={[{ label: m.files_evidence_title(), to: `${here}/evidence` }]}
     >
-      <FormErrors form={form} labels={{ reason: m.files_withdraw_reason() }} />
+      <FormErrors form={form} labels={{ reason: m.words_reason() }} />
       <ConfirmBox
         title={m.files_withdraw_question({ name: evidence.name })}
         confirmLabel={m.files_withdraw_confirm()}
         cancelTo={`${here}/evidence`}
       >
         <p>{m.files_withdraw_text()}</p>
-        <TextArea field={fields.reason} label={m.files_withdraw_reason()} rows={3} />
+        <TextArea field={fields.reason} label={m.words_reason()} rows={3} />
       </ConfirmBox>
     </MeetingPage>
   )

@@ -28,7 +28,7 @@ export function EditionCard({ edition }: { edition: MyEdition }) {
       {edition.checkInAt && (
         <p>
           <LinkButton to={`/check-in/${edition.checkInAt}`} tone="secondary">
-            {m.checkin_title()}
+            {m.checkin_check_in()}
           </LinkButton>
         </p>
       )}
@@ -36,7 +36,7 @@ export function EditionCard({ edition }: { edition: MyEdition }) {
       {isEnrolled && completionWords(completion).map((sentence) => <p key={sentence}>{sentence}</p>)}
       {isEnrolled && completion.modulesAll > 0 && (
         <ProgressBar
-          label={m.learning_path_modules_progress()}
+          label={m.learning_modules()}
           value={completion.modulesDone}
           max={completion.modulesAll}
           text={m.learning_path_modules_text({ done: completion.modulesDone, all: completion.modulesAll })}
@@ -54,7 +54,7 @@ function StateBadge({ edition }: { edition: MyEdition }) {
     return <Badge tone="success">{m.learning_state_completed_on({ date })}</Badge>
   }
   if (edition.isPast) return <Badge tone="warning">{m.learning_state_not_completed()}</Badge>
-  return <Badge>{m.learning_state_under_way()}</Badge>
+  return <Badge>{m.learning_under_way()}</Badge>
 }
 
 function NextMeeting({ meeting }: { meeting: NonNullable<MyEdition['nextMeeting']> }) {
@@ -65,7 +65,7 @@ function NextMeeting({ meeting }: { meeting: NonNullable<MyEdition['nextMeeting'
   }
   return (
     <p>
-      <strong>{m.learning_my_next_meeting()}:</strong> {m.learning_my_meeting_when(when)}
+      <strong>{m.words_next_meeting()}:</strong> {m.learning_my_meeting_when(when)}
       {meeting.venue && `, ${meeting.venue}`}
       {meeting.link && (
         <>
@@ -82,6 +82,6 @@ function NextMeeting({ meeting }: { meeting: NonNullable<MyEdition['nextMeeting'
 type NextModuleProps = { path: string; module: { slug: string; title: string }; begun: boolean }
 
 function NextModule({ path, module, begun }: NextModuleProps) {
-  const words = begun ? m.learning_my_continue : m.learning_my_start
+  const words = begun ? m.learning_continue : m.learning_my_start
   return <LinkButton to={`${path}/${module.slug}`}>{words({ title: module.title })}</LinkButton>
 }

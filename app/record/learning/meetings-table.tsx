@@ -9,11 +9,11 @@ import type { progressOf } from './my-work.server.ts'
 type Meeting = NonNullable<Awaited<ReturnType<typeof progressOf>>>['meetings'][number]
 
 const statusWords: Record<ShownStatus, () => string> = {
-  present: () => m.learning_mark_present(),
+  present: () => m.words_present(),
   late: () => m.learning_mark_late(),
   left_early: () => m.learning_mark_left_early(),
   partial: () => m.learning_mark_partial(),
-  absent: () => m.learning_mark_absent(),
+  absent: () => m.words_absent(),
   excused: () => m.learning_mark_excused(),
 }
 
@@ -22,19 +22,19 @@ export function MeetingsOfPath({ meetings, venue }: { meetings: Meeting[]; venue
   if (meetings.length === 0) return <p>{m.learning_path_no_meetings()}</p>
   return (
     <DataTable
-      caption={m.learning_path_meetings()}
+      caption={m.words_meetings()}
       captionHidden
       rows={meetings}
       rowKey={(meeting) => meeting.id}
       columns={[
         {
           key: 'meeting',
-          label: m.learning_path_column_meeting(),
+          label: m.words_meeting(),
           cell: (meeting) => `${meeting.number}. ${meeting.title}`,
         },
         {
           key: 'when',
-          label: m.learning_path_column_when(),
+          label: m.words_when(),
           cell: (meeting) =>
             m.learning_my_meeting_when({
               day: showDay(meeting.starts_at),
@@ -42,8 +42,8 @@ export function MeetingsOfPath({ meetings, venue }: { meetings: Meeting[]; venue
               to: showTime(meeting.ends_at),
             }),
         },
-        { key: 'where', label: m.learning_path_column_where(), cell: (meeting) => whereOf(meeting, venue) },
-        { key: 'mark', label: m.learning_path_column_mark(), cell: wordsOf },
+        { key: 'where', label: m.words_where(), cell: (meeting) => whereOf(meeting, venue) },
+        { key: 'mark', label: m.words_attendance(), cell: wordsOf },
         {
           key: 'credited',
           label: m.learning_path_column_credited(),
@@ -77,7 +77,7 @@ function whereOf(meeting: Meeting, venue: string | null) {
 }
 
 function wordsOf(meeting: Meeting): string {
-  if (meeting.state === 'cancelled') return m.learning_mark_cancelled()
+  if (meeting.state === 'cancelled') return m.words_meeting_cancelled()
   if (meeting.mark) {
     const { status, intervals } = meeting.mark
     return statusWords[statusShown({ status, intervals: intervalsOf(intervals) }, meeting)]()

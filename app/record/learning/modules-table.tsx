@@ -27,14 +27,14 @@ export function ModulesOfPath({
   if (modules.length === 0) return <p>{m.learning_path_no_modules()}</p>
   return (
     <DataTable
-      caption={m.learning_path_modules()}
+      caption={m.learning_modules()}
       captionHidden
       rows={modules}
       rowKey={(module) => module.slug}
       columns={[
         {
           key: 'module',
-          label: m.learning_path_column_module(),
+          label: m.words_module(),
           cell: (module) => (
             <Link to={`${path}/${module.slug}`} lang={language}>
               {module.title}
@@ -54,7 +54,7 @@ export function ModulesOfPath({
         },
         {
           key: 'state',
-          label: m.learning_path_column_state(),
+          label: m.words_state(),
           cell: (module) =>
             module.done ? (
               <Badge tone="success">{m.learning_path_module_done()}</Badge>

@@ -51,9 +51,7 @@ export function QuizResult({ attempt, module, path, next }: Props) {
           </LinkButton>
         )}
         {next && (
-          <LinkButton to={`${path}/${next.slug}`}>
-            {m.learning_quiz_continue({ title: next.title })}
-          </LinkButton>
+          <LinkButton to={`${path}/${next.slug}`}>{m.learning_continue({ title: next.title })}</LinkButton>
         )}
         <LinkButton to={path} tone={passed && !next ? 'primary' : 'secondary'}>
           {m.learning_quiz_to_path()}

@@ -51,7 +51,7 @@ export default function ReadModule() {
         </>
       }
       breadcrumb={[
-        { label: m.learning_path_breadcrumb_my(), to: '/my' },
+        { label: m.words_my_training(), to: '/my' },
         { label: edition.title, to: path },
         { label: module.title },
       ]}

@@ -33,15 +33,15 @@ export default function ShowEditionPath() {
   const { completion, completedAt, modules, meetings, checkInAt } = progress
   const next = modules.find((module) => !module.done)
   const path = `/learn/${edition.code}`
-  const continueWords = completion.modulesDone > 0 ? m.learning_my_continue : m.learning_my_start
+  const continueWords = completion.modulesDone > 0 ? m.learning_continue : m.learning_my_start
   return (
     <Page
       title={edition.title}
       lead={`${project} · ${edition.code}`}
-      breadcrumb={[{ label: m.learning_path_breadcrumb_my(), to: '/my' }, { label: edition.title }]}
+      breadcrumb={[{ label: m.words_my_training(), to: '/my' }, { label: edition.title }]}
       actions={
         <>
-          {checkInAt && <LinkButton to={`/check-in/${checkInAt}`}>{m.checkin_title()}</LinkButton>}
+          {checkInAt && <LinkButton to={`/check-in/${checkInAt}`}>{m.checkin_check_in()}</LinkButton>}
           {next && (
             <LinkButton to={`${path}/${next.slug}`} tone={checkInAt ? 'secondary' : 'primary'}>
               {continueWords({ title: next.title })}
@@ -62,7 +62,7 @@ export default function ShowEditionPath() {
         ))}
         {completion.plannedMinutes > 0 && (
           <ProgressBar
-            label={m.learning_path_attendance()}
+            label={m.words_attendance()}
             value={completion.creditedMinutes}
             max={completion.neededMinutes}
             text={m.learning_path_attendance_text({
@@ -74,18 +74,18 @@ export default function ShowEditionPath() {
         )}
         {modules.length > 0 && (
           <ProgressBar
-            label={m.learning_path_modules_progress()}
+            label={m.learning_modules()}
             value={completion.modulesDone}
             max={completion.modulesAll}
             text={m.learning_path_modules_text({ done: completion.modulesDone, all: completion.modulesAll })}
           />
         )}
       </Section>
-      <Section title={m.learning_path_modules()}>
+      <Section title={m.learning_modules()}>
         <ModulesOfPath modules={modules} path={path} language={progress.language} />
         {progress.version && <p>{m.learning_path_version({ number: progress.version })}</p>}
       </Section>
-      <Section title={m.learning_path_meetings()}>
+      <Section title={m.words_meetings()}>
         <MeetingsOfPath meetings={meetings} venue={edition.venue} />
       </Section>
     </Page>

@@ -63,7 +63,7 @@ export default function TakeQuiz() {
   const reply = useActionData<typeof action>()
   const path = `/learn/${edition.code}`
   const breadcrumb = [
-    { label: m.learning_path_breadcrumb_my(), to: '/my' },
+    { label: m.words_my_training(), to: '/my' },
     { label: edition.title, to: path },
     { label: module.title, to: `${path}/${module.slug}` },
     { label: m.learning_path_column_quiz() },

@@ -23,14 +23,8 @@ export async function marksByPerson(db: Db, meeting_id: string): Promise<Map<str
     .orderBy('mark.recorded_at')
     .orderBy('mark.id')
     .execute()
-  const byPerson = new Map<string, KeptMark[]>()
-  for (const row of rows) {
-    const mark = { ...row, intervals: intervalsOf(row.intervals) }
-    const marks = byPerson.get(row.person_id)
-    if (marks) marks.push(mark)
-    else byPerson.set(row.person_id, [mark])
-  }
-  return byPerson
+  const marks = rows.map((row) => ({ ...row, intervals: intervalsOf(row.intervals) }))
+  return Map.groupBy(marks, (mark) => mark.person_id)
 }
 
 // SQLite takes at most 32,766 values in a statement.

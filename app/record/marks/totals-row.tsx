@@ -7,9 +7,9 @@ import type { Totals } from './totals.ts'
 export function TotalsRow({ totals }: { totals: Totals }) {
   return (
     <StatRow>
-      <Stat label={m.attendance_present()} value={totals.present} />
+      <Stat label={m.words_present_people()} value={totals.present} />
       <Stat label={m.attendance_absent()} value={totals.absent} />
-      <Stat label={m.attendance_excused()} value={totals.excused} />
+      <Stat label={m.words_excused()} value={totals.excused} />
       <Stat label={m.attendance_unmarked()} value={totals.unmarked} />
       <Stat label={m.attendance_credited()} value={showHours(totals.credited_minutes)} />
     </StatRow>

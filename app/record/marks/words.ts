@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { MarkRole, MarkSource } from '#db/schema.ts'
+import { teachingRoleName } from '#plan/meetings/words.ts'
 import type { ReasonRule } from './change.ts'
 import type { ShownStatus } from './mark.ts'
 
 const statuses: Record<ShownStatus, () => string> = {
-  present: m.attendance_status_present,
+  present: m.words_present,
   late: m.attendance_status_late,
   left_early: m.attendance_status_left_early,
   partial: m.attendance_status_partial,
-  absent: m.attendance_status_absent,
+  absent: m.words_absent,
   excused: m.attendance_status_excused,
 }
 
@@ -29,14 +30,8 @@ export function sourceName(source: MarkSource): string {
   return sources[source]()
 }
 
-const roleNames: Record<MarkRole, () => string> = {
-  participant: m.attendance_role_participant,
-  trainer: m.attendance_role_trainer,
-  tutor: m.attendance_role_tutor,
-}
-
 export function roleName(role: MarkRole): string {
-  return roleNames[role]()
+  return role === 'participant' ? m.words_participant() : teachingRoleName(role)
 }
 
 const reasonHints: Record<ReasonRule, () => string> = {

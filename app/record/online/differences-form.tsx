@@ -69,7 +69,7 @@ export function DifferencesForm({ here, rows, reasonNeeded, settled, mayRecord, 
       columns={[
         {
           key: 'person',
-          label: m.attendance_column_person(),
+          label: m.words_person(),
           cell: (row) => (
             <Link to={`${here}/people/${row.person_id}`}>{personName(row.first_name, row.last_name)}</Link>
           ),
@@ -91,13 +91,13 @@ export function DifferencesForm({ here, rows, reasonNeeded, settled, mayRecord, 
   if (!mayRecord) return table
   return (
     <form method="post" {...getFormProps(form)}>
-      <FormErrors form={form} labels={{ reason: m.online_field_reason() }} />
+      <FormErrors form={form} labels={{ reason: m.words_reason() }} />
       <input type="hidden" name="intent" value="take_times" />
       <div id={fields.person.id}>{table}</div>
       {reasonNeeded && (
         <TextArea
           field={fields.reason}
-          label={m.online_field_reason()}
+          label={m.words_reason()}
           hint={m.online_take_reason_hint()}
           rows={2}
         />

@@ -24,18 +24,15 @@ export function fadDocument(report: FadReport) {
     project,
     heading: m.online_fad_heading({ code: edition.code, title: edition.title }),
     facts: [
-      [
-        m.online_fad_period(),
-        m.online_fad_from_to({ from: showMomentDate(first), to: showMomentDate(last) }),
-      ],
-      [m.online_fad_meetings(), String(held.length)],
+      [m.online_fad_period(), m.words_from_to({ from: showMomentDate(first), to: showMomentDate(last) })],
+      [m.words_meetings(), String(held.length)],
       [m.online_fad_scheduled(), showHours(fadScheduled(meetings))],
-      [m.online_column_platform(), platformsName(meetings)],
+      [m.words_platform(), platformsName(meetings)],
       [m.online_fact_hash(), hash],
     ],
     sections: [filesSection(report), totalsSection(report), ...meetings.map(meetingSection)],
     notes: [m.online_fad_note_times(), m.online_fad_note_declaration()],
-    signatures: [m.online_fad_sign_place(), m.online_fad_sign_manager()],
+    signatures: [m.words_place_and_date(), m.online_fad_sign_manager()],
     stamp: [m.online_fad_stamp({ hash })],
   })
 }
@@ -48,12 +45,12 @@ function totalsSection({ totals, meetings }: FadReport): ReportSection {
     heading: m.online_fad_totals(),
     facts: [],
     columns: [
-      text(m.online_column_person()),
-      text(m.online_fad_role(), 26),
+      text(m.words_person()),
+      text(m.words_role(), 26),
       text(m.online_fad_organisation(), 62),
-      figure(m.online_fad_meetings(), 20),
+      figure(m.words_meetings(), 20),
       figure(m.online_fad_connected(), 28),
-      figure(m.online_fad_credited(), 28),
+      figure(m.words_credited_hours(), 28),
       figure(m.online_fad_scheduled(), 24),
       figure(m.online_fad_tests(), 24),
     ],
@@ -67,7 +64,7 @@ function totalsSection({ totals, meetings }: FadReport): ReportSection {
       showHours(fadScheduled(meetings)),
       testsName(total.tests),
     ]),
-    empty: m.online_fad_nobody(),
+    empty: m.words_nobody(),
   }
 }
 
@@ -76,9 +73,9 @@ function filesSection({ meetings }: FadReport): ReportSection {
     heading: m.online_reports_title(),
     facts: [],
     columns: [
-      text(m.attendance_column_meeting(), 22),
-      text(m.online_column_file()),
-      text(m.online_column_platform(), 48),
+      text(m.words_meeting(), 22),
+      text(m.words_file()),
+      text(m.words_platform(), 48),
       text(m.online_column_imported(), 46),
       text(m.online_fact_hash(), 100),
     ],
@@ -99,24 +96,24 @@ function meetingSection({ meeting, page, entries }: FadMeeting): ReportSection {
   return {
     heading: m.online_fad_meeting({ number: meeting.number, title: meeting.title, when: whenName(meeting) }),
     facts: [
-      [m.attendance_fact_mode(), modeName(meeting.mode)],
+      [m.words_mode(), modeName(meeting.mode)],
       [m.online_fad_scheduled(), showHours(meeting.scheduled_minutes)],
-      [m.attendance_fact_topic(), meeting.topic ?? m.attendance_none_written()],
+      [m.words_topic_taught(), meeting.topic ?? m.attendance_none_written()],
       [m.online_fad_page(), pageName(page)],
     ],
     columns: [
-      text(m.online_column_person()),
-      text(m.online_fad_role(), 24),
+      text(m.words_person()),
+      text(m.words_role(), 24),
       text(m.online_fad_known_as(), 66),
-      text(m.attendance_column_in(), 18),
-      text(m.attendance_column_out(), 18),
-      figure(m.online_fad_stay(), 17),
+      text(m.attendance_in(), 18),
+      text(m.attendance_out(), 18),
+      figure(m.words_duration(), 17),
       figure(m.online_fad_connected(), 21),
-      figure(m.online_fad_credited(), 21),
+      figure(m.words_credited_hours(), 21),
       text(m.online_fad_evidence(), 38),
     ],
     rows: entries.flatMap(linesOf),
-    empty: meeting.cancelled ? m.attendance_cancelled_title() : m.online_fad_not_held(),
+    empty: meeting.cancelled ? m.words_meeting_cancelled() : m.online_fad_not_held(),
   }
 }
 

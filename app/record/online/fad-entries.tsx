@@ -20,7 +20,7 @@ export function FadEntries({ of }: { of: FadMeeting }) {
         <Link to={`/meetings/${meeting.id}`}>{whenName(meeting)}</Link>
       </p>
       {entries.length === 0 ? (
-        <EmptyState title={meeting.cancelled ? m.attendance_cancelled_title() : m.online_fad_not_held()} />
+        <EmptyState title={meeting.cancelled ? m.words_meeting_cancelled() : m.online_fad_not_held()} />
       ) : (
         <DataTable
           caption={title}
@@ -30,7 +30,7 @@ export function FadEntries({ of }: { of: FadMeeting }) {
           columns={[
             {
               key: 'person',
-              label: m.online_column_person(),
+              label: m.words_person(),
               cell: (entry) => (
                 <>
                   {entry.name}
@@ -40,7 +40,7 @@ export function FadEntries({ of }: { of: FadMeeting }) {
                 </>
               ),
             },
-            { key: 'role', label: m.online_fad_role(), cell: (entry) => fadRoleName(entry.role) },
+            { key: 'role', label: m.words_role(), cell: (entry) => fadRoleName(entry.role) },
             { key: 'times', label: m.online_column_times(), cell: (entry) => <Stays entry={entry} /> },
             {
               key: 'connected',
@@ -50,7 +50,7 @@ export function FadEntries({ of }: { of: FadMeeting }) {
             },
             {
               key: 'credited',
-              label: m.online_fad_credited(),
+              label: m.words_credited_hours(),
               numeric: true,
               cell: (entry) => showHours(entry.credited_minutes),
             },

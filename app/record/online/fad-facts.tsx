@@ -20,9 +20,9 @@ export function FadFacts({ report }: Props) {
   return (
     <Facts
       items={[
-        { term: m.online_column_platform(), value: versions.join(' · ') || m.online_fad_no_platform() },
+        { term: m.words_platform(), value: versions.join(' · ') || m.online_fad_no_platform() },
         { term: m.online_fad_scheduled(), value: showHours(scheduled) },
-        { term: m.online_fad_people(), value: showNumber(report.people) },
+        { term: m.words_people(), value: showNumber(report.people) },
         { term: m.online_fad_hash(), value: <code className="hash">{hash}</code> },
       ]}
     />
@@ -40,7 +40,7 @@ export function FadMeetings({ meetings, here }: { meetings: readonly Listed[]; h
       columns={[
         {
           key: 'meeting',
-          label: m.attendance_column_meeting(),
+          label: m.words_meeting(),
           cell: ({ meeting }) => (
             <>
               <Link to={`${here}?meeting=${meeting.number}#entries`}>{meetingName(meeting)}</Link>
@@ -48,10 +48,10 @@ export function FadMeetings({ meetings, here }: { meetings: readonly Listed[]; h
             </>
           ),
         },
-        { key: 'mode', label: m.attendance_fact_mode(), cell: ({ meeting }) => modeName(meeting.mode) },
+        { key: 'mode', label: m.words_mode(), cell: ({ meeting }) => modeName(meeting.mode) },
         {
           key: 'files',
-          label: m.online_column_file(),
+          label: m.words_file(),
           cell: ({ files }) =>
             files.length === 0
               ? m.online_fad_no_file()
@@ -63,11 +63,11 @@ export function FadMeetings({ meetings, here }: { meetings: readonly Listed[]; h
         },
         {
           key: 'people',
-          label: m.online_fad_people(),
+          label: m.words_people(),
           numeric: true,
           cell: ({ people, waiting, meeting }) =>
             meeting.cancelled ? (
-              m.attendance_cancelled_title()
+              m.words_meeting_cancelled()
             ) : (
               <>
                 {showNumber(people)}

@@ -123,14 +123,12 @@ async function rowsOf(db: Db, meetingIds: string[]): Promise<Map<string, FadRow[
     .orderBy('platform_report.id')
     .orderBy('platform_row.position')
     .execute()
-  const byMeeting = new Map<string, FadRow[]>()
-  for (const row of rows) {
-    const kept = { ...row, name: boundedName(row.name), intervals: connectionsOf(row.intervals) }
-    const group = byMeeting.get(row.meeting_id)
-    if (group) group.push(kept)
-    else byMeeting.set(row.meeting_id, [kept])
-  }
-  return byMeeting
+  const kept = rows.map((row) => ({
+    ...row,
+    name: boundedName(row.name),
+    intervals: connectionsOf(row.intervals),
+  }))
+  return Map.groupBy(kept, (row) => row.meeting_id)
 }
 
 /** The quizzes of the course each person began with, and how many they passed. */

@@ -20,7 +20,7 @@ export function FadTotals({ rows, scheduled, office }: Props) {
       columns={[
         {
           key: 'person',
-          label: m.online_column_person(),
+          label: m.words_person(),
           cell: (row) =>
             row.role === 'participant' ? (
               <Link to={`${office}/people/${row.person_id}`}>{row.name}</Link>
@@ -28,11 +28,11 @@ export function FadTotals({ rows, scheduled, office }: Props) {
               row.name
             ),
         },
-        { key: 'role', label: m.online_fad_role(), cell: (row) => fadRoleName(row.role) },
+        { key: 'role', label: m.words_role(), cell: (row) => fadRoleName(row.role) },
         { key: 'organisation', label: m.online_fad_organisation(), cell: (row) => row.organisation ?? '–' },
         {
           key: 'meetings',
-          label: m.online_fad_meetings(),
+          label: m.words_meetings(),
           numeric: true,
           cell: (row) => showNumber(row.meetings),
         },
@@ -44,7 +44,7 @@ export function FadTotals({ rows, scheduled, office }: Props) {
         },
         {
           key: 'credited',
-          label: m.online_fad_credited(),
+          label: m.words_credited_hours(),
           numeric: true,
           cell: (row) =>
             m.online_fad_of({ hours: showHours(row.credited_minutes), of: showHours(scheduled) }),

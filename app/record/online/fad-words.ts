@@ -2,14 +2,13 @@
 // What the report of distance learning says, in words.
 
 import { m } from '#base/i18n/paraglide/messages.js'
-import { sourceName, statusName } from '#record/marks/words.ts'
+import { roleName, sourceName, statusName } from '#record/marks/words.ts'
 import type { FadEntry, FadFile, FadMeeting, FadRole, FadTests } from './fad-report.ts'
-import { roleName } from './online-words.ts'
 import { matchName, platformName } from './report.ts'
 
 export function fadRoleName(role: FadRole | null): string {
   if (role === null) return m.online_fad_unknown()
-  return role === 'not_enrolled' ? m.online_fad_not_enrolled() : roleName(role)
+  return role === 'not_enrolled' ? m.words_not_enrolled() : roleName(role)
 }
 
 /** "Microsoft Teams, versione 25.1 · Zoom" */

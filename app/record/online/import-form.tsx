@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { useContext } from 'react'
 import { ProofField } from '#base/access/proof-field.tsx'
 import { mostTableBytes } from '#base/files/file.ts'
 import { sizeName } from '#base/files/file-words.ts'
@@ -9,13 +8,11 @@ import { Button, ButtonRow } from '#base/ui/buttons.tsx'
 import { FormErrors, TextArea, TextField } from '#base/ui/fields.tsx'
 import { FileField } from '#base/ui/file-field.tsx'
 import { optional } from '#base/ui/optional-field.ts'
-import { RequestContext } from '#base/ui/request-context.ts'
 
 type Props = { settled: boolean; result: SubmissionResult | undefined }
 
 /** Chooses a platform's report; which platform it is of, the file says. */
 export function ImportForm({ settled, result }: Props) {
-  const { nonce } = useContext(RequestContext)
   const [form, fields] = useForm<{
     file: File
     platform_version?: string
@@ -27,8 +24,8 @@ export function ImportForm({ settled, result }: Props) {
   })
   const labels = {
     file: m.online_field_file(),
-    platform_version: m.online_field_version(),
-    reason: m.online_field_reason(),
+    platform_version: m.words_version_of_the_platform(),
+    reason: m.words_reason(),
   }
   return (
     <form method="post" encType="multipart/form-data" {...getFormProps(form)}>
@@ -56,7 +53,7 @@ export function ImportForm({ settled, result }: Props) {
       <ButtonRow>
         <Button>{m.online_import()}</Button>
       </ButtonRow>
-      <script type="module" src="/upload.js" nonce={nonce} />
+      <script type="module" src="/upload.js" />
     </form>
   )
 }

@@ -31,7 +31,7 @@ import { type Imported, importReport, reportsOf } from './reports.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  title(data && `${m.online_import_title()} · ${meetingName(data.meeting)} · ${data.edition.code}`)
+  title(data && `${m.words_platform_report()} · ${meetingName(data.meeting)} · ${data.edition.code}`)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
@@ -94,9 +94,9 @@ export default function ImportReport() {
   const reply = useActionData<typeof action>()
   const here = `/meetings/${meeting.id}`
   return (
-    <MeetingPage title={m.online_import_title()} meeting={meeting} edition={edition} trail={trail}>
+    <MeetingPage title={m.words_platform_report()} meeting={meeting} edition={edition} trail={trail}>
       {meeting.state === 'cancelled' ? (
-        <Notice tone="warning" title={m.attendance_cancelled_title()}>
+        <Notice tone="warning" title={m.words_meeting_cancelled()}>
           {m.attendance_cancelled_text()}
         </Notice>
       ) : refused ? (

@@ -64,21 +64,6 @@ function oneAt(ones: OnlyOnes, keys: readonly string[]): string | null | undefin
   return found.size > 1 ? null : [...found][0]
 }
 
-/** Things by a key of theirs. */
-export function grouped<Thing>(
-  things: readonly Thing[],
-  keyOf: (thing: Thing) => string,
-): Map<string, Thing[]> {
-  const groups = new Map<string, Thing[]>()
-  for (const thing of things) {
-    const key = keyOf(thing)
-    const group = groups.get(key)
-    if (group) group.push(thing)
-    else groups.set(key, [thing])
-  }
-  return groups
-}
-
 /** Of those who belong to the meeting, who a row may be, likeliest first, `most` at most. */
 export function likelyCandidates(row: Named, candidates: readonly Candidate[], most = 3): Candidate[] {
   const account = (row.email ?? '').split('@')[0]?.replace(/[._\d-]+/g, ' ') ?? ''

@@ -2,7 +2,6 @@
 
 import { showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
-import type { MarkRole } from '#db/schema.ts'
 import type { Interval } from '#record/marks/minutes.ts'
 import { secondsOf } from './segments.ts'
 
@@ -26,14 +25,4 @@ export function connectedName(intervals: readonly Interval[]): string {
 export function secondsName(seconds: number): string {
   const two = (value: number) => String(value).padStart(2, '0')
   return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
-}
-
-const roleNames: Record<MarkRole, () => string> = {
-  participant: m.online_role_participant,
-  trainer: m.online_role_trainer,
-  tutor: m.online_role_tutor,
-}
-
-export function roleName(role: MarkRole): string {
-  return roleNames[role]()
 }

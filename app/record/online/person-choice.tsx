@@ -33,11 +33,11 @@ export function PersonChoice({ row, groups, asksReason, settled, result }: Props
   })
   const shown = groups.filter(({ people }) => people.length > 0)
   if (shown.length === 0) {
-    return <EmptyState title={m.online_choose_none()}>{m.online_choose_none_text()}</EmptyState>
+    return <EmptyState title={m.words_nobody_found()}>{m.online_choose_none_text()}</EmptyState>
   }
   return (
     <form method="post" {...getFormProps(form)}>
-      <FormErrors form={form} labels={{ reason: m.online_field_reason() }} />
+      <FormErrors form={form} labels={{ reason: m.words_reason() }} />
       {/* Enter in a field presses the first button: it must choose nobody. */}
       <button type="submit" hidden tabIndex={-1} />
       <input type="hidden" name="intent" value="choose" />
@@ -45,7 +45,7 @@ export function PersonChoice({ row, groups, asksReason, settled, result }: Props
       {asksReason && (
         <TextArea
           field={fields.reason}
-          label={m.online_field_reason()}
+          label={m.words_reason()}
           hint={m.online_field_reason_hint()}
           rows={2}
         />
@@ -60,7 +60,7 @@ export function PersonChoice({ row, groups, asksReason, settled, result }: Props
           columns={[
             {
               key: 'person',
-              label: m.attendance_column_person(),
+              label: m.words_person(),
               cell: (person) => personName(person.first_name, person.last_name),
             },
             {
@@ -74,7 +74,7 @@ export function PersonChoice({ row, groups, asksReason, settled, result }: Props
               label: '',
               cell: (person) => (
                 <Button name={fields.person.name} value={person.person_id} tone="secondary">
-                  {m.online_choose()}
+                  {m.words_this_person()}
                   <span className="visually-hidden"> {personName(person.first_name, person.last_name)}</span>
                 </Button>
               ),

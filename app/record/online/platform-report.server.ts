@@ -8,7 +8,7 @@ import { showNumber, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { searchable } from '#base/search.ts'
 import type { Interval } from '#record/marks/minutes.ts'
-import { grouped, namesIn, personKey } from './matching.ts'
+import { namesIn, personKey } from './matching.ts'
 import { meetReport } from './meet-report.ts'
 import { boundedLine, mostConnections, mostPeople } from './report-bounds.ts'
 import type { Platform, RecognisedReport, ReportLine } from './report-line.ts'
@@ -84,7 +84,7 @@ export const readingReport: UploadWork<typeof readReport> = {
 }
 
 function peopleOf(timed: ReturnType<typeof momentsOf>, last: string): ReportedPerson[] {
-  const byPerson = grouped(timed, ({ line }) => keyOf(line))
+  const byPerson = Map.groupBy(timed, ({ line }) => keyOf(line))
   if (byPerson.size > mostPeople) throw refused(m.online_error_people({ most: showNumber(mostPeople) }))
   return [...byPerson.values()].map((lines, at) => {
     const texts = lines.map(({ line }) => line)

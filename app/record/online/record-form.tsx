@@ -12,12 +12,12 @@ export function RecordForm({ settled, result }: Props) {
   const [form, fields] = useForm<{ reason?: string; password?: string }>({ id: 'record', lastResult: result })
   return (
     <form method="post" {...getFormProps(form)}>
-      <FormErrors form={form} labels={{ reason: m.online_field_reason() }} />
+      <FormErrors form={form} labels={{ reason: m.words_reason() }} />
       <input type="hidden" name="intent" value="record" />
       {settled && (
         <TextArea
           field={fields.reason}
-          label={m.online_field_reason()}
+          label={m.words_reason()}
           hint={m.online_field_reason_hint()}
           rows={2}
         />

@@ -2,7 +2,7 @@
 import { showMoment } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Facts, SubNav } from '#base/ui/page.tsx'
-import { type RowState, rowStates, stateName } from './report.ts'
+import { type RowState, rowStateName, rowStates } from './report.ts'
 import type { Platform } from './report-line.ts'
 import { versionName } from './report-table.tsx'
 
@@ -25,8 +25,8 @@ export function ReportFacts({ report, file }: Props) {
   return (
     <Facts
       items={[
-        { term: m.online_column_platform(), value: versionName(report) },
-        { term: m.online_column_file(), value: <a href={file}>{report.name}</a> },
+        { term: m.words_platform(), value: versionName(report) },
+        { term: m.words_file(), value: <a href={file}>{report.name}</a> },
         {
           term: m.online_column_imported(),
           value: m.online_imported_by({
@@ -51,7 +51,7 @@ export function ReportStates({ counts, show, address }: States) {
   const all = counts.waiting + counts.matched + counts.set_aside
   const items = rowStates.map((state) => ({
     to: `${address}?show=${state}#rows`,
-    label: m.online_counted({ name: stateName(state), n: counts[state] }),
+    label: m.online_counted({ name: rowStateName(state), n: counts[state] }),
     current: show === state,
   }))
   const whole = {

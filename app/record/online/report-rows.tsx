@@ -61,7 +61,7 @@ export function ReportRows({ here, rows, q, page, address, settled, mayRecord }:
               },
               {
                 key: 'connected',
-                label: m.online_column_connected(),
+                label: m.words_duration(),
                 numeric: true,
                 cell: (row) => connectedName(row.intervals),
               },
@@ -96,7 +96,7 @@ function WhoItIs({ row, here, settled, mayRecord }: WhoProps) {
   const others = mayRecord && (
     <div>
       <Link to={`${here}/${row.id}`}>
-        {row.state === 'waiting' ? m.online_row_other() : m.online_row_change()}
+        {row.state === 'waiting' ? m.online_row_other() : m.words_change()}
         <span className="visually-hidden"> ({name})</span>
       </Link>
     </div>

@@ -28,10 +28,10 @@ export function ReportTable({ here, reports }: { here: string; reports: readonly
       columns={[
         {
           key: 'name',
-          label: m.online_column_file(),
+          label: m.words_file(),
           cell: (report) => <Link to={`${here}/import/${report.id}`}>{report.name}</Link>,
         },
-        { key: 'platform', label: m.online_column_platform(), cell: (report) => versionName(report) },
+        { key: 'platform', label: m.words_platform(), cell: (report) => versionName(report) },
         {
           key: 'imported',
           label: m.online_column_imported(),

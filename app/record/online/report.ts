@@ -57,7 +57,7 @@ export const timesSchema = z.discriminatedUnion('intent', [takeTimesSchema, reco
 export type RowState = 'matched' | 'waiting' | 'set_aside'
 export const rowStates = ['waiting', 'matched', 'set_aside'] as const satisfies readonly RowState[]
 
-export function stateName(state: RowState): string {
+export function rowStateName(state: RowState): string {
   switch (state) {
     case 'matched':
       return m.online_state_matched()

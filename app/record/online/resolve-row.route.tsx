@@ -21,7 +21,7 @@ import { candidatesOf } from './candidates.server.ts'
 import { connectionsName } from './online-words.ts'
 import { PersonChoice } from './person-choice.tsx'
 import { platformTimes } from './platform-marks.server.ts'
-import { chooseSchema, setAsideSchema, stateName } from './report.ts'
+import { chooseSchema, rowStateName, setAsideSchema } from './report.ts'
 import { findReport, findRow, proposalsFor } from './report-page.server.ts'
 import { chooseRow, setRowAside } from './rows.server.ts'
 import { SetAsideForm } from './set-aside-form.tsx'
@@ -115,7 +115,7 @@ export default function ResolveRow() {
   const facts = [
     { term: m.online_column_email(), value: row.email },
     { term: m.online_column_times(), value: connectionsName(row.intervals) },
-    { term: m.online_column_state(), value: stateName(row.state) },
+    { term: m.words_state(), value: rowStateName(row.state) },
     { term: m.online_column_who(), value: data.person },
     { term: m.online_field_why(), value: row.reason },
   ]
@@ -136,7 +136,7 @@ export default function ResolveRow() {
           row={row.id}
           groups={
             found
-              ? [{ title: m.online_choose_found(), people: found }]
+              ? [{ title: m.words_persons_found(), people: found }]
               : [
                   { title: m.online_choose_likely(), people: likely },
                   { title: m.online_choose_others(), people: others },

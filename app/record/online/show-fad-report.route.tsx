@@ -29,7 +29,7 @@ import { issueFadReport } from './issue-fad.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  title(data && `${m.online_fad_title()} · ${data.edition.code}`)
+  title(data && `${m.words_distance_learning_report()} · ${data.edition.code}`)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition } = await requirePermission(args, 'project:see')
@@ -84,9 +84,9 @@ export default function ShowFadReport() {
   const here = `${office}/fad-report`
   return (
     <Page
-      title={m.online_fad_title()}
+      title={m.words_distance_learning_report()}
       lead={`${edition.code} · ${edition.title}`}
-      breadcrumb={editionCrumbs(project, edition, m.online_fad_title())}
+      breadcrumb={editionCrumbs(project, edition, m.words_distance_learning_report())}
       subnav={<ProjectNav project={project} current="editions" />}
       actions={
         report && (

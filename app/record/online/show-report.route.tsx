@@ -131,7 +131,7 @@ export default function ShowReport() {
       breadcrumb={[
         trail,
         { label: meetingName(meeting), to: here },
-        mayRecord ? { label: m.online_import_title(), to: imports } : { label: m.online_import_title() },
+        mayRecord ? { label: m.words_platform_report(), to: imports } : { label: m.words_platform_report() },
         { label: report.name },
       ]}
     >

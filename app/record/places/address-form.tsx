@@ -29,7 +29,7 @@ export function AddressForm({ lastResult, full, submit, email = '', signed = fal
       <FormErrors form={form} />
       <TextField
         field={fields.email}
-        label={m.people_email()}
+        label={m.words_e_mail_address()}
         hint={m.editions_enrol_address_hint()}
         type="email"
       />

@@ -27,29 +27,29 @@ type Props = {
 /** Who the search found in the register, each with a button that enrols. */
 export function CandidateTable({ found, page, address, full }: Props) {
   if (found.total === 0) {
-    return <EmptyState title={m.editions_enrol_none_found()}>{m.editions_enrol_none_found_text()}</EmptyState>
+    return <EmptyState title={m.words_nobody_found()}>{m.editions_enrol_none_found_text()}</EmptyState>
   }
   return (
     <>
       <DataTable
-        caption={m.editions_enrol_found()}
+        caption={m.words_persons_found()}
         captionHidden
         rows={found.rows}
         rowKey={(person) => person.id}
         columns={[
           {
             key: 'name',
-            label: m.editions_person(),
+            label: m.words_person(),
             cell: (person) => personName(person.first_name, person.last_name),
           },
           {
             key: 'organisation',
-            label: m.editions_organisation(),
+            label: m.words_organisation(),
             cell: (person) => person.organisation ?? '–',
           },
           {
             key: 'sector',
-            label: m.editions_sector(),
+            label: m.words_sector(),
             cell: (person) => (person.sector === null ? '–' : sectorName(person.sector)),
           },
           {

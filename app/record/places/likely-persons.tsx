@@ -11,7 +11,7 @@ type Person = { id: string; first_name: string; last_name: string; organisation:
 type Props = { persons: Person[]; full: boolean; address: string }
 
 const reasons: Record<Why, () => string> = {
-  email: m.editions_likely_email,
+  email: m.words_e_mail_address,
   name_and_birth: m.editions_likely_name_and_birth,
   name: m.editions_likely_name,
 }
@@ -29,12 +29,12 @@ export function LikelyPersons({ persons, full, address }: Props) {
         columns={[
           {
             key: 'name',
-            label: m.editions_person(),
+            label: m.words_person(),
             cell: (person) => personName(person.first_name, person.last_name),
           },
           {
             key: 'organisation',
-            label: m.editions_organisation(),
+            label: m.words_organisation(),
             cell: (person) => person.organisation ?? '–',
           },
           { key: 'why', label: m.editions_likely_why(), cell: (person) => reasons[person.why]() },

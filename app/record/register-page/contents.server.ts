@@ -14,7 +14,6 @@ import { minutesSoFar } from './minutes-so-far.server.ts'
 import {
   employmentsOf,
   enrolledPeople,
-  grouped,
   leadsAndPartners,
   type MarkRow,
   type MeetingRow,
@@ -39,15 +38,15 @@ export async function pageContents(db: Db, meetingIds: readonly string[]): Promi
   const planned = await meetingsOfEditions(db, editionIds)
   const marks = await marksInForce(db, ids)
   const rows = {
-    partners: grouped(
+    partners: Map.groupBy(
       await leadsAndPartners(db, [...new Set(meetings.map((meeting) => meeting.project_id))]),
       (row) => row.project_id,
     ),
-    enrolled: grouped(await enrolledPeople(db, editionIds), (row) => row.edition_id),
-    employments: grouped(await employmentsOf(db, editionIds), (row) => row.person_id),
-    teachers: grouped(await teachersToPrint(db, ids), (row) => row.meeting_id),
-    marks: grouped(marks, (row) => row.meeting_id),
-    walkIns: grouped(await unmatchedWalkIns(db, ids), (row) => row.meeting_id),
+    enrolled: Map.groupBy(await enrolledPeople(db, editionIds), (row) => row.edition_id),
+    employments: Map.groupBy(await employmentsOf(db, editionIds), (row) => row.person_id),
+    teachers: Map.groupBy(await teachersToPrint(db, ids), (row) => row.meeting_id),
+    marks: Map.groupBy(marks, (row) => row.meeting_id),
+    walkIns: Map.groupBy(await unmatchedWalkIns(db, ids), (row) => row.meeting_id),
     soFar: await minutesSoFar(db, planned, new Set(ids), marks),
   }
   return new Map(meetings.map((meeting) => [meeting.id, contentOf(meeting, rows)]))

@@ -18,10 +18,7 @@ export async function minutesSoFar(
   asked: ReadonlySet<string>,
   marks: readonly MarkRow[],
 ): Promise<Map<string, SoFar>> {
-  const editions = new Map<string, PlannedRow[]>()
-  for (const meeting of planned) {
-    editions.set(meeting.edition_id, [...(editions.get(meeting.edition_id) ?? []), meeting])
-  }
+  const editions = Map.groupBy(planned, (meeting) => meeting.edition_id)
   const earlier: string[] = []
   const between: string[] = []
   for (const meetings of editions.values()) {
@@ -35,12 +32,8 @@ export async function minutesSoFar(
   const sums = earlier.length > 0 ? await sumsOfMinutes(db, earlier) : []
   const others = between.length > 0 ? await minutesAt(db, between) : []
 
-  const minutes = new Map<string, { person_id: string; credited_minutes: number }[]>()
-  for (const row of [...others, ...marks.filter((mark) => mark.role === 'participant')]) {
-    const rows = minutes.get(row.meeting_id)
-    if (rows) rows.push(row)
-    else minutes.set(row.meeting_id, [row])
-  }
+  const participants = marks.filter((mark) => mark.role === 'participant')
+  const minutes = Map.groupBy([...others, ...participants], (row) => row.meeting_id)
   const result = new Map<string, SoFar>()
   for (const [edition_id, meetings] of editions) {
     const byPerson = new Map<string, number>()

@@ -19,9 +19,9 @@ export function PageChanges({ since, differences }: { since: number; differences
           rows={rows}
           rowKey={(row) => `${row.what} ${row.from} ${row.to}`}
           columns={[
-            { key: 'what', label: m.register_column_what(), cell: (row) => row.what },
-            { key: 'from', label: m.register_column_from(), cell: (row) => row.from },
-            { key: 'to', label: m.register_column_to(), cell: (row) => row.to },
+            { key: 'what', label: m.words_what(), cell: (row) => row.what },
+            { key: 'from', label: m.words_before(), cell: (row) => row.from },
+            { key: 'to', label: m.words_after(), cell: (row) => row.to },
           ]}
         />
       )}
@@ -37,7 +37,7 @@ function rowOf(difference: Difference): { what: string; from: string; to: string
     }
     case 'presence': {
       const { name, role, from, to } = difference
-      const what = role === 'tutor' ? m.register_tutor_name({ name }) : name
+      const what = role === 'tutor' ? m.words_tutor_name({ name }) : name
       return { what, from: presenceName(from), to: presenceName(to) }
     }
     case 'words':

@@ -12,11 +12,11 @@ import { breaksName } from './words.ts'
 export function PageFacts({ content }: { content: PageContent }) {
   const { meeting, totals, register } = content
   const facts = [
-    { term: m.register_fact_topic(), value: meeting.topic ?? m.register_none_written() },
-    { term: m.register_fact_mode(), value: modeName(meeting.mode) },
-    { term: m.register_fact_place(), value: meeting.venue },
-    { term: m.register_fact_link(), value: meeting.link },
-    { term: m.register_fact_breaks(), value: breaksName(meeting.breaks) },
+    { term: m.words_topic_taught(), value: meeting.topic ?? m.register_none_written() },
+    { term: m.words_mode(), value: modeName(meeting.mode) },
+    { term: m.words_place(), value: meeting.venue },
+    { term: m.words_link(), value: meeting.link },
+    { term: m.words_breaks(), value: breaksName(meeting.breaks) },
     { term: m.register_fact_scheduled(), value: showHours(meeting.scheduled_minutes) },
     { term: m.register_fact_so_far(), value: showHours(totals.scheduled_so_far) },
   ]
@@ -32,8 +32,8 @@ export function openingFacts({ opened_on, keeper, stamp_authority, stamp_number 
       ? m.register_stamp_of({ authority: stamp_authority, number: stamp_number })
       : stamp_authority
   return [
-    { term: m.register_opened_on(), value: showDate(opened_on) },
-    { term: m.register_keeper(), value: keeper },
-    { term: m.register_stamp(), value: stamp ?? m.register_stamp_none() },
+    { term: m.words_opened_on(), value: showDate(opened_on) },
+    { term: m.words_kept_by(), value: keeper },
+    { term: m.register_stamp(), value: stamp ?? m.words_not_stamped() },
   ]
 }

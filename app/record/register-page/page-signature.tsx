@@ -20,8 +20,7 @@ type Props = { page: PrintedPage; versions: readonly Version[]; path: string }
 export function PageSignature({ page, versions, path }: Props) {
   const { closed, locked, hash, reason } = page
   if (!closed || !hash) return null
-  const by = ({ by: name, at }: { by: string; at: string }) =>
-    m.register_by_at({ name, moment: showMoment(at) })
+  const by = ({ by: name, at }: { by: string; at: string }) => m.words_by_at({ name, moment: showMoment(at) })
   return (
     <Section title={m.register_signature()} id="signature">
       <Facts
@@ -30,8 +29,8 @@ export function PageSignature({ page, versions, path }: Props) {
             term: page.version === 1 ? m.register_signed_by() : m.register_corrected_by(),
             value: by(closed),
           },
-          ...(reason ? [{ term: m.register_reason(), value: reason }] : []),
-          ...(locked ? [{ term: m.register_locked_by(), value: by(locked) }] : []),
+          ...(reason ? [{ term: m.words_reason(), value: reason }] : []),
+          ...(locked ? [{ term: m.words_locked_by(), value: by(locked) }] : []),
           { term: m.register_hash(), value: <code className="hash">{hash}</code> },
         ]}
       />
@@ -43,7 +42,7 @@ export function PageSignature({ page, versions, path }: Props) {
           columns={[
             {
               key: 'version',
-              label: m.register_column_version(),
+              label: m.words_version(),
               cell: (row) =>
                 row.version === page.version ? (
                   m.register_page_version({ version: row.version })
@@ -55,19 +54,19 @@ export function PageSignature({ page, versions, path }: Props) {
             },
             {
               key: 'state',
-              label: m.register_column_state(),
+              label: m.words_state(),
               cell: (row) =>
                 row.superseded_at === null ? (
-                  <Badge tone="success">{m.register_in_force()}</Badge>
+                  <Badge tone="success">{m.words_in_force()}</Badge>
                 ) : (
                   <Badge>{m.register_superseded()}</Badge>
                 ),
             },
             { key: 'by', label: m.register_column_closed(), cell: (row) => row.closed_by_name },
-            { key: 'at', label: m.register_column_when(), cell: (row) => showMoment(row.closed_at) },
+            { key: 'at', label: m.words_when(), cell: (row) => showMoment(row.closed_at) },
             {
               key: 'reason',
-              label: m.register_reason(),
+              label: m.words_reason(),
               cell: (row) => row.reason ?? m.register_reason_first(),
             },
           ]}

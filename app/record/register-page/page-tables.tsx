@@ -5,6 +5,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Section } from '#base/ui/page.tsx'
 import { type Column, DataTable } from '#base/ui/table.tsx'
+import { teachingRoleName } from '#plan/meetings/words.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
 import { StatusBadge } from '#record/marks/status-badge.tsx'
 import { TotalsRow } from '#record/marks/totals-row.tsx'
@@ -31,7 +32,7 @@ function presenceColumns<Row extends Recorded>(meeting: PageContent['meeting']):
     { key: 'times', label: m.register_column_times(), cell: (row) => timesName(row.intervals) },
     {
       key: 'minutes',
-      label: m.register_column_minutes(),
+      label: m.words_hours(),
       numeric: true,
       cell: (row) => row.status && showHours(row.credited_minutes),
     },
@@ -40,13 +41,13 @@ function presenceColumns<Row extends Recorded>(meeting: PageContent['meeting']):
 
 function recordedColumns<Row extends Recorded>(): Column<Row>[] {
   return [
-    { key: 'source', label: m.register_column_source(), cell: (row) => row.source && sourceName(row.source) },
+    { key: 'source', label: m.words_source(), cell: (row) => row.source && sourceName(row.source) },
     {
       key: 'recorded',
-      label: m.register_column_recorded(),
+      label: m.words_recorded_by(),
       cell: (row) =>
         row.recorded_at &&
-        m.register_recorded({ name: row.recorded_by ?? 'Presente', moment: showMoment(row.recorded_at) }),
+        m.words_by_at({ name: row.recorded_by ?? 'Presente', moment: showMoment(row.recorded_at) }),
     },
   ]
 }
@@ -54,12 +55,12 @@ function recordedColumns<Row extends Recorded>(): Column<Row>[] {
 export function PageTeachers({ content }: { content: PageContent }) {
   const { teachers, meeting } = content
   return (
-    <Section title={m.register_teachers()}>
+    <Section title={m.words_trainers_and_tutors()}>
       {teachers.length === 0 ? (
         <EmptyState title={m.register_teachers_none()} />
       ) : (
         <DataTable
-          caption={m.register_teachers()}
+          caption={m.words_trainers_and_tutors()}
           captionHidden
           rows={teachers}
           rowKey={(row) => row.person_id}
@@ -67,8 +68,8 @@ export function PageTeachers({ content }: { content: PageContent }) {
             { key: 'name', label: m.register_column_name(), cell: (row) => row.name },
             {
               key: 'role',
-              label: m.register_column_role(),
-              cell: (row) => (row.role === 'tutor' ? m.register_role_tutor() : m.register_role_trainer()),
+              label: m.words_role(),
+              cell: (row) => teachingRoleName(row.role),
             },
             ...presenceColumns<(typeof teachers)[number]>(meeting),
             ...recordedColumns<(typeof teachers)[number]>(),
@@ -82,13 +83,13 @@ export function PageTeachers({ content }: { content: PageContent }) {
 export function PagePeople({ content }: { content: PageContent }) {
   const { people, meeting, totals } = content
   return (
-    <Section title={m.register_people()}>
+    <Section title={m.words_attendances()}>
       <TotalsRow totals={totals} />
       {people.length === 0 ? (
-        <EmptyState title={m.register_people_none()} />
+        <EmptyState title={m.words_nobody()} />
       ) : (
         <DataTable
-          caption={m.register_people()}
+          caption={m.words_attendances()}
           captionHidden
           rows={people}
           rowKey={(row) => row.person_id}
@@ -100,7 +101,7 @@ export function PagePeople({ content }: { content: PageContent }) {
             },
             {
               key: 'organisation',
-              label: m.register_column_organisation(),
+              label: m.words_organisation(),
               cell: (row) => (
                 <>
                   {row.organisation}
@@ -135,11 +136,11 @@ export function PageWalkIns({ content }: { content: PageContent }) {
         rowKey={(row) => row.id}
         columns={[
           { key: 'name', label: m.register_column_name(), cell: (row) => row.name },
-          { key: 'organisation', label: m.register_column_organisation(), cell: (row) => row.organisation },
+          { key: 'organisation', label: m.words_organisation(), cell: (row) => row.organisation },
           { key: 'times', label: m.register_column_times(), cell: (row) => timesName(row.intervals) },
           {
             key: 'minutes',
-            label: m.register_column_minutes(),
+            label: m.words_hours(),
             numeric: true,
             cell: (row) => showHours(row.credited_minutes),
           },

@@ -146,14 +146,3 @@ export async function unmatchedWalkIns(db: Db, meetingIds: string[]) {
     .orderBy('id')
     .execute()
 }
-
-/** Rows in lists, by what they have in common. */
-export function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const group = groups.get(keyOf(row))
-    if (group) group.push(row)
-    else groups.set(keyOf(row), [row])
-  }
-  return groups
-}

@@ -13,7 +13,7 @@ type Meeting = PageContent['meeting']
 /** "Neri Carla: 2:30, Fabbri Donata (tutor): ore non registrate" */
 export function teacherHours({ teachers }: Pick<PageContent, 'teachers'>): string {
   const words = teachers.map(({ name, role, credited_minutes }) => {
-    const who = role === 'tutor' ? m.register_tutor_name({ name }) : name
+    const who = role === 'tutor' ? m.words_tutor_name({ name }) : name
     return credited_minutes > 0
       ? m.register_teacher_hours({ name: who, hours: showHours(credited_minutes) })
       : m.register_teacher_no_hours({ name: who })
@@ -24,7 +24,7 @@ export function teacherHours({ teachers }: Pick<PageContent, 'teachers'>): strin
 /** "11:00–12:00, 12:15–13:30" */
 export function timesName(intervals: readonly { in: string; out: string }[]): string {
   return intervals
-    .map((interval) => m.register_interval({ from: showTime(interval.in), to: showTime(interval.out) }))
+    .map((interval) => m.words_interval({ from: showTime(interval.in), to: showTime(interval.out) }))
     .join(', ')
 }
 
@@ -53,15 +53,15 @@ export function presenceName(presence: Presence | null): string {
 
 const fields: Record<MeetingField, { name: () => string; value: (meeting: Meeting) => string | null }> = {
   title: { name: m.register_change_title, value: (meeting) => meeting.title },
-  starts_at: { name: m.register_change_starts_at, value: (meeting) => showMoment(meeting.starts_at) },
-  ends_at: { name: m.register_change_ends_at, value: (meeting) => showMoment(meeting.ends_at) },
-  breaks: { name: m.register_fact_breaks, value: (meeting) => breaksName(meeting.breaks) },
-  mode: { name: m.register_fact_mode, value: (meeting) => modeName(meeting.mode) },
-  venue: { name: m.register_fact_place, value: (meeting) => meeting.venue },
-  link: { name: m.register_fact_link, value: (meeting) => meeting.link },
-  topic: { name: m.register_fact_topic, value: (meeting) => meeting.topic },
+  starts_at: { name: m.words_start, value: (meeting) => showMoment(meeting.starts_at) },
+  ends_at: { name: m.words_end, value: (meeting) => showMoment(meeting.ends_at) },
+  breaks: { name: m.words_breaks, value: (meeting) => breaksName(meeting.breaks) },
+  mode: { name: m.words_mode, value: (meeting) => modeName(meeting.mode) },
+  venue: { name: m.words_place, value: (meeting) => meeting.venue },
+  link: { name: m.words_link, value: (meeting) => meeting.link },
+  topic: { name: m.words_topic_taught, value: (meeting) => meeting.topic },
   cancelled: {
-    name: m.register_change_cancelled,
+    name: m.words_meeting_cancelled,
     value: (meeting) => (meeting.cancelled ? m.register_yes() : m.register_no()),
   },
 }

@@ -19,7 +19,7 @@ export function coverOf({ pages, content, form }: Last) {
   const { meetings, minutes } = totalsOf(pages)
   return {
     project: `${project.acronym} · ${project.title}`,
-    heading: m.documents_register(),
+    heading: m.words_attendance_register(),
     edition: `${edition.code} · ${edition.title}`,
     sheet_of: sheetName(m.documents_cover()),
     running: m.documents_title_register({ code: edition.code }),
@@ -30,11 +30,11 @@ export function coverOf({ pages, content, form }: Last) {
       ...(meetings.cancelled > 0 ? [[m.documents_meetings_cancelled(), showNumber(meetings.cancelled)]] : []),
     ],
     opening: {
-      heading: m.documents_opening(),
+      heading: m.words_opening_record(),
       facts: [
         [m.documents_opened(), register ? showDate(register.opened_on) : m.documents_not_opened()],
-        [m.documents_keeper(), register?.keeper ?? '—'],
-        [m.documents_stamp(), stampText(register) ?? m.documents_not_stamped()],
+        [m.words_kept_by(), register?.keeper ?? '—'],
+        [m.documents_stamp(), stampText(register) ?? m.words_not_stamped()],
       ],
       signature: m.documents_sign_keeper(),
       stamp: m.documents_sign_authority(),
@@ -42,14 +42,14 @@ export function coverOf({ pages, content, form }: Last) {
     meetings: {
       heading: m.documents_list_of_meetings(),
       columns: [
-        m.documents_column_page(),
-        m.documents_date(),
+        m.words_page(),
+        m.words_date(),
         m.documents_times(),
-        m.documents_meeting(),
-        m.documents_mode(),
-        m.documents_hours(),
-        m.documents_column_state(),
-        m.documents_version(),
+        m.words_meeting(),
+        m.words_mode(),
+        m.words_hours(),
+        m.words_state(),
+        m.words_version(),
       ],
       rows: pages.map(meetingRow),
     },
@@ -71,9 +71,9 @@ function meetingRow(page: PrintedPage): string[] {
 }
 
 function stateOf({ content, locked, version }: PrintedPage): string {
-  if (content.meeting.cancelled) return m.documents_annulled()
-  if (locked) return m.documents_state_locked()
-  return version === null ? m.documents_state_open() : m.documents_state_closed()
+  if (content.meeting.cancelled) return m.words_cancelled()
+  if (locked) return m.words_page_locked()
+  return version === null ? m.words_page_not_closed() : m.words_page_closed()
 }
 
 /** What each person attended of what was held, and the signature of who answers for it. */
@@ -98,10 +98,10 @@ export function closingOf({ pages, content }: Omit<Last, 'form'>) {
     columns: [
       m.documents_number(),
       m.documents_name(),
-      m.documents_organisation(),
-      m.documents_sector(),
-      m.documents_meetings_attended(),
-      m.documents_hours_attended(),
+      m.words_organisation(),
+      m.words_sector(),
+      m.words_meetings(),
+      m.words_hours_attended(),
       m.documents_share(),
     ],
     rows: people.map((person, index) => [
@@ -112,6 +112,6 @@ export function closingOf({ pages, content }: Omit<Last, 'form'>) {
       m.documents_some_of({ some: String(person.meetings), total: String(meetings.held) }),
       ...cells(person.minutes),
     ]),
-    signatures: [m.documents_sign_place_date(), m.documents_sign_manager()],
+    signatures: [m.words_place_and_date(), m.documents_sign_manager()],
   }
 }

@@ -77,7 +77,7 @@ export default function CloseMeeting() {
     >
       {settled ? (
         <Notice tone="info" title={m.register_close_is_closed()}>
-          <LinkButton to={`${here}/register`}>{m.register_page_link()}</LinkButton>
+          <LinkButton to={`${here}/register`}>{m.words_register_page()}</LinkButton>
         </Notice>
       ) : (
         <>

@@ -77,8 +77,8 @@ export function ClosingContent({ content }: { content: PageContent }) {
       <TotalsRow totals={totals} />
       <Facts
         items={[
-          { term: m.register_fact_topic(), value: meeting.topic ?? m.register_none_written() },
-          { term: m.register_fact_teachers(), value: teacherHours(content) },
+          { term: m.words_topic_taught(), value: meeting.topic ?? m.register_none_written() },
+          { term: m.words_trainers_and_tutors(), value: teacherHours(content) },
           { term: m.register_fact_scheduled(), value: showHours(meeting.scheduled_minutes) },
         ]}
       />

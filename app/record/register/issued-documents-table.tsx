@@ -44,11 +44,11 @@ export function IssuedDocumentsTable({ documents, path }: { documents: readonly 
           key: 'issued',
           label: m.register_column_issued(),
           cell: (row) =>
-            m.register_by_at({ name: row.issued_by ?? 'Presente', moment: showMoment(row.issued_at) }),
+            m.words_by_at({ name: row.issued_by ?? 'Presente', moment: showMoment(row.issued_at) }),
         },
         {
           key: 'hash',
-          label: m.register_column_hash(),
+          label: m.words_hash(),
           cell: (row) => <code>{shortHash(row.file_hash)}</code>,
         },
         {

@@ -76,7 +76,7 @@ export default function LockMeeting() {
       ) : meeting.state === 'locked' ? (
         <EmptyState
           title={m.register_lock_already({ number: meeting.number })}
-          action={<LinkButton to={`${here}/register`}>{m.register_page_link()}</LinkButton>}
+          action={<LinkButton to={`${here}/register`}>{m.words_register_page()}</LinkButton>}
         />
       ) : (
         <EmptyState

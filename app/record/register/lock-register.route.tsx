@@ -75,7 +75,7 @@ export default function LockRegister() {
       ) : (
         <EmptyState
           title={m.register_lock_all_none()}
-          action={<LinkButton to={register}>{m.register_register_title()}</LinkButton>}
+          action={<LinkButton to={register}>{m.words_attendance_register()}</LinkButton>}
         >
           {m.register_lock_not_closed_text()}
         </EmptyState>

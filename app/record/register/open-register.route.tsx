@@ -20,7 +20,7 @@ import { openingSchema } from '#record/register-page/opening.ts'
 import { openingOf, openRegister } from './opening.server.ts'
 
 export const handle = fundingHandle
-export const meta: MetaFunction = () => title(m.register_opening())
+export const meta: MetaFunction = () => title(m.words_opening_record())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, project, edition } = await requirePermission(args, 'project:manage')
@@ -63,23 +63,23 @@ export default function OpenRegister() {
   })
   return (
     <Page
-      title={m.register_opening()}
+      title={m.words_opening_record()}
       lead={`${edition.code} · ${edition.title}`}
-      breadcrumb={editionCrumbs(project, edition, m.register_opening())}
+      breadcrumb={editionCrumbs(project, edition, m.words_opening_record())}
       subnav={<ProjectNav project={project} current="editions" />}
     >
       <p>{opening ? m.register_opening_lead() : m.register_opening_none_text()}</p>
       <form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
-        <TextField field={fields.opened_on} label={m.register_opened_on()} type="date" />
-        <TextField field={fields.keeper} label={m.register_keeper()} hint={m.register_keeper_hint()} />
+        <TextField field={fields.opened_on} label={m.words_opened_on()} type="date" />
+        <TextField field={fields.keeper} label={m.words_kept_by()} hint={m.register_keeper_hint()} />
         <FieldRow>
           <TextField
             field={fields.stamp_authority}
-            label={m.register_stamp_authority()}
+            label={m.words_stamped_by()}
             hint={m.register_stamp_authority_hint()}
           />
-          <TextField field={fields.stamp_number} label={m.register_stamp_number()} />
+          <TextField field={fields.stamp_number} label={m.words_stamp_number()} />
         </FieldRow>
         <ButtonRow>
           <Button>{m.ui_save()}</Button>

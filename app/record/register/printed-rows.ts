@@ -3,6 +3,7 @@
 
 import { showHours, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { teachingRoleName } from '#plan/meetings/words.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
 import { statusShown } from '#record/marks/mark.ts'
 import { sourceName, statusName } from '#record/marks/words.ts'
@@ -74,7 +75,7 @@ export function recordedPerson(person: Person, number: number, content: PageCont
 }
 
 export function recordedTeacher(teacher: Teacher, meeting: Meeting) {
-  return { name: teacher.name, role: roleName(teacher.role), ...presenceOf(teacher, meeting) }
+  return { name: teacher.name, role: teachingRoleName(teacher.role), ...presenceOf(teacher, meeting) }
 }
 
 export function walkIn(person: PageContent['walk_ins'][number], number: number) {
@@ -111,11 +112,7 @@ export function peopleToSign(content: PageContent) {
 /** Trainers and tutors who sign, and one line for who takes somebody's place. */
 export function teachersToSign(content: PageContent) {
   return [
-    ...content.teachers.map(({ name, role }) => ({ name, role: roleName(role) })),
+    ...content.teachers.map(({ name, role }) => ({ name, role: teachingRoleName(role) })),
     { name: '', role: '' },
   ].map((teacher) => ({ ...teacher, tall: isTall([teacher.name, 100]) }))
-}
-
-function roleName(role: Teacher['role']): string {
-  return role === 'trainer' ? m.documents_role_trainer() : m.documents_role_tutor()
 }

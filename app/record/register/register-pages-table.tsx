@@ -33,21 +33,21 @@ const tones = {
 export function RegisterPagesTable({ pages }: { pages: readonly Row[] }) {
   return (
     <DataTable
-      caption={m.register_pages()}
+      caption={m.words_pages()}
       captionHidden
       rows={pages}
       rowKey={(row) => row.id}
       columns={[
         {
           key: 'page',
-          label: m.register_column_page(),
+          label: m.words_page(),
           cell: (row) => (
             <Link to={`/meetings/${row.id}/register`}>{m.register_page_n({ number: row.number })}</Link>
           ),
         },
         {
           key: 'meeting',
-          label: m.register_column_meeting(),
+          label: m.words_meeting(),
           cell: (row) => (
             <>
               <Link to={`/meetings/${row.id}`}>{row.title}</Link>
@@ -57,23 +57,24 @@ export function RegisterPagesTable({ pages }: { pages: readonly Row[] }) {
         },
         {
           key: 'state',
-          label: m.register_column_state(),
+          label: m.words_state(),
           cell: (row) => <Badge tone={tones[row.state]}>{meetingStateName(row.state)}</Badge>,
         },
         {
           key: 'version',
-          label: m.register_column_version(),
+          label: m.words_version(),
           cell: (row) =>
-            row.version ?? (row.state === 'cancelled' ? m.register_no_page() : m.register_not_closed()),
+            row.version ??
+            (row.state === 'cancelled' ? m.words_meeting_cancelled() : m.words_page_not_closed()),
         },
         {
           key: 'hash',
-          label: m.register_column_hash(),
+          label: m.words_hash(),
           cell: (row) => row.hash && <code>{shortHash(row.hash)}</code>,
         },
         {
           key: 'evidence',
-          label: m.register_column_evidence(),
+          label: m.words_evidence(),
           cell: (row) =>
             row.evidence && (
               <Link to={`/meetings/${row.id}/evidence`}>

@@ -9,16 +9,12 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { printedPages } from '#record/register-page/pages.server.ts'
 import { editionDocument } from './document.ts'
 import { documentAddress } from './document-address.ts'
+import { stateOfRegister } from './list.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, edition } = await requirePermission(args, 'project:see')
   const { form } = documentAddress(new URL(args.request.url).searchParams)
-  const meetings = await db
-    .selectFrom('meeting')
-    .select('id')
-    .where('edition_id', '=', edition.id)
-    .orderBy('number')
-    .execute()
+  const { meetings } = await stateOfRegister(db, edition.id)
   const [first, ...others] = await printedPages(db, meetings)
   if (!first) throw new AppError('not_found', m.documents_no_pages())
   const pdf = await pdfOf(

@@ -37,8 +37,8 @@ export function sheetOf(page: PrintedPage, form: Form, site: string, pages: numb
     qr: { drawing: qrSvg(address, { label: address }), label: m.documents_qr({ number, address }) },
     final,
     warning: final && page.version === null && !meeting.cancelled ? m.documents_not_closed() : null,
-    annulled: meeting.cancelled ? { word: m.documents_annulled(), text: m.documents_annulled_text() } : null,
-    topic: { name: m.documents_topic(), text: meeting.topic },
+    annulled: meeting.cancelled ? { word: m.words_cancelled(), text: m.documents_annulled_text() } : null,
+    topic: { name: m.words_topic_taught(), text: meeting.topic },
     stamp: stampOf(page, form),
     signatures: final
       ? [m.documents_sign_trainer(), m.documents_sign_tutor(), m.documents_sign_manager()]
@@ -69,17 +69,17 @@ function recorded(page: PrintedPage) {
 
 function factsOf({ project, edition, meeting, register }: PageContent): Fact[] {
   const facts: [string, string | null][] = [
-    [m.documents_project(), `${project.acronym} · ${project.title}`],
-    [m.documents_edition(), `${edition.code} · ${edition.title}`],
-    [m.documents_meeting(), `${meeting.number}. ${meeting.title}`],
-    [m.documents_date(), dayOf(meeting)],
+    [m.words_project(), `${project.acronym} · ${project.title}`],
+    [m.words_edition(), `${edition.code} · ${edition.title}`],
+    [m.words_meeting(), `${meeting.number}. ${meeting.title}`],
+    [m.words_date(), dayOf(meeting)],
     [m.documents_times(), hoursOf(meeting.starts_at, meeting.ends_at)],
-    [m.documents_breaks(), breaksOf(meeting)],
-    [m.documents_duration(), m.documents_net_hours({ hours: showHours(meeting.scheduled_minutes) })],
-    [m.documents_mode(), modeName(meeting.mode)],
-    [m.documents_place(), placeOf(meeting)],
+    [m.words_breaks(), breaksOf(meeting)],
+    [m.words_hours_of_the_meeting(), m.words_net_hours({ hours: showHours(meeting.scheduled_minutes) })],
+    [m.words_mode(), modeName(meeting.mode)],
+    [m.words_place(), placeOf(meeting)],
     [m.documents_opened(), register && showDate(register.opened_on)],
-    [m.documents_keeper(), register?.keeper ?? null],
+    [m.words_kept_by(), register?.keeper ?? null],
     [m.documents_stamp(), stampText(register)],
   ]
   return facts.flatMap(([name, value]) => (value ? [[name, value] satisfies Fact] : []))
@@ -102,7 +102,7 @@ function totalsOf(totals: PageContent['totals']): Fact[] {
     [m.documents_total_listed(), showNumber(totals.people)],
     [m.documents_total_present(), showNumber(totals.present)],
     [m.documents_total_absent(), showNumber(totals.absent)],
-    [m.documents_total_excused(), showNumber(totals.excused)],
+    [m.words_excused(), showNumber(totals.excused)],
     [m.documents_total_unmarked(), showNumber(totals.unmarked)],
     [m.documents_total_hours(), showHours(totals.credited_minutes)],
     [m.documents_total_so_far(), showHours(totals.scheduled_so_far)],
@@ -111,9 +111,9 @@ function totalsOf(totals: PageContent['totals']): Fact[] {
 
 function settledOf({ version, reason, closed, locked }: PrintedPage): Fact[] {
   const facts: [string, string | null][] = [
-    [m.documents_version(), version === null ? null : showNumber(version)],
-    [m.documents_closed(), closed && m.documents_by_at({ name: closed.by, moment: showMoment(closed.at) })],
-    [m.documents_locked(), locked && m.documents_by_at({ name: locked.by, moment: showMoment(locked.at) })],
+    [m.words_version(), version === null ? null : showNumber(version)],
+    [m.documents_closed(), closed && m.words_by_at({ name: closed.by, moment: showMoment(closed.at) })],
+    [m.words_locked_by(), locked && m.words_by_at({ name: locked.by, moment: showMoment(locked.at) })],
     [m.documents_reason(), reason],
   ]
   return facts.flatMap(([name, value]) => (value ? [[name, value] satisfies Fact] : []))

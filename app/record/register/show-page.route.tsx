@@ -68,7 +68,7 @@ export default function ShowPage() {
           {content.meeting.title} · {whenName(content.meeting)}
         </>
       }
-      breadcrumb={[trail, { label: meetingName(meeting), to: here }, { label: m.register_page_link() }]}
+      breadcrumb={[trail, { label: meetingName(meeting), to: here }, { label: m.words_register_page() }]}
       actions={
         <>
           {may.mayClose && <LinkButton to={`${here}/close`}>{m.register_close()}</LinkButton>}

@@ -29,7 +29,7 @@ import { RegisterPagesTable } from './register-pages-table.tsx'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  title(data && `${m.register_register_title()} · ${data.edition.code}`)
+  title(data && `${m.words_attendance_register()} · ${data.edition.code}`)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition } = await requirePermission(args, 'project:see')
@@ -83,9 +83,9 @@ export default function ShowRegister() {
   const here = `/manage/${project.slug}/editions/${edition.code}/register`
   return (
     <Page
-      title={m.register_register_title()}
+      title={m.words_attendance_register()}
       lead={`${edition.code} · ${edition.title}`}
-      breadcrumb={editionCrumbs(project, edition, m.register_register_title())}
+      breadcrumb={editionCrumbs(project, edition, m.words_attendance_register())}
       subnav={<ProjectNav project={project} current="editions" />}
       actions={
         list.total > 0 && (
@@ -101,7 +101,7 @@ export default function ShowRegister() {
       }
     >
       <Section
-        title={m.register_opening()}
+        title={m.words_opening_record()}
         actions={
           mayManage &&
           opening && (
@@ -123,7 +123,7 @@ export default function ShowRegister() {
         )}
       </Section>
       <Section
-        title={m.register_pages()}
+        title={m.words_pages()}
         id="pages"
         actions={
           mayManage &&
@@ -135,7 +135,7 @@ export default function ShowRegister() {
         }
       >
         {list.total === 0 ? (
-          <EmptyState title={m.register_pages_none()}>{m.register_pages_none_text()}</EmptyState>
+          <EmptyState title={m.words_no_meetings()}>{m.register_pages_none_text()}</EmptyState>
         ) : (
           <>
             <RegisterPagesTable pages={list.rows} />

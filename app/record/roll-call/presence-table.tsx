@@ -24,24 +24,24 @@ type Presence = {
 export function PresenceTable({ meeting, people }: { meeting: { id: string }; people: readonly Presence[] }) {
   return (
     <DataTable
-      caption={m.attendance_people()}
+      caption={m.words_attendances()}
       captionHidden
       rows={people}
       rowKey={(row) => row.person_id}
       columns={[
         {
           key: 'person',
-          label: m.attendance_column_person(),
+          label: m.words_person(),
           cell: (row) => (
             <Link to={`/meetings/${meeting.id}/people/${row.person_id}`}>
               {personName(row.first_name, row.last_name)}
             </Link>
           ),
         },
-        { key: 'organisation', label: m.attendance_column_organisation(), cell: (row) => row.organisation },
+        { key: 'organisation', label: m.words_organisation(), cell: (row) => row.organisation },
         {
           key: 'status',
-          label: m.attendance_column_status(),
+          label: m.words_attendance(),
           cell: (row) => (
             <>
               <StatusBadge status={row.shown} />
@@ -55,18 +55,18 @@ export function PresenceTable({ meeting, people }: { meeting: { id: string }; pe
           label: m.register_column_times(),
           cell: (row) =>
             row.mark?.intervals
-              .map((one) => m.attendance_interval({ from: showTime(one.in), to: showTime(one.out) }))
+              .map((one) => m.words_interval({ from: showTime(one.in), to: showTime(one.out) }))
               .join(', '),
         },
         {
           key: 'minutes',
-          label: m.attendance_column_minutes(),
+          label: m.attendance_credited(),
           numeric: true,
           cell: (row) => row.mark && showHours(row.mark.credited_minutes),
         },
         {
           key: 'source',
-          label: m.register_column_source(),
+          label: m.words_source(),
           cell: (row) => row.mark && sourceName(row.mark.source),
         },
       ]}

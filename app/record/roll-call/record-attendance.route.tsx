@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useContext } from 'react'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { can } from '#base/access/permissions.ts'
 import { newId, now } from '#base/clock.server.ts'
@@ -11,7 +10,6 @@ import { formAsSent, readForm, withForm } from '#base/http/form.server.ts'
 import { title } from '#base/http/title.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { EmptyState, Notice } from '#base/ui/notice.tsx'
-import { RequestContext } from '#base/ui/request-context.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
 import { recordChange } from '#plan/meetings/record-change.ts'
@@ -38,7 +36,7 @@ import { teachingRollOf } from './teaching-roll.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  title(data && `${m.attendance_roll_title()} · ${meetingName(data.meeting)} · ${data.edition.code}`)
+  title(data && `${m.attendance_roll_call()} · ${meetingName(data.meeting)} · ${data.edition.code}`)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
@@ -115,13 +113,12 @@ export async function action(args: ActionFunctionArgs) {
 export default function RecordAttendance() {
   const data = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
-  const { nonce: scriptNonce } = useContext(RequestContext)
   const { meeting, edition, people, conflicts, trail } = data
   return (
-    <MeetingPage title={m.attendance_roll_title()} meeting={meeting} edition={edition} trail={trail}>
+    <MeetingPage title={m.attendance_roll_call()} meeting={meeting} edition={edition} trail={trail}>
       <ConflictNotice meeting={meeting} people={[...people, ...data.teachers]} conflicts={conflicts} />
       {meeting.state === 'cancelled' ? (
-        <Notice tone="warning" title={m.attendance_cancelled_title()}>
+        <Notice tone="warning" title={m.words_meeting_cancelled()}>
           {m.attendance_cancelled_text()}
         </Notice>
       ) : people.length + data.teachers.length === 0 ? (
@@ -146,7 +143,7 @@ export default function RecordAttendance() {
           )}
           {reply && 'filled' in reply && <Notice tone="info">{m.attendance_all_present_done()}</Notice>}
           <RollCallForm {...data} result={reply && 'result' in reply ? reply.result : undefined} />
-          <script type="module" src="/roll-call.js" nonce={scriptNonce} />
+          <script type="module" src="/roll-call.js" />
         </>
       )}
     </MeetingPage>

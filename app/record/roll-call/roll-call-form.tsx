@@ -98,7 +98,7 @@ export function RollCallForm(props: Props) {
       {teachers.length > 0 && (
         <section aria-labelledby="roll-teachers">
           <h2 className="roll-heading" id="roll-teachers">
-            {m.attendance_fact_teachers()}
+            {m.words_trainers_and_tutors()}
           </h2>
           <p className="field-hint">{m.attendance_teachers_hint()}</p>
           <RollCallList {...list} rows={rowsOf(teachers)} teaching />
@@ -108,7 +108,7 @@ export function RollCallForm(props: Props) {
         <>
           <TextArea
             field={fields.topic}
-            label={m.attendance_topic()}
+            label={m.words_topic_taught()}
             hint={m.attendance_topic_hint()}
             rows={3}
           />

@@ -79,7 +79,7 @@ export function RollCallRow({ meeting, person, values, scheduled, locked, errors
         <p className="roll-saved">
           <span data-roll-text>{mark && saidOf(mark, scheduled)}</span>{' '}
           <Link to={`/meetings/${meeting.id}/people/${person_id}`}>
-            {m.attendance_details()}
+            {m.words_details()}
             <span className="visually-hidden"> {name}</span>
           </Link>
         </p>

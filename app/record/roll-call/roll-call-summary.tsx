@@ -9,9 +9,9 @@ type Props = { totals: Totals; locked: boolean }
 /** Stays in sight while the list scrolls. What only works with the script is hidden until it runs. */
 export function RollCallSummary({ totals, locked }: Props) {
   const figures = [
-    { key: 'present', label: m.attendance_present(), value: totals.present },
+    { key: 'present', label: m.words_present_people(), value: totals.present },
     { key: 'absent', label: m.attendance_absent(), value: totals.absent },
-    { key: 'excused', label: m.attendance_excused(), value: totals.excused },
+    { key: 'excused', label: m.words_excused(), value: totals.excused },
     { key: 'unmarked', label: m.attendance_unmarked(), value: totals.unmarked },
   ]
   return (

@@ -42,8 +42,8 @@ function counted(message: (inputs: { n: number | string }) => string): [string, 
 /** Present, absent, excused, arrives now, leaves now: the letter and what it does. */
 export function rollCallKeys(): { key: string; does: string }[] {
   return [
-    { key: m.attendance_key_present(), does: m.attendance_status_present() },
-    { key: m.attendance_key_absent(), does: m.attendance_status_absent() },
+    { key: m.attendance_key_present(), does: m.words_present() },
+    { key: m.attendance_key_absent(), does: m.words_absent() },
     { key: m.attendance_key_excused(), does: m.attendance_status_excused() },
     { key: m.attendance_key_in(), does: m.attendance_now_in() },
     { key: m.attendance_key_out(), does: m.attendance_now_out() },

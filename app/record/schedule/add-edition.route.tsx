@@ -75,7 +75,7 @@ export default function AddEdition() {
       lead={m.editions_add_lead()}
       breadcrumb={[
         { label: project.acronym, to: `/manage/${project.slug}` },
-        { label: m.editions_title(), to: list },
+        { label: m.words_editions(), to: list },
         { label: m.editions_add() },
       ]}
     >
@@ -86,30 +86,30 @@ export default function AddEdition() {
         <input {...getInputProps(fields.id, { type: 'hidden' })} />
         <SelectField
           field={fields.course}
-          label={m.editions_course()}
+          label={m.words_course()}
           hint={m.editions_course_hint()}
           blank={m.editions_course_none()}
           options={courses.map((course) => ({ value: course.slug, label: course.title }))}
         />
         <SelectField
           field={fields.kind}
-          label={m.editions_kind()}
+          label={m.words_kind()}
           hint={m.editions_kind_hint()}
           options={kindOptions()}
         />
-        <TextField field={fields.title} label={m.editions_name()} hint={m.editions_name_hint()} />
-        <TextField field={optional(fields.code)} label={m.editions_code()} hint={m.editions_code_hint()} />
+        <TextField field={fields.title} label={m.words_title()} hint={m.editions_name_hint()} />
+        <TextField field={optional(fields.code)} label={m.words_code()} hint={m.editions_code_hint()} />
         <FieldRow>
-          <TextField field={optional(fields.venue)} label={m.editions_venue()} />
+          <TextField field={optional(fields.venue)} label={m.words_venue()} />
           <TextField
             field={optional(fields.capacity)}
-            label={m.editions_capacity()}
+            label={m.words_places()}
             type="number"
             inputMode="numeric"
             min={1}
           />
         </FieldRow>
-        <Section title={m.editions_meetings()}>
+        <Section title={m.words_meetings()}>
           <p>{m.editions_meetings_text()}</p>
           {meetings.map((meeting, index) => (
             <fieldset key={meeting.key}>

@@ -62,7 +62,7 @@ export default function CancelMeeting() {
         cancelTo={`/manage/${project.slug}/editions/${edition.code}`}
       >
         <p>{m.editions_cancel_text()}</p>
-        <TextArea field={fields.reason} label={m.editions_meeting_reason()} rows={3} />
+        <TextArea field={fields.reason} label={m.words_reason()} rows={3} />
       </ConfirmBox>
     </Page>
   )

@@ -94,7 +94,7 @@ export default function ChangeMeeting() {
           <MeetingFields fields={fields} />
           <TextArea
             field={fields.reason}
-            label={m.editions_meeting_reason()}
+            label={m.words_reason()}
             hint={settled ? m.editions_closed_reason_hint() : m.editions_meeting_reason_hint()}
             rows={3}
           />

@@ -56,7 +56,7 @@ export async function meetingsOf(db: Db, edition_id: string) {
 
 function nameOf(teacher: { first_name: string; last_name: string; role: TeachingRole }): string {
   const name = personName(teacher.first_name, teacher.last_name)
-  return teacher.role === 'tutor' ? m.editions_tutor_name({ name }) : name
+  return teacher.role === 'tutor' ? m.words_tutor_name({ name }) : name
 }
 
 /** The people of an edition, those who withdrew included, with employer and completion: a page of a list. */

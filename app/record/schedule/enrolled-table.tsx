@@ -35,7 +35,7 @@ type Props = {
 export function EnrolledTable({ people, plannedMinutes, sort, address, office, withdraw }: Props) {
   return (
     <DataTable
-      caption={m.editions_enrolled()}
+      caption={m.words_enrolled()}
       captionHidden
       rows={people}
       rowKey={(person) => person.id}
@@ -44,7 +44,7 @@ export function EnrolledTable({ people, plannedMinutes, sort, address, office, w
       columns={[
         {
           key: 'name',
-          label: m.editions_person(),
+          label: m.words_person(),
           sort: 'name',
           cell: (person) => (
             <Link to={`${office}/people/${person.id}`}>
@@ -54,18 +54,18 @@ export function EnrolledTable({ people, plannedMinutes, sort, address, office, w
         },
         {
           key: 'organisation',
-          label: m.editions_organisation(),
+          label: m.words_organisation(),
           sort: 'organisation',
           cell: (person) => person.organisation ?? '–',
         },
         {
           key: 'sector',
-          label: m.editions_sector(),
+          label: m.words_sector(),
           cell: (person) => (person.sector === null ? '–' : sectorName(person.sector)),
         },
         {
           key: 'minutes',
-          label: m.editions_attended(),
+          label: m.words_hours_attended(),
           sort: 'minutes',
           numeric: true,
           cell: (person) => `${showHours(person.minutes)} / ${showHours(plannedMinutes)}`,

@@ -96,12 +96,12 @@ export default function ListMeetingTrainers() {
           columns={[
             {
               key: 'name',
-              label: m.editions_person(),
+              label: m.words_person(),
               cell: (teacher) => personName(teacher.first_name, teacher.last_name),
             },
             {
               key: 'role',
-              label: m.editions_teaching_role(),
+              label: m.words_role(),
               cell: (teacher) => teachingRoleName(teacher.role),
             },
             {
@@ -117,7 +117,7 @@ export default function ListMeetingTrainers() {
               cell: (teacher) =>
                 meeting.state !== 'cancelled' && (
                   <Link to={`${here}/trainers/${teacher.id}`}>
-                    {m.editions_meeting_change()}
+                    {m.words_change()}
                     <span className="visually-hidden">
                       : {personName(teacher.first_name, teacher.last_name)}
                     </span>

@@ -39,14 +39,14 @@ const tones = {
 export function MeetingsTable({ meetings, change }: { meetings: Meeting[]; change: string | null }) {
   return (
     <DataTable
-      caption={m.editions_meetings()}
+      caption={m.words_meetings()}
       captionHidden
       rows={meetings}
       rowKey={(meeting) => meeting.id}
       columns={[
         {
           key: 'title',
-          label: m.editions_meeting(),
+          label: m.words_meeting(),
           cell: (meeting) => (
             <Link to={`/meetings/${meeting.id}`}>
               {meeting.number}. {meeting.title}
@@ -55,7 +55,7 @@ export function MeetingsTable({ meetings, change }: { meetings: Meeting[]; chang
         },
         {
           key: 'when',
-          label: m.editions_when(),
+          label: m.words_when(),
           cell: (meeting) => (
             <>
               {showDay(meeting.starts_at)}
@@ -69,23 +69,23 @@ export function MeetingsTable({ meetings, change }: { meetings: Meeting[]; chang
         },
         {
           key: 'where',
-          label: m.editions_mode(),
+          label: m.words_mode(),
           cell: (meeting) => <Where meeting={meeting} />,
         },
         {
           key: 'trainers',
-          label: m.editions_trainers(),
+          label: m.words_trainers(),
           cell: (meeting) => meeting.trainers.join(', ') || '–',
         },
         {
           key: 'present',
-          label: m.editions_present(),
+          label: m.words_present_people(),
           numeric: true,
           cell: (meeting) => showNumber(meeting.present),
         },
         {
           key: 'state',
-          label: m.editions_state(),
+          label: m.words_state(),
           cell: (meeting) => (
             <>
               <Badge tone={tones[meeting.state]}>{meetingStateName(meeting.state)}</Badge>{' '}
@@ -106,7 +106,7 @@ export function MeetingsTable({ meetings, change }: { meetings: Meeting[]; chang
                 cell: (meeting: Meeting) =>
                   meeting.state !== 'cancelled' && (
                     <Link to={`${change}/${meeting.id}`}>
-                      {m.editions_meeting_change()}
+                      {m.words_change()}
                       <span className="visually-hidden">: {meeting.title}</span>
                     </Link>
                   ),
@@ -134,7 +134,7 @@ function Past({ past: { kind, reason, from } }: { past: PastOfMeeting }) {
       {reason && (
         <>
           <br />
-          {m.editions_moved_reason({ reason })}
+          {m.words_reason_is({ reason })}
         </>
       )}
     </span>
@@ -148,7 +148,7 @@ function Where({ meeting: { mode, venue, link } }: { meeting: Meeting }) {
       {[modeName(mode), venue].filter(Boolean).join(', ')}
       {link !== null && (
         <>
-          , <a href={link}>{m.editions_link().toLowerCase()}</a>
+          , <a href={link}>{m.words_link().toLowerCase()}</a>
         </>
       )}
       {link === null && isOnline && `, ${m.editions_link_missing()}`}

@@ -13,9 +13,10 @@ import { LinkButton } from '#base/ui/buttons.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Facts, Page, Section } from '#base/ui/page.tsx'
 import { Pager, SearchBox } from '#base/ui/table.tsx'
+import { findCourseTitle } from '#plan/courses/catalogue.server.ts'
+import { kindName } from '#plan/courses/course-kind.ts'
 import { editionState } from '#plan/editions/edition.ts'
 import { EditionStateBadge } from '#plan/editions/edition-state-badge.tsx'
-import { kindName } from '#plan/editions/words.ts'
 import { countEnrolled } from '#plan/enrolment/enrolment.server.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ProjectNav } from '#plan/projects/project-nav.tsx'
@@ -35,11 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     scheduleOf(db, edition.id),
     enrolledIn(db, edition.id, query),
     countEnrolled(db, edition.id),
-    db
-      .selectFrom('course')
-      .select(['slug', `title_${locale()} as title`])
-      .where('id', '=', edition.course_id ?? '')
-      .executeTakeFirst(),
+    findCourseTitle(db, edition.course_id, locale()),
   ])
   const held = schedule.meetings.filter((meeting) => meeting.state !== 'cancelled')
   const lastEnd =
@@ -53,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
     isOnline: held.some((meeting) => meeting.mode === 'virtual_class' || meeting.mode === 'hybrid'),
     people,
     enrolled,
-    course: course ?? null,
+    course,
     state: editionState(held[0]?.starts_at ?? null, lastEnd, now()),
     q: query.q,
     page: query.page,
@@ -84,7 +81,7 @@ export default function ShowEdition() {
       lead={edition.code}
       breadcrumb={[
         { label: project.acronym, to: office },
-        { label: m.editions_title(), to: `${office}/editions` },
+        { label: m.words_editions(), to: `${office}/editions` },
         { label: edition.code },
       ]}
       actions={
@@ -107,12 +104,12 @@ export default function ShowEdition() {
         </LinkButton>
         {data.isOnline && (
           <LinkButton to={`${here}/fad-report`} tone="secondary">
-            {m.editions_fad_report()}
+            {m.words_distance_learning_report()}
           </LinkButton>
         )}
       </div>
       <Section
-        title={m.editions_meetings()}
+        title={m.words_meetings()}
         id="meetings"
         actions={
           mayManage && (
@@ -128,13 +125,13 @@ export default function ShowEdition() {
         }
       >
         {meetings.length === 0 ? (
-          <EmptyState title={m.editions_meetings_none()}>{m.editions_meetings_none_text()}</EmptyState>
+          <EmptyState title={m.words_no_meetings()}>{m.editions_meetings_none_text()}</EmptyState>
         ) : (
           <MeetingsTable meetings={meetings} change={mayManage ? `${here}/meetings` : null} />
         )}
         {meetings.length > 0 && trainers.length === 0 && <p>{m.editions_trainers_none()}</p>}
       </Section>
-      <Section title={m.editions_enrolled()} id="enrolled">
+      <Section title={m.words_enrolled()} id="enrolled">
         {(people.total > 0 || q !== '') && (
           <SearchBox q={q} label={m.editions_enrolled_search()} address={data.address} />
         )}
@@ -169,14 +166,14 @@ function factsOf({ edition, course, enrolled, plannedMinutes, trainers, state }:
       ? showNumber(enrolled)
       : m.editions_enrolled_of({ enrolled: showNumber(enrolled), capacity: showNumber(edition.capacity) })
   return [
-    { term: m.editions_state(), value: <EditionStateBadge state={state} /> },
-    { term: m.editions_kind(), value: kindName(edition.kind) },
+    { term: m.words_state(), value: <EditionStateBadge state={state} /> },
+    { term: m.words_kind(), value: kindName(edition.kind) },
     ...(course
-      ? [{ term: m.editions_course(), value: <Link to={`/courses/${course.slug}`}>{course.title}</Link> }]
+      ? [{ term: m.words_course(), value: <Link to={`/courses/${course.slug}`}>{course.title}</Link> }]
       : []),
-    ...(edition.venue ? [{ term: m.editions_venue(), value: edition.venue }] : []),
-    { term: m.editions_enrolled(), value: places },
+    ...(edition.venue ? [{ term: m.words_venue(), value: edition.venue }] : []),
+    { term: m.words_enrolled(), value: places },
     { term: m.editions_planned_hours(), value: showDuration(plannedMinutes) },
-    ...(trainers.length > 0 ? [{ term: m.editions_trainers(), value: trainers.join(', ') }] : []),
+    ...(trainers.length > 0 ? [{ term: m.words_trainers(), value: trainers.join(', ') }] : []),
   ]
 }

@@ -14,7 +14,7 @@ import { MeetingCard } from './meeting-card.tsx'
 import { MeetingList } from './meeting-list.tsx'
 import { dayOf, teachingOf, todayOf } from './teaching.server.ts'
 
-export const meta: MetaFunction = () => title(m.attendance_meetings_title())
+export const meta: MetaFunction = () => title(m.words_my_meetings())
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor } = await requireAccount(args)
@@ -37,7 +37,7 @@ export default function ListMyMeetings() {
   if (today.length + others.total === 0 && !past) {
     return (
       <Page
-        title={m.attendance_meetings_title()}
+        title={m.words_my_meetings()}
         subnav={<SubNav label={m.attendance_meetings_which()} items={tabs} />}
       >
         <EmptyState title={m.attendance_meetings_none_title()}>
@@ -47,7 +47,7 @@ export default function ListMyMeetings() {
     )
   }
   return (
-    <Page title={m.attendance_meetings_title()}>
+    <Page title={m.words_my_meetings()}>
       <Section title={m.attendance_meetings_today()}>
         {today.length === 0 && <p>{m.attendance_meetings_none_today()}</p>}
         {today.map((meeting) => (

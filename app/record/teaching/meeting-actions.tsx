@@ -29,7 +29,7 @@ export function MeetingNextActions({ meeting, begun, over, totals, people, mayRe
       <>
         {state === 'closed' && mayLock && <LinkButton to={`${here}/lock`}>{m.register_lock()}</LinkButton>}
         <LinkButton to={`${here}/register`} tone={mayLock && state === 'closed' ? 'secondary' : 'primary'}>
-          {m.register_page_link()}
+          {m.words_register_page()}
         </LinkButton>
         {mayCorrect && (
           <LinkButton to={`${here}/attendance`} tone="secondary">
@@ -45,9 +45,7 @@ export function MeetingNextActions({ meeting, begun, over, totals, people, mayRe
   return (
     <>
       <LinkButton to={`${here}/attendance`} tone={ready ? 'secondary' : 'primary'}>
-        {totals.unmarked === people.length
-          ? m.attendance_open_roll_call()
-          : m.attendance_continue_roll_call()}
+        {totals.unmarked === people.length ? m.words_call_the_roll() : m.attendance_continue_roll_call()}
       </LinkButton>
       {begun && (
         <LinkButton to={`${here}/close`} tone={ready ? 'primary' : 'secondary'}>
@@ -69,11 +67,11 @@ export function MeetingTools({
   const isLive = meeting.state === 'planned' || meeting.state === 'open'
   const links: [to: string, label: string, shown: boolean][] = [
     ['check-in', m.register_tool_check_in(), mayRecord && isLive],
-    ['arrivals', m.register_tool_arrivals(), mayRecord && meeting.state !== 'cancelled'],
+    ['arrivals', m.words_arrivals(), mayRecord && meeting.state !== 'cancelled'],
     ['walk-ins/new', m.register_tool_walk_in(), mayRecord && isLive],
     [
       'import',
-      m.register_tool_import(),
+      m.words_platform_report(),
       mayRecord && meeting.state !== 'cancelled' && meeting.mode !== 'in_person',
     ],
     ...reports.map(({ id, name }): [string, string, boolean] => [
@@ -82,7 +80,7 @@ export function MeetingTools({
       true,
     ]),
     ['evidence', m.register_fact_evidence(), meeting.state !== 'cancelled'],
-    ['register', m.register_page_link(), isLive],
+    ['register', m.words_register_page(), isLive],
     ['register.pdf?form=blank', m.register_pdf_blank(), !settled && meeting.state !== 'cancelled'],
     ['register.pdf?form=final', m.register_pdf_final(), settled],
   ]

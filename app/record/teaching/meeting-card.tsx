@@ -40,7 +40,7 @@ export function MeetingCard({ meeting }: { meeting: ListedMeeting }) {
           {[modeName(meeting.mode), place].filter(Boolean).join(' · ')}
         </p>
         {meeting.state === 'cancelled' ? (
-          <Badge tone="danger">{m.attendance_cancelled_title()}</Badge>
+          <Badge tone="danger">{m.words_meeting_cancelled()}</Badge>
         ) : (
           <>
             <ProgressBar
@@ -50,7 +50,7 @@ export function MeetingCard({ meeting }: { meeting: ListedMeeting }) {
               text={m.attendance_marked_of({ marked, enrolled })}
             />
             <LinkButton to={`/meetings/${meeting.id}/attendance`}>
-              {marked === 0 ? m.attendance_open_roll_call() : m.attendance_continue_roll_call()}
+              {marked === 0 ? m.words_call_the_roll() : m.attendance_continue_roll_call()}
             </LinkButton>
           </>
         )}

@@ -28,13 +28,11 @@ type Props = {
 
 /** What a register says of a meeting, above its list of people. */
 export function MeetingFacts({ meeting, place, breaks, scheduled, teachers, page }: Props) {
-  const pauses = breaks.map(({ from, to }) =>
-    m.attendance_interval({ from: showTime(from), to: showTime(to) }),
-  )
+  const pauses = breaks.map(({ from, to }) => m.words_interval({ from: showTime(from), to: showTime(to) }))
   const facts = [
-    { term: m.attendance_fact_state(), value: meetingStateName(meeting.state) },
+    { term: m.words_state(), value: meetingStateName(meeting.state) },
     {
-      term: m.register_page_link(),
+      term: m.words_register_page(),
       value: page && (
         <Link to={`/meetings/${meeting.id}/register`}>
           {m.register_page_signed({
@@ -45,19 +43,16 @@ export function MeetingFacts({ meeting, place, breaks, scheduled, teachers, page
         </Link>
       ),
     },
-    { term: m.attendance_fact_mode(), value: modeName(meeting.mode) },
-    { term: m.attendance_fact_place(), value: place },
-    { term: m.attendance_fact_link(), value: meeting.link && <a href={meeting.link}>{meeting.link}</a> },
+    { term: m.words_mode(), value: modeName(meeting.mode) },
+    { term: m.words_place(), value: place },
+    { term: m.words_link(), value: meeting.link && <a href={meeting.link}>{meeting.link}</a> },
     {
-      term: m.attendance_fact_hours(),
-      value:
-        pauses.length > 0
-          ? m.attendance_fact_hours_net({ hours: showHours(scheduled) })
-          : showHours(scheduled),
+      term: m.words_hours_of_the_meeting(),
+      value: pauses.length > 0 ? m.words_net_hours({ hours: showHours(scheduled) }) : showHours(scheduled),
     },
-    { term: m.attendance_fact_breaks(), value: pauses.join(', ') },
+    { term: m.words_breaks(), value: pauses.join(', ') },
     {
-      term: m.attendance_fact_teachers(),
+      term: m.words_trainers_and_tutors(),
       value:
         teachers.length > 0 ? (
           <Teachers meeting={meeting} teachers={teachers} />
@@ -65,7 +60,7 @@ export function MeetingFacts({ meeting, place, breaks, scheduled, teachers, page
           m.attendance_none_assigned()
         ),
     },
-    { term: m.attendance_fact_topic(), value: meeting.topic ?? m.attendance_none_written() },
+    { term: m.words_topic_taught(), value: meeting.topic ?? m.attendance_none_written() },
   ]
   return <Facts items={facts.filter(({ value }) => value !== null && value !== '')} />
 }
@@ -73,7 +68,7 @@ export function MeetingFacts({ meeting, place, breaks, scheduled, teachers, page
 /** Each with the hours of presence recorded, and the way to all that was recorded. */
 function Teachers({ meeting, teachers }: { meeting: { id: string }; teachers: Teacher[] }) {
   return teachers.map(({ person_id, name, role, minutes }) => {
-    const who = role === 'tutor' ? m.attendance_tutor({ name }) : name
+    const who = role === 'tutor' ? m.words_tutor_name({ name }) : name
     return (
       <div key={person_id}>
         <Link to={`/meetings/${meeting.id}/people/${person_id}`}>

@@ -10,14 +10,14 @@ import type { ListedMeeting } from './meeting-card.tsx'
 export function MeetingList({ meetings }: { meetings: readonly ListedMeeting[] }) {
   return (
     <DataTable
-      caption={m.attendance_meetings_title()}
+      caption={m.words_my_meetings()}
       captionHidden
       rows={meetings}
       rowKey={(meeting) => meeting.id}
       columns={[
         {
           key: 'meeting',
-          label: m.attendance_column_meeting(),
+          label: m.words_meeting(),
           cell: (meeting) => (
             <>
               <Link to={`/meetings/${meeting.id}`}>{meetingName(meeting)}</Link>
@@ -26,10 +26,10 @@ export function MeetingList({ meetings }: { meetings: readonly ListedMeeting[] }
             </>
           ),
         },
-        { key: 'when', label: m.attendance_column_when(), cell: whenName },
+        { key: 'when', label: m.words_when(), cell: whenName },
         {
           key: 'where',
-          label: m.attendance_column_where(),
+          label: m.words_where(),
           cell: (meeting) => meeting.venue ?? meeting.edition_venue ?? '',
         },
         {
@@ -37,7 +37,7 @@ export function MeetingList({ meetings }: { meetings: readonly ListedMeeting[] }
           label: m.attendance_column_marked(),
           cell: (meeting) =>
             meeting.state === 'cancelled' ? (
-              <Badge tone="danger">{m.attendance_cancelled_title()}</Badge>
+              <Badge tone="danger">{m.words_meeting_cancelled()}</Badge>
             ) : (
               m.attendance_marked_of({ marked: Number(meeting.marked), enrolled: Number(meeting.enrolled) })
             ),

@@ -12,7 +12,7 @@ export function MeetingPast({ past }: { past: readonly PastOfMeeting[] }) {
     <Notice
       key={`${kind} ${at}`}
       tone={kind === 'cancelled' ? 'warning' : 'info'}
-      title={kind === 'cancelled' ? m.attendance_cancelled_title() : m.register_moved_title()}
+      title={kind === 'cancelled' ? m.words_meeting_cancelled() : m.register_moved_title()}
     >
       {kind === 'cancelled' && <p>{m.attendance_cancelled_text()}</p>}
       {from && (
@@ -22,8 +22,8 @@ export function MeetingPast({ past }: { past: readonly PastOfMeeting[] }) {
             : m.register_was_before({ when: whenName(from) })}
         </p>
       )}
-      {reason && <p>{m.register_reason_is({ reason })}</p>}
-      <p className="field-hint">{m.register_by_at({ name: by, moment: showMoment(at) })}</p>
+      {reason && <p>{m.words_reason_is({ reason })}</p>}
+      <p className="field-hint">{m.words_by_at({ name: by, moment: showMoment(at) })}</p>
     </Notice>
   ))
 }

@@ -109,7 +109,7 @@ export default function ShowMarkHistory() {
       edition={edition}
       trail={trail}
       above={[
-        ...(form ? [{ label: m.attendance_roll_title(), to: `/meetings/${meeting.id}/attendance` }] : []),
+        ...(form ? [{ label: m.attendance_roll_call(), to: `/meetings/${meeting.id}/attendance` }] : []),
       ]}
     >
       {form && (

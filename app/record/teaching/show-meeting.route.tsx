@@ -96,7 +96,7 @@ export default function ShowMeeting() {
       actions={<MeetingNextActions {...data} />}
     >
       {meeting.state === 'cancelled' && past[0]?.kind !== 'cancelled' && (
-        <Notice tone="warning" title={m.attendance_cancelled_title()}>
+        <Notice tone="warning" title={m.words_meeting_cancelled()}>
           {m.attendance_cancelled_text()}
         </Notice>
       )}
@@ -105,7 +105,7 @@ export default function ShowMeeting() {
       {evidence && <EvidenceLine evidence={evidence} to={`${here}/evidence`} />}
       <MeetingTools {...data} />
       {(people.length > 0 || meeting.state !== 'cancelled') && (
-        <Section title={m.attendance_people()}>
+        <Section title={m.words_attendances()}>
           {data.walkIns > 0 && <p>{m.register_warning_walk_ins({ n: data.walkIns })}</p>}
           {people.length === 0 ? (
             <EmptyState title={m.attendance_nobody_title()}>{m.attendance_nobody_text()}</EmptyState>

@@ -77,10 +77,10 @@ export default function AddWalkIn() {
       meeting={meeting}
       edition={edition}
       trail={trail}
-      above={[{ label: m.attendance_roll_title(), to: `/meetings/${meeting.id}/attendance` }]}
+      above={[{ label: m.attendance_roll_call(), to: `/meetings/${meeting.id}/attendance` }]}
     >
       {data.cancelled ? (
-        <Notice tone="warning" title={m.attendance_cancelled_title()}>
+        <Notice tone="warning" title={m.words_meeting_cancelled()}>
           {m.attendance_cancelled_text()}
         </Notice>
       ) : (

@@ -45,7 +45,7 @@ export default function ListWalkIns() {
       lead={m.attendance_walk_ins_office_lead()}
       breadcrumb={[
         { label: project.acronym, to: office },
-        { label: m.projects_nav_attendance(), to: `${office}/attendance` },
+        { label: m.words_attendances(), to: `${office}/attendance` },
         { label: m.attendance_walk_ins_office() },
       ]}
       subnav={<ProjectNav project={project} current="attendance" />}
@@ -63,24 +63,24 @@ export default function ListWalkIns() {
             columns={[
               {
                 key: 'name',
-                label: m.attendance_column_person(),
+                label: m.words_person(),
                 cell: (row) => personName(row.first_name, row.last_name),
               },
               {
                 key: 'organisation',
-                label: m.attendance_column_organisation(),
+                label: m.words_organisation(),
                 cell: (row) => `${row.organisation} (${sectorName(row.sector)})`,
               },
               {
                 key: 'meeting',
-                label: m.attendance_column_meeting(),
+                label: m.words_meeting(),
                 cell: (row) => (
                   <Link to={`/meetings/${row.meeting_id}`}>
                     {row.code} · {meetingName(row)}
                   </Link>
                 ),
               },
-              { key: 'on', label: m.attendance_column_when(), cell: (row) => showMomentDate(row.starts_at) },
+              { key: 'on', label: m.words_when(), cell: (row) => showMomentDate(row.starts_at) },
               {
                 key: 'match',
                 label: '',

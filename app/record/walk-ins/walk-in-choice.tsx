@@ -36,7 +36,7 @@ type Props = {
 export function WalkInChoice({ id, persons, address, settled, result }: Props) {
   const [form, fields] = useForm<{ person: string; password?: string }>({ id, lastResult: result })
   if (persons.length === 0) {
-    return <EmptyState title={m.editions_enrol_none_found()}>{m.editions_enrol_none_found_text()}</EmptyState>
+    return <EmptyState title={m.words_nobody_found()}>{m.editions_enrol_none_found_text()}</EmptyState>
   }
   const why = persons.some((person) => person.why)
   const table = (
@@ -48,19 +48,19 @@ export function WalkInChoice({ id, persons, address, settled, result }: Props) {
       columns={[
         {
           key: 'name',
-          label: m.attendance_column_person(),
+          label: m.words_person(),
           cell: (person) => personName(person.first_name, person.last_name),
         },
         {
           key: 'organisation',
-          label: m.attendance_column_organisation(),
+          label: m.words_organisation(),
           cell: (person) => person.organisation ?? '–',
         },
         ...(why
           ? [
               {
                 key: 'why',
-                label: m.attendance_column_why(),
+                label: m.words_why(),
                 cell: (person: Candidate) => person.why && reasons[person.why](),
               },
             ]
@@ -70,7 +70,7 @@ export function WalkInChoice({ id, persons, address, settled, result }: Props) {
           label: '',
           cell: (person) => (
             <Button name={fields.person.name} value={person.id} tone="secondary">
-              {m.attendance_walk_in_choose()}
+              {m.words_this_person()}
               <span className="visually-hidden">: {personName(person.first_name, person.last_name)}</span>
             </Button>
           ),

@@ -26,7 +26,7 @@ export function WalkInFacts({ said }: { said: Said }) {
   const { meeting } = said
   const facts = [
     {
-      term: m.attendance_walk_in_meeting(),
+      term: m.words_meeting(),
       value: (
         <Link to={`/meetings/${meeting.id}`}>
           {meeting.code} · {meetingName(meeting)}
@@ -34,10 +34,10 @@ export function WalkInFacts({ said }: { said: Said }) {
       ),
     },
     { term: m.attendance_walk_in_organisation(), value: said.organisation },
-    { term: m.attendance_walk_in_sector(), value: sectorName(said.sector) },
-    { term: m.attendance_walk_in_email(), value: said.email },
+    { term: m.words_sector(), value: sectorName(said.sector) },
+    { term: m.words_e_mail(), value: said.email },
     { term: m.attendance_walk_in_phone(), value: said.phone },
-    { term: m.attendance_walk_in_times(), value: intervalNames(said.intervals) },
+    { term: m.words_times(), value: intervalNames(said.intervals) },
     { term: m.attendance_walk_in_notice_shown(), value: said.notice_version },
     {
       term: m.attendance_walk_in_added_by(),

@@ -33,10 +33,10 @@ export function WalkInForm({ meeting, id, arrival, settled, organisations, notic
       <FormErrors
         form={form}
         labels={{
-          first_name: m.people_first_name(),
-          last_name: m.people_last_name(),
+          first_name: m.words_first_name(),
+          last_name: m.words_last_name(),
           organisation: m.attendance_walk_in_organisation(),
-          sector: m.attendance_walk_in_sector(),
+          sector: m.words_sector(),
           in: m.attendance_in(),
           out: m.attendance_out(),
           notice_shown: m.attendance_walk_in_notice(),
@@ -58,13 +58,13 @@ export function WalkInForm({ meeting, id, arrival, settled, organisations, notic
       </datalist>
       <RadioField
         field={fields.sector}
-        legend={m.attendance_walk_in_sector()}
+        legend={m.words_sector()}
         options={sectors.map((sector) => ({ value: sector, label: sectorName(sector) }))}
       />
       <FieldRow>
         <TextField
           field={optional(fields.email)}
-          label={m.attendance_walk_in_email()}
+          label={m.words_e_mail()}
           hint={m.attendance_walk_in_contact_hint()}
           type="email"
         />

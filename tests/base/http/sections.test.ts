@@ -3,12 +3,11 @@ import type { ServerBuild } from '@remix-run/node'
 import { expect, it } from 'vitest'
 import { sectionsOf, segmentOf } from '#base/http/sections.server.ts'
 
-function buildOf(paths: Record<string, string | undefined>, hydrated: string[] = []): ServerBuild {
+function buildOf(paths: Record<string, string | undefined>): ServerBuild {
   const routes = Object.fromEntries(
     Object.entries(paths).map(([id, path]) => {
-      const handle = hydrated.includes(id) ? { hydrate: true } : undefined
       const index = id === 'home' || undefined
-      return [id, { id, path, index, parentId: id === 'root' ? undefined : 'root', module: { handle } }]
+      return [id, { id, path, index, parentId: id === 'root' ? undefined : 'root' }]
     }),
   )
   return { routes, assets: { routes } } as unknown as ServerBuild
@@ -30,12 +29,6 @@ it('keeps in each section the root, the layouts, its own routes and the one for 
   expect(idsOf(sections.get('manage'))).toEqual(['root', 'frame', 'board', 'people', 'rest'])
   expect(idsOf(sections.get('my'))).toEqual(['root', 'frame', 'my', 'rest'])
   expect(idsOf(sections.get(''))).toEqual(['root', 'frame', 'home', 'rest'])
-})
-
-it('leaves a section whole when one of its pages hydrates', () => {
-  const sections = sectionsOf(buildOf(paths, ['people']))
-  expect(idsOf(sections.get('manage'))).toEqual(Object.keys(paths))
-  expect(idsOf(sections.get('my'))).toEqual(['root', 'frame', 'my', 'rest'])
 })
 
 it('finds the section of a page and of its data request', () => {

@@ -46,7 +46,6 @@ describeEngines('a page of the register', (world) => {
     const context: AppLoadContext = {
       signedIn: () => {},
       account: () => null,
-      nonce: '',
       reference: '',
       address: '192.0.2.7',
       readerReady: async () => {},
