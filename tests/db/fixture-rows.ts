@@ -88,6 +88,20 @@ function plainRows({ who, page, file, taught, studied, page_id }: Facts): Rows {
         used_at: longAgo,
       },
     ],
+    email_change: [
+      {
+        id: 'email-change-1',
+        account_id: who.trainer.accountId,
+        email: 'carla.neri@presente.example',
+        old_hash: hashed('old'),
+        new_hash: hashed('new'),
+        old_confirmed_at: null,
+        new_confirmed_at: later,
+        created_at: later,
+        expires_at: '2026-03-01T09:00:00.000Z',
+        ended_at: null,
+      },
+    ],
     rate_limit: [{ key: 'sign-in 192.0.2.7', points: 3, expires_at: later }],
     security_event: [
       { id: 'event-1', at: longAgo, kind: 'sign_in', account_id, address: '192.0.2.7', detail: null },

@@ -12,4 +12,10 @@ export const landed: Record<string, string> = {
   '007_learning': '9ef8d429caf024c7c61d424937d8b72073b8b8554f327c9e14797d908ad9043c',
   '008_common': '91368c3c8e328ce0231977dad5b9ad72cdec6e7a42abec6f71fcc08d4660dada',
   '009_register': '7735cb74b2e4b96172011842e98d1a80d1d4aa8ea06d9cb8c38f754d07f0b99f',
+  '010_security_events': '928ad0eccc2b60e7406f033597602f6fa50d7797cf9b30685867cde8d0e1ffc9',
+  '011_sealed_links': '3f8f3abf85922a8426365ec0f43e34f6fac377fa5e44d2f1fbcc8966ad4d08e8',
+  '012_pauses': '9b1d8597708ede35dcaaccccaa3b2126bd8eb8166607cf945418fd6b39929b50',
+  '013_person_homes': '4943d348f4c766857f51a24400e2d46e2b49e1dfc61876ac6b39e3c575351e3d',
+  '014_one_role': '749d33eefeb228a474d1e3adfa1acf2b1d13ea4ceac43f0cb2ab5cb8fb61ec1d',
+  '015_project_files': '4b0c72f70f3f9fce6c7f119906db6d69a039a8be4524107889321173ae62094b',
 }

@@ -35,6 +35,9 @@ describe('what has landed', () => {
   })
 })
 
+const numberOf = (name: string) => name.slice(0, 3)
+const newestMigration = numberOf(Object.keys(migrations).at(-1) ?? '')
+
 /** Rows that no migration changes: they are the evidence. */
 const evidence = ['mark', 'ledger', 'register_page', 'participant', 'enrolment', 'person']
 
@@ -59,7 +62,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       async (number) => {
         const url = await databaseOf(number, engine)
         const old = opened(url)
-        expect(await schemaState(old)).toBe('old')
+        expect(await schemaState(old)).toBe(number === newestMigration ? 'current' : 'old')
         const before = await contentsOf(old)
         // A connection of PostgreSQL keeps the plans of before.
         const db = opened(url)
@@ -87,7 +90,9 @@ for (const engine of ['sqlite', 'postgres'] as const) {
     it('killed after any statement is wholly old or wholly new, and the next start finishes it', {
       timeout: 120_000,
     }, async () => {
-      const newest = fixtureNumbers.at(-1) ?? ''
+      // The newest from which there is something to do.
+      const newest = fixtureNumbers.filter((number) => number < newestMigration).at(-1) ?? ''
+      const begun = Object.keys(landed).filter((name) => numberOf(name) <= newest).length
       const statements = Number(await migrateIn(await databaseOf(newest, engine), 0))
       expect(statements).toBeGreaterThan(5)
       const moments = spread(statements, 6)
@@ -98,7 +103,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
         const db = opened(url)
         const state = await schemaState(db)
         states.add(state)
-        if (state === 'old') expect((await migrationsRun(db)).length).toBe(Object.keys(landed).length)
+        if (state === 'old') expect((await migrationsRun(db)).length).toBe(begun)
         await migrate(db)
         expect(await schemaState(db), `after ${moment}`).toBe('current')
         expect(await schemaOf(db as never, engine), `after ${moment}`).toEqual(fresh)
