@@ -15,6 +15,7 @@ import { addEdition } from '#record/schedule/editions.server.ts'
 import { addMeetings } from '#record/schedule/meetings.server.ts'
 import type { DemoEdition, DemoMeeting, Held } from './edition.ts'
 import { importTeams } from './online.server.ts'
+import { trainerActor } from './people.server.ts'
 import { keepRegister } from './register.server.ts'
 import { callRoll } from './roll.server.ts'
 import { studyModules } from './study.server.ts'
@@ -45,8 +46,11 @@ export function liveEdition(
         ...timesOf({ ...meeting, on: meeting.moved?.from ?? meeting.on }, today),
       })),
     )
-    const { email, first_name, last_name } = named[edition.taughtBy ?? 'trainer']
+    const teacher = edition.taughtBy ?? 'trainer'
+    const { email, first_name, last_name } = named[teacher]
     await assignTrainer(db, manager, { edition_id: id, email, name: { first_name, last_name } })
+    // With the role in this edition too.
+    cast[teacher] = await trainerActor(db, teacher)
     const enrolments: string[] = []
     for (const person_id of edition.people) {
       enrolments.push((await enrol(db, manager, { edition_id: id, person_id })).id)
