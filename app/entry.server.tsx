@@ -76,8 +76,19 @@ export default async function handleRequest(
   return new Response(page, { status: failed ? 500 : status, headers })
 }
 
+/**
+ * React 18 ends a block of its output with a NUL where the next letter, as é or –, does not fit. No page has one of its own: a
+ * NUL is refused wherever something is typed.
+ */
+export function withoutPadding(page: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+  return page.includes(0) ? Buffer.from(page.filter((byte) => byte !== 0)) : page
+}
+
 /** The page, complete: sent in one piece it is compressed as a whole, not chunk by chunk. */
-function rendered(element: ReactElement, onError: (error: unknown) => void): Promise<Buffer<ArrayBuffer>> {
+export function rendered(
+  element: ReactElement,
+  onError: (error: unknown) => void,
+): Promise<Buffer<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(element, {
       onAllReady() {
@@ -90,7 +101,7 @@ function rendered(element: ReactElement, onError: (error: unknown) => void): Pro
           final(done) {
             // Otherwise each page's render tree is kept until the timer fires.
             clearTimeout(timer)
-            resolve(Buffer.concat(chunks))
+            resolve(withoutPadding(Buffer.concat(chunks)))
             done()
           },
         })

@@ -57,6 +57,7 @@ async function violationsIn(page: Page): Promise<string[]> {
 }
 
 async function errorsIn(html: string, url: string): Promise<string[]> {
+  if (html.includes('\0')) return ['a NUL in the page']
   const report = await validator.validateString(html, url)
   return report.valid ? [] : [inWords(report.results)]
 }

@@ -3,6 +3,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { ServerBuild } from '@remix-run/node'
+import { createElement } from 'react'
 import { afterEach, expect, it, vi } from 'vitest'
 import * as program from '#app/entry.server.tsx'
 import { finish, site } from '#app/serve.ts'
@@ -57,4 +58,16 @@ it('a file of the build that is not there is not found, and nothing is logged', 
   expect(text).toContain('does not exist')
   expect(logged).not.toHaveBeenCalled()
   expect(printed).not.toHaveBeenCalled()
+})
+
+it('a page has no letter that nobody wrote, wherever a block of it ends', async () => {
+  const letters = Array.from({ length: 9000 }, (_, index) => '–é'[index % 2] ?? '')
+  const page = createElement(
+    'p',
+    null,
+    letters.map((letter, key) => createElement('i', { key, id: 'x'.repeat(key % 7) }, letter)),
+  )
+  const bytes = await program.rendered(page, () => {})
+  expect(bytes.includes(0)).toBe(false)
+  expect(bytes.toString().replace(/<[^>]+>/g, '')).toBe(letters.join(''))
 })
