@@ -40,11 +40,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const meeting_id = params.meeting ?? ''
   const moment = now()
   const cookies = request.headers.get('Cookie')
-  const { device, cookie: deviceCookie } = deviceOf(cookies)
+  const { device, cookie: deviceCookie } = await deviceOf(cookies)
   const path = pathTo(meeting_id)
   const signInPath = `/sign-in?to=${encodeURIComponent(path)}`
   const headers = new Headers()
-  let ticket = findTicket(cookies, meeting_id, moment)
+  let ticket = await findTicket(cookies, meeting_id, moment)
   const code = new URL(request.url).searchParams.get('code')
   if (code !== null) {
     const giver = actor ? { accountId: actor.accountId } : { address: args.context.address }
@@ -58,7 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
       if (actor && ticket) throw redirect(path)
       return data({ problem: scan, signedIn: actor !== null }, 422)
     }
-    headers.append('Set-Cookie', ticketCookie(meeting_id, scan))
+    headers.append('Set-Cookie', await ticketCookie(meeting_id, scan))
     if (deviceCookie) headers.append('Set-Cookie', deviceCookie)
     if (!actor) throw await redirectWith(signInPath, m.checkin_sign_in_first(), 'info', headers)
     ticket = scan
@@ -98,13 +98,13 @@ export async function action(args: ActionFunctionArgs) {
     const cookies = request.headers.get('Cookie')
     const scan = code
       ? await scanTyped(db, actor.accountId, { meeting_id, code, moment })
-      : findTicket(cookies, meeting_id, moment)
+      : await findTicket(cookies, meeting_id, moment)
     if (!scan) throw new AppError('invalid', m.checkin_code_missing(), 'code')
-    const { device, cookie } = deviceOf(cookies)
+    const { device, cookie } = await deviceOf(cookies)
     const arrival = await checkIn(db, actor, { meeting_id, scan, device })
     if (!arrival) throw new AppError('invalid', m.checkin_no_person_text())
     if (arrival.outcome === 'refused') throw new AppError('conflict', refusalWords(arrival.why))
-    const headers = new Headers({ 'Set-Cookie': noTicketCookie() })
+    const headers = new Headers({ 'Set-Cookie': await noTicketCookie() })
     if (cookie) headers.append('Set-Cookie', cookie)
     const path = pathTo(meeting_id)
     if (arrival.outcome !== 'already') return redirect(path, { headers })

@@ -15,12 +15,12 @@ export async function action(args: ActionFunctionArgs) {
   const { db, actor } = await requireAccount(args)
   const meeting_id = args.params.meeting ?? ''
   const cookies = args.request.headers.get('Cookie')
-  const { device, cookie } = deviceOf(cookies)
-  const scan = findTicket(cookies, meeting_id, now())
+  const { device, cookie } = await deviceOf(cookies)
+  const scan = await findTicket(cookies, meeting_id, now())
   const arrival = scan && (await checkIn(db, actor, { meeting_id, scan, device }))
   if (!arrival) throw new AppError('not_found', m.access_not_found())
   const headers = new Headers({ 'Cache-Control': 'no-store' })
-  if (arrival.outcome !== 'refused') headers.append('Set-Cookie', noTicketCookie())
+  if (arrival.outcome !== 'refused') headers.append('Set-Cookie', await noTicketCookie())
   if (cookie) headers.append('Set-Cookie', cookie)
   return Response.json({ outcome: arrival.outcome }, { headers })
 }
