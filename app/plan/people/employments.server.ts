@@ -45,6 +45,24 @@ export async function employmentOn(
   return employers
 }
 
+/** Of some people, who has never had an employer and is not project staff: id to name. */
+export async function neverEmployed(db: Db, personIds: string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  for (let from = 0; from < personIds.length; from += 500) {
+    const rows = await db
+      .selectFrom('person')
+      .select(['id', 'first_name', 'last_name'])
+      .where('id', 'in', personIds.slice(from, from + 500))
+      .where('is_staff', '=', 0)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('employment').select('id').whereRef('person_id', '=', 'person.id'))),
+      )
+      .execute()
+    for (const { id, first_name, last_name } of rows) found.set(id, `${last_name} ${first_name}`)
+  }
+  return found
+}
+
 type NewEmployment = {
   person_id: string
   organisation_id: string

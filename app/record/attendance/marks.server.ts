@@ -7,17 +7,19 @@ import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import type { Database, MarkRole, MarkSource } from '#db/schema.ts'
+import type { Database, MarkSource } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { enrolmentsOf } from '#plan/enrolment/enrolment.server.ts'
 import { type HeldMeeting, holdMeeting, rolesAt } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
-import { changeOf, needsReason, type StatedMark } from '#record/marks/change.ts'
-import { hasTimes } from '#record/marks/mark.ts'
-import { marksByPerson } from '#record/marks/rows.server.ts'
+import { neverEmployed } from '#plan/people/employments.server.ts'
+import type { StatedMark } from '#record/marks/change.ts'
+import { judgeMarks, type MarkRefusal, type MarkToWrite } from '#record/marks/judge.ts'
+import { hasTimes, mostIntervals, timesOf } from '#record/marks/mark.ts'
+import { type KeptMark, marksByPerson } from '#record/marks/rows.server.ts'
 import { addPageVersion } from '#record/register-page/pages.server.ts'
-import { type NewMark, writeMarks } from './writing.server.ts'
+import { type NewMark, type WrittenMark, writeMarks } from './writing.server.ts'
 
 export type MarksToRecord = {
   meeting_id: string
@@ -35,12 +37,11 @@ export type Conflict = { person_id: string; recorded_by_name: string }
 
 /**
  * Records what somebody states about people enrolled in a meeting's edition and about who teaches there: first marks, and
- * marks that supersede earlier ones; what is already so writes nothing (domain.md 4.1). Refuses a cancelled meeting, people
- * who are neither enrolled nor teaching, a correction without a reason once the meeting is over, anything without a reason at
- * one closed or locked, and who may not change its record (refuseRecordChange). When somebody
- * else recorded another mark in the meantime both stay, the new one in force, and they are returned as conflicts.
- * Minutes, participants, completions, the ledger and, where the meeting's page was closed, its next version follow in the
- * same transaction, which is the caller's if there is one.
+ * marks that supersede earlier ones; what is already so writes nothing (domain.md 4.1). Refuses, as a whole, a statement that
+ * judgeMarks refuses, a topic changed without a reason at a closed meeting, and who may not change its record
+ * (refuseRecordChange). When somebody else recorded another mark in the meantime both stay, the new one in force, and they are
+ * returned as conflicts. Minutes, participants, completions, the ledger and, where the meeting's page was closed, its next
+ * version follow in the same transaction, which is the caller's if there is one.
  */
 export async function recordMarks(
   db: Db,
@@ -48,108 +49,145 @@ export async function recordMarks(
   given: MarksToRecord,
 ): Promise<{ recorded: number; conflicts: Conflict[] }> {
   return await inTransaction(db, async (db) => {
-    const { meeting, topic, enrolments, changes, moment } = await judged(db, actor, given)
-    // First the row of the meeting, then the ledger's head: everybody in the same order.
-    await db.updateTable('meeting').set({ topic }).where('id', '=', meeting.id).execute()
-    await writeMarks(
-      db,
-      actor,
-      meeting,
-      changes.map(({ mark }) => mark),
-      { enrolments, moment },
-    )
-    const topicChanged = topic !== meeting.topic
-    if (topicChanged) {
-      await record(db, actor, {
-        act: 'topic_written',
-        subject: ['meeting', meeting.id],
-        projectId: meeting.project_id,
-        before: { topic: meeting.topic },
-        after: { topic, reason: given.reason },
-      })
-    }
-    if (isSettled(meeting) && given.reason && (topicChanged || changes.length > 0)) {
-      await addPageVersion(db, actor, meeting.id, given.reason)
-    }
-    return {
-      recorded: changes.length,
-      conflicts: changes.flatMap(({ kind, current, mark }) =>
-        kind === 'conflict'
-          ? [{ person_id: mark.person_id, recorded_by_name: current?.recorded_by_name ?? 'Presente' }]
-          : [],
-      ),
-    }
+    const meeting = await holdMeeting(db, given.meeting_id)
+    const { judged, facts } = await judgedWhole(db, actor, meeting, given)
+    const { written, conflicts } = await writeJudged(db, actor, meeting, given, facts, judged.changes)
+    return { recorded: written.length, conflicts }
   })
 }
 
 /** Refuses what recordMarks would, and writes nothing: for whoever keeps a file for its marks, before the file is on the disk. */
 export async function refuseMarks(db: Db, actor: Actor, given: MarksToRecord): Promise<void> {
-  await inTransaction(db, (db) => judged(db, actor, given))
-}
-
-/** What a statement changes at a meeting, which is held; refused as recordMarks says. */
-async function judged(db: Transaction<Database>, actor: Actor, given: MarksToRecord) {
-  const moment = now()
-  const meeting = await holdMeeting(db, given.meeting_id)
-  await refuseRecordChange(db, actor, meeting)
-  const topic = given.topic === undefined ? meeting.topic : given.topic
-  if (topic !== meeting.topic && isSettled(meeting) && !given.reason) throw reasonMissing()
-  const enrolments = await enrolmentsOf(db, meeting.edition_id)
-  const roles = await rolesAt(db, meeting.id, enrolments)
-  if (!given.marks.every(({ person_id }) => roles.has(person_id))) {
-    throw new AppError('invalid', m.attendance_error_not_enrolled())
-  }
-  const changes = changesOf(given, await marksByPerson(db, meeting.id), roles, meeting, actor, moment)
-  return { meeting, topic, enrolments, changes, moment }
-}
-
-type Recorded = Awaited<ReturnType<typeof marksByPerson>>
-
-/** The marks to write for what is stated, each with the one it supersedes. */
-function changesOf(
-  given: MarksToRecord,
-  recorded: Recorded,
-  roles: Map<string, MarkRole>,
-  meeting: HeldMeeting,
-  actor: Actor,
-  moment: string,
-) {
-  return given.marks.flatMap((stated) => {
-    if (!isWhole(stated)) throw new AppError('invalid', m.attendance_error_intervals())
-    const earlier = recorded.get(stated.person_id) ?? []
-    const { note = null, document = null } = stated
-    const { kind, current } = changeOf(stated, earlier, { nonce: given.nonce, accountId: actor.accountId })
-    if (kind === 'none') return []
-    const reasonNeeded = needsReason(kind, meeting, moment)
-    if (reasonNeeded && !given.reason) throw reasonMissing()
-    const reason = kind === 'first' && !reasonNeeded ? null : given.reason
-    const mark: NewMark = {
-      person_id: stated.person_id,
-      role: roles.get(stated.person_id) ?? 'participant',
-      status: stated.status,
-      intervals: stated.intervals,
-      note,
-      document,
-      source: given.source,
-      reason: kind === 'conflict' ? reasonOfConflict(reason) : reason,
-      // A page that the browser brought back and that says something else now is not a repeated submission.
-      nonce: earlier.some((mark) => mark.nonce === given.nonce) ? newId() : given.nonce,
-      by: actor,
-      current,
-    }
-    return [{ kind, current, mark }]
+  await inTransaction(db, async (db) => {
+    await judgedWhole(db, actor, await holdMeeting(db, given.meeting_id), given)
   })
 }
 
-/** Some time where the status has times, none where it has none. */
-function isWhole({ status, intervals }: StatedMark): boolean {
-  if (!hasTimes(status)) return intervals.length === 0
-  return (
-    intervals.length > 0 && intervals.every((interval) => Date.parse(interval.out) > Date.parse(interval.in))
-  )
+async function judgedWhole(
+  db: Transaction<Database>,
+  actor: Actor,
+  meeting: HeldMeeting,
+  given: MarksToRecord,
+) {
+  await refuseRecordChange(db, actor, meeting)
+  if (topicOf(given, meeting) !== meeting.topic && isSettled(meeting) && !given.reason) throw reasonMissing()
+  const facts = await factsOf(db, actor, meeting, given)
+  const judged = judgeMarks(given.marks, facts)
+  const [refusal] = judged.refusals
+  if (refusal) throw refusalOf(refusal, facts)
+  return { judged, facts }
 }
 
-function reasonMissing(): AppError {
+type Stated = Pick<MarksToRecord, 'reason' | 'nonce' | 'marks'>
+export type Facts = Awaited<ReturnType<typeof factsOf>>
+
+/** What decides about marks stated at a meeting, which is held. `known`: its marks, where they are read already. */
+export async function factsOf(
+  db: Transaction<Database>,
+  actor: Actor,
+  meeting: HeldMeeting,
+  { reason, nonce, marks }: Stated,
+  known?: Map<string, KeptMark[]>,
+) {
+  const enrolments = await enrolmentsOf(db, meeting.edition_id)
+  const unemployed = await neverEmployed(
+    db,
+    marks.filter(({ status }) => hasTimes(status)).map(({ person_id }) => person_id),
+  )
+  return {
+    recorded: known ?? (await marksByPerson(db, meeting.id)),
+    roles: await rolesAt(db, meeting.id, enrolments),
+    enrolments,
+    names: unemployed,
+    unemployed: new Set(unemployed.keys()),
+    meeting: { ...timesOf(meeting), state: meeting.state },
+    moment: now(),
+    reason,
+    from: { nonce, accountId: actor.accountId },
+  }
+}
+
+/** A refusal in words. */
+export function refusalOf({ person_id, why }: MarkRefusal, { names }: Pick<Facts, 'names'>): AppError {
+  switch (why) {
+    case 'not_enrolled':
+      return new AppError('invalid', m.attendance_error_not_enrolled())
+    case 'times':
+      return new AppError('invalid', m.attendance_error_intervals())
+    case 'many_times':
+      return new AppError('invalid', m.attendance_error_many_times({ most: mostIntervals }))
+    case 'no_employer':
+      return new AppError('invalid', m.attendance_error_no_employer({ name: names.get(person_id) ?? '' }))
+    case 'reason':
+      return reasonMissing()
+  }
+}
+
+type Common = Pick<MarksToRecord, 'source' | 'reason' | 'nonce'> & { topic?: string | null }
+
+/** Writes what was judged at a meeting, which is held, and its topic where one is given; see recordMarks. */
+export async function writeJudged(
+  db: Transaction<Database>,
+  actor: Actor,
+  meeting: HeldMeeting,
+  given: Common,
+  { enrolments, moment }: Pick<Facts, 'enrolments' | 'moment'>,
+  changes: readonly MarkToWrite<KeptMark>[],
+): Promise<{ written: WrittenMark[]; conflicts: Conflict[] }> {
+  const topic = topicOf(given, meeting)
+  const topicChanged = topic !== meeting.topic
+  // First the row of the meeting, then the ledger's head: everybody in the same order.
+  if (topicChanged) await db.updateTable('meeting').set({ topic }).where('id', '=', meeting.id).execute()
+  const marks = changes.map((change) => markOf(change, given, actor))
+  const written = await writeMarks(db, actor, meeting, marks, { enrolments, moment })
+  if (topicChanged) {
+    await record(db, actor, {
+      act: 'topic_written',
+      subject: ['meeting', meeting.id],
+      projectId: meeting.project_id,
+      before: { topic: meeting.topic },
+      after: { topic, reason: given.reason },
+    })
+  }
+  if (isSettled(meeting) && given.reason && (topicChanged || changes.length > 0)) {
+    await addPageVersion(db, actor, meeting.id, given.reason)
+  }
+  const conflicts = changes.flatMap(({ kind, current, stated }) =>
+    kind === 'conflict'
+      ? [{ person_id: stated.person_id, recorded_by_name: current?.recorded_by_name ?? 'Presente' }]
+      : [],
+  )
+  return { written, conflicts }
+}
+
+function topicOf(given: { topic?: string | null }, meeting: HeldMeeting): string | null {
+  return given.topic === undefined ? meeting.topic : given.topic
+}
+
+function markOf(
+  { kind, current, stated, role, withReason, repeated }: MarkToWrite<KeptMark>,
+  { source, reason: typed, nonce }: Common,
+  actor: Actor,
+): NewMark {
+  const { person_id, status, intervals, note = null, document = null } = stated
+  const reason = withReason ? typed : null
+  return {
+    person_id,
+    role,
+    status,
+    intervals,
+    note,
+    document,
+    source,
+    reason: kind === 'conflict' ? reasonOfConflict(reason) : reason,
+    // A page that the browser brought back and that says something else now is not a repeated submission.
+    nonce: repeated ? newId() : nonce,
+    by: actor,
+    current,
+  }
+}
+
+export function reasonMissing(): AppError {
   return new AppError('invalid', m.attendance_error_reason_missing(), 'reason')
 }
 

@@ -30,7 +30,7 @@ export type NewMark = Statement & {
 /**
  * Writes marks at a meeting that the caller's transaction holds, with their minutes and ledger rows; the meeting is open from
  * the first of them on. Participants follow, and the completions of those whose enrolments are given (person to enrolment).
- * `actor` null: the program, on behalf of those who stated. Refuses a mark of more than `mostIntervals` times, which every page of
+ * `actor` null: the program, on behalf of those who stated. Returns them with their minutes. Refuses a mark of more than `mostIntervals` times, which every page of
  * the meeting would read again.
  */
 export async function writeMarks(
@@ -39,8 +39,8 @@ export async function writeMarks(
   meeting: HeldMeeting,
   marks: readonly NewMark[],
   { enrolments, moment }: { enrolments: ReadonlyMap<string, string>; moment: string },
-): Promise<void> {
-  if (marks.length === 0) return
+): Promise<WrittenMark[]> {
+  if (marks.length === 0) return []
   if (marks.some(({ intervals }) => intervals.length > mostIntervals)) {
     throw new AppError('invalid', m.attendance_error_many_times({ most: mostIntervals }))
   }
@@ -75,11 +75,13 @@ export async function writeMarks(
     actor,
     people.flatMap((person_id) => enrolments.get(person_id) ?? []),
   )
+  return written
 }
 
-type Written = NewMark & { id: string; credited_minutes: number }
+/** A mark as it is in force from now on. */
+export type WrittenMark = NewMark & { id: string; credited_minutes: number }
 
-function entryOf(mark: Written, meeting: HeldMeeting): LedgerEntry {
+function entryOf(mark: WrittenMark, meeting: HeldMeeting): LedgerEntry {
   const { current, person_id, role, source, reason, by } = mark
   return {
     act: current ? 'mark_corrected' : 'mark_recorded',

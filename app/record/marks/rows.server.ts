@@ -7,7 +7,7 @@ import type { Database, MarkTable } from '#db/schema.ts'
 import { intervalsOf } from './mark.ts'
 import type { Interval } from './minutes.ts'
 
-type KeptMark = Omit<Selectable<MarkTable>, 'intervals'> & {
+export type KeptMark = Omit<Selectable<MarkTable>, 'intervals'> & {
   intervals: Interval[]
   recorded_by_name: string | null
 }

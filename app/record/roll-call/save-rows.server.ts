@@ -1,150 +1,144 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Saving a roll call as it goes: what is right is recorded, what is wrong comes back on its row.
 
+import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
-import { now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
-import { enrolmentsOf } from '#plan/enrolment/enrolment.server.ts'
-import { rolesAt } from '#plan/meetings/lock.server.ts'
+import type { Database } from '#db/schema.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { type HeldMeeting, holdMeeting } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
-import type { RecordedMeeting } from '#plan/meetings/record-change.ts'
-import { type Conflict, type MarksToRecord, recordMarks } from '#record/attendance/marks.server.ts'
+import { type Facts, factsOf, refusalOf, writeJudged } from '#record/attendance/marks.server.ts'
 import { statementOf } from '#record/attendance/row-typed.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
-import { changeOf, needsReason, type StatedMark } from '#record/marks/change.ts'
+import { judgeMarks, type MarkRefusal, type StatedOf } from '#record/marks/judge.ts'
 import { saysTheSame } from '#record/marks/mark.ts'
-import { marksByPerson } from '#record/marks/rows.server.ts'
+import { type KeptMark, marksByPerson } from '#record/marks/rows.server.ts'
 import { walkInIntervals } from '#record/walk-ins/walk-in.ts'
 import { changeWalkIns } from '#record/walk-ins/walk-ins.server.ts'
 import { answerOf, type RollAnswer } from './answer.server.ts'
 import { type SavedRoll, topicTyped } from './roll-call.ts'
 
-type Meeting = RecordedMeeting & {
-  starts_at: string
-  ends_at: string
-  breaks: string
-}
-type Row = StatedMark & { person_id: string }
 export type WrongRow = { field: 'status' | 'in' | 'out' | 'reason' | null; message: string }
 
 /**
  * Records the rows of a roll call that are right, each by itself, and answers what is in force of every person sent, what is
  * wrong with the others, and what other people recorded since the page knew. "Everybody present" speaks of whom nobody has
  * marked. Sent twice it writes once. Refuses as a whole (conflict) a page of another account, a cancelled meeting, and one whose
- * page of the register is closed: what changes there is signed, by the form sent whole.
+ * page of the register is closed: what changes there is signed, by the form sent whole. The marks are read once, judged once and
+ * written once.
  */
-export async function saveRoll(db: Db, actor: Actor, meeting: Meeting, sent: SavedRoll): Promise<RollAnswer> {
+export async function saveRoll(
+  db: Db,
+  actor: Actor,
+  meeting: { id: string },
+  sent: SavedRoll,
+): Promise<RollAnswer> {
   if (sent.account !== actor.accountId) throw new AppError('conflict', m.attendance_error_other_account())
-  await refuseRecordChange(db, actor, meeting)
-  if (isSettled(meeting)) throw new AppError('conflict', m.attendance_error_closed_meanwhile())
-  const moment = now()
-  const zone = env().TZ_DISPLAY
   // Who checked in by themselves keeps the times of that: "everybody present" does not speak of them.
   await settleCheckIns(db, meeting.id)
+  return await inTransaction(db, async (db) => saveHeld(db, actor, await holdMeeting(db, meeting.id), sent))
+}
+
+async function saveHeld(
+  db: Transaction<Database>,
+  actor: Actor,
+  meeting: HeldMeeting,
+  sent: SavedRoll,
+): Promise<RollAnswer> {
+  await refuseRecordChange(db, actor, meeting)
+  if (isSettled(meeting)) throw new AppError('conflict', m.attendance_error_closed_meanwhile())
+  const { nonce } = sent
+  const reason = sent.reason ?? null
   const recorded = await marksByPerson(db, meeting.id)
-  const seen = new Map([...recorded.values()].flat().map((mark) => [mark.id, mark]))
-  const roles = await rolesAt(db, meeting.id, await enrolmentsOf(db, meeting.edition_id))
-  const wrong: Record<string, WrongRow> = {}
-  const rows = Object.entries(sent.marks).flatMap<Row>(([person_id, typed]) => {
-    const marks = recorded.get(person_id) ?? []
-    if (typed.first !== undefined && marks.length > 0) return []
-    const row = statementOf(person_id, typed, meeting, zone, seen)
-    if ('wrong' in row) wrong[person_id] = row.wrong
-    else if (!roles.has(person_id))
-      wrong[person_id] = { field: null, message: m.attendance_row_not_enrolled() }
-    else if (row.stated) {
-      const from = { nonce: sent.nonce, accountId: actor.accountId }
-      const { kind } = changeOf(row.stated, marks, from)
-      if (sent.reason || !needsReason(kind, meeting, moment)) return [{ person_id, ...row.stated }]
-      wrong[person_id] = { field: 'reason', message: m.attendance_row_reason_missing() }
-    }
-    return []
-  })
+  const { stated, wrong } = statedIn(sent, meeting, recorded)
+  const facts = await factsOf(db, actor, meeting, { reason, nonce, marks: stated }, recorded)
+  const { changes, refusals } = judgeMarks(stated, facts)
+  for (const refusal of refusals) wrong[refusal.person_id] = wrongRow(refusal, facts)
+  const topic = topicOf(sent)
   const common = {
-    meeting_id: meeting.id,
     source: 'trainer' as const,
-    reason: sent.reason ?? null,
-    nonce: sent.nonce,
+    reason,
+    nonce,
+    ...(topic && 'kept' in topic && { topic: sent.topic ?? null }),
   }
-  const conflicts = await recordSome(db, actor, common, rows, wrong)
-  const topic = await saveTopic(db, actor, common, sent)
+  const { written, conflicts } = await writeJudged(db, actor, meeting, common, facts, changes)
   const walkIns = await saveWalkIns(db, actor, meeting, sent, wrong)
-  const after = await marksByPerson(db, meeting.id)
-  const current = (person_id: string) => after.get(person_id)?.find((mark) => mark.superseded_by === null)
-  const stated = new Set(
-    rows.flatMap((row) => {
-      const mark = current(row.person_id)
-      return mark && saysTheSame(mark, row) ? [row.person_id] : []
-    }),
+  const fresh = new Map(
+    written.map((mark) => [
+      mark.person_id,
+      { ...mark, recorded_by: actor.accountId, recorded_by_name: actor.name, recorded_at: facts.moment },
+    ]),
   )
-  const others = [...after.keys()].filter((person_id) => {
-    const mark = current(person_id)
+  const inForce = (person_id: string) =>
+    fresh.get(person_id) ?? recorded.get(person_id)?.find((mark) => mark.superseded_by === null)
+  const said = stated.filter((one) => {
+    const mark = inForce(one.person_id)
+    return mark !== undefined && saysTheSame(mark, one)
+  })
+  const others = [...recorded.keys()].filter((person_id) => {
+    const mark = inForce(person_id)
     return mark && mark.recorded_at >= sent.since && mark.recorded_by !== actor.accountId
   })
   const people = new Set([...Object.keys(sent.marks), ...others])
-  const marks = [...people].flatMap((person_id) => current(person_id) ?? [])
   return {
-    at: moment,
-    rows: answerOf(marks, meeting, { stated, conflicts, accountId: actor.accountId }),
+    at: facts.moment,
+    rows: answerOf(
+      [...people].flatMap((person_id) => inForce(person_id) ?? []),
+      meeting,
+      {
+        stated: new Set(said.map((one) => one.person_id)),
+        conflicts,
+        accountId: actor.accountId,
+      },
+    ),
     wrong,
     walk_ins: walkIns,
     topic,
   }
 }
 
-type Common = Omit<MarksToRecord, 'marks'>
-
-/** Records rows together; where one of them is refused, the halves by themselves, down to the one that is wrong. */
-async function recordSome(
-  db: Db,
-  actor: Actor,
-  common: Common,
-  rows: Row[],
-  wrong: Record<string, WrongRow>,
-): Promise<Conflict[]> {
-  if (rows.length === 0) return []
-  try {
-    return (await recordMarks(db, actor, { ...common, marks: rows })).conflicts
-  } catch (error) {
-    if (!(error instanceof AppError) || error.kind !== 'invalid') throw error
-    const [only, ...others] = rows
-    if (only && others.length === 0) {
-      const field = error.field === 'reason' ? 'reason' : null
-      wrong[only.person_id] = { field, message: error.message }
+/** What the rows state, and those that state nothing that can be read. */
+function statedIn(
+  sent: SavedRoll,
+  meeting: HeldMeeting,
+  recorded: ReadonlyMap<string, readonly KeptMark[]>,
+): { stated: StatedOf[]; wrong: Record<string, WrongRow> } {
+  const zone = env().TZ_DISPLAY
+  const seen = new Map([...recorded.values()].flat().map((mark) => [mark.id, mark]))
+  const wrong: Record<string, WrongRow> = {}
+  const stated = Object.entries(sent.marks).flatMap<StatedOf>(([person_id, typed]) => {
+    if (typed.first !== undefined && (recorded.get(person_id)?.length ?? 0) > 0) return []
+    const row = statementOf(person_id, typed, meeting, zone, seen)
+    if ('wrong' in row) {
+      wrong[person_id] = row.wrong
       return []
     }
-    const middle = Math.ceil(rows.length / 2)
-    const first = await recordSome(db, actor, common, rows.slice(0, middle), wrong)
-    return [...first, ...(await recordSome(db, actor, common, rows.slice(middle), wrong))]
-  }
+    return row.stated ? [{ person_id, ...row.stated }] : []
+  })
+  return { stated, wrong }
 }
 
-/** Null when it was not written on this page; else the topic as kept, or why it is not. */
-async function saveTopic(
-  db: Db,
-  actor: Actor,
-  common: Common,
-  sent: SavedRoll,
-): Promise<RollAnswer['topic']> {
-  if (!topicTyped(sent)) return null
-  const topic = sent.topic ?? null
-  try {
-    await recordMarks(db, actor, { ...common, topic, marks: [] })
-    return { kept: topic ?? '' }
-  } catch (error) {
-    if (!(error instanceof AppError) || error.kind !== 'invalid') throw error
-    return { field: error.field ?? null, message: error.message }
-  }
+/** A refusal as its row says it. */
+function wrongRow(refusal: MarkRefusal, facts: Facts): WrongRow {
+  if (refusal.why === 'not_enrolled') return { field: null, message: m.attendance_row_not_enrolled() }
+  if (refusal.why === 'reason') return { field: 'reason', message: m.attendance_row_reason_missing() }
+  return { field: null, message: refusalOf(refusal, facts).message }
+}
+
+/** Null when it was not written on this page; else the topic as it will be kept. */
+function topicOf(sent: SavedRoll): RollAnswer['topic'] {
+  return topicTyped(sent) ? { kept: sent.topic ?? '' } : null
 }
 
 async function saveWalkIns(
-  db: Db,
+  db: Transaction<Database>,
   actor: Actor,
-  meeting: Meeting,
+  meeting: HeldMeeting,
   sent: SavedRoll,
   wrong: Record<string, WrongRow>,
 ): Promise<string[]> {

@@ -4,11 +4,16 @@ import { beforeAll, expect, it } from 'vitest'
 import { at, newId } from '#base/clock.server.ts'
 import { type MarksToRecord, recordMarks } from '#record/attendance/marks.server.ts'
 import { rollOf } from '#record/attendance/roll.server.ts'
+import { savedRollSchema } from '#record/roll-call/roll-call.ts'
+import { saveRoll } from '#record/roll-call/save-rows.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'
 import { counting } from '#tests/support/queries.ts'
 import { edition, enrolment, meeting } from '#tests/support/training.ts'
+
+/** Of saving rows of a roll call with its topic, whatever their number up to a batch. */
+const queriesOfSaving = { sqlite: 34, postgres: 36 }
 
 describeEngines('a roll call', (world) => {
   let who: Awaited<ReturnType<typeof iris>>
@@ -45,5 +50,43 @@ describeEngines('a roll call', (world) => {
     const five = await callRoll(5)
     expect(await callRoll(50)).toEqual(five)
     expect(Math.max(...five)).toBeLessThan(36)
+  })
+})
+
+describeEngines('a roll call that saves itself', (world) => {
+  let who: Awaited<ReturnType<typeof iris>>
+  beforeAll(async () => {
+    who = await iris(world.db)
+  })
+
+  /** The queries of saving so many rows, in the first of which is a time that cannot be. */
+  async function save(people: number) {
+    const run = await edition(world.db, who.project, `IRIS-S-${people}`)
+    const today = await meeting(world.db, run, 1, '2026-02-05T10:00Z', '2026-02-05T12:30Z')
+    const marks: Record<string, object> = {}
+    for (let index = 0; index < people; index++) {
+      const one = await person(world.db, `Operatore ${people} ${index}`, who.comune)
+      await enrolment(world.db, run, one)
+      marks[one.id] = { status: 'present', ...(index === 0 && { in: '25:00' }) }
+    }
+    const stranger = await person(world.db, `Ugo Nessuno ${people}`)
+    marks[stranger.id] = { status: 'present' }
+    const form = savedRollSchema.parse({
+      nonce: newId(),
+      account: who.manager.accountId,
+      since: today.starts_at,
+      topic: 'Il fabbisogno',
+      marks,
+    })
+    const { db, count } = counting(world.db)
+    const done = await at(today.starts_at, () => saveRoll(db, who.manager, today, form))
+    expect(Object.keys(done.wrong)).toHaveLength(2)
+    expect(Object.keys(done.rows)).toHaveLength(people - 1)
+    return count()
+  }
+
+  it('reads, judges and writes once, however many rows and however wrong some are', async () => {
+    const queries = queriesOfSaving[world.engine]
+    expect([await save(5), await save(50)]).toEqual([queries, queries])
   })
 })

@@ -33,7 +33,7 @@ describeEngines('saving a roll call as it goes', (world) => {
       ...sent,
     })
     const meeting = await today.kept()
-    return await at(on, () => saveRoll(world.db, by, { ...meeting, project_id: who.project.id }, form))
+    return await at(on, () => saveRoll(world.db, by, meeting, form))
   }
 
   it('records what is right, and says of what is wrong on which row and why', async () => {
