@@ -93,13 +93,13 @@ export const arrivalRules = [
       const all = [await person(db, `Ida ${word}`, who.comune), await person(db, `Ugo ${word}`, who.comune)]
       for (const one of all) await enrolment(db, run, one)
       const { report } = reportOf(word, today.id)
-      const { id } = await at(nextDay, () => importReport(db, who.trainer, report))
+      const { id } = await at(nextDay, () => importReport(db, who.manager, report))
       const row = await db
         .selectFrom('platform_row')
         .select('id')
         .where('report_id', '=', id)
         .executeTakeFirstOrThrow()
-      return { by: who.trainer, given: { meeting_id: today.id, report_id: id, row_id: row.id }, all }
+      return { by: who.manager, given: { meeting_id: today.id, report_id: id, row_id: row.id }, all }
     },
     attempt: (db, { by, given, all }, n) =>
       at(nextDay, () => chooseRow(db, by, { ...given, reason: 'È lei', person_id: nth(all, n).id })),

@@ -201,7 +201,7 @@ async function atTheDoor(stage: Stage) {
   const { db, who, word } = stage
   const { run, today } = await aside(stage)
   const came = walkIn(word)
-  await at(evening, () => addWalkIn(db, who.trainer, today.id, came))
+  await at(evening, () => addWalkIn(db, who.manager, today.id, came))
   return { by: who.manager, run, today, walkIn: came }
 }
 

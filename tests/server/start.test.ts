@@ -6,10 +6,10 @@ import { expect, it, vi } from 'vitest'
 import { connect } from '#db/connect.server.ts'
 import { schemaState } from '#db/migrate.server.ts'
 import { newFolder } from '#tests/backup/installation.ts'
-import { databaseOf, fixtureNumbers } from '#tests/db/fixtures.ts'
+import { databaseOf, newestOld } from '#tests/db/fixtures.ts'
 
 it('waits, and copies the database once, as it is when it is let go', { timeout: 120_000 }, async () => {
-  const url = await databaseOf(fixtureNumbers.at(-1) ?? '', 'sqlite')
+  const url = await databaseOf(newestOld, 'sqlite')
   Object.assign(process.env, { DATABASE_URL: url, DATA_DIR: newFolder() })
   // The settings were read for this file already.
   vi.resetModules()

@@ -138,8 +138,8 @@ describeEngines("a project's space for files", (world) => {
     await excused('documento arrivato')
     expect(await rows()).toBe(marks)
     for (const [state, kind] of [
-      ['cancelled', 'invalid'],
-      ['locked', 'forbidden'],
+      ['cancelled', 'conflict'],
+      ['locked', 'conflict'],
       ['planned', null],
     ] as const) {
       await db.updateTable('meeting').set({ state }).where('id', '=', meeting.id).execute()

@@ -7,7 +7,7 @@ import { recordMarks } from '#record/attendance/marks.server.ts'
 import { rollOf } from '#record/attendance/roll.server.ts'
 import type { StatedMark } from '#record/marks/change.ts'
 import { iris } from '#tests/support/iris.ts'
-import { person } from '#tests/support/people.ts'
+import { grant, person } from '#tests/support/people.ts'
 import { enrolment } from '#tests/support/training.ts'
 
 type Meeting = { id: string; edition_id: string; starts_at: string; ends_at: string }
@@ -15,6 +15,7 @@ type Somebody = { id: string }
 
 export async function countedPeople(db: Db) {
   const who = await iris(db)
+  const manager = await grant(db, who.manager, 'manager', { project: who.rosa })
   return {
     ...who,
     /** Records somebody at a meeting while it runs: present all the time unless it says otherwise. */
@@ -30,7 +31,7 @@ export async function countedPeople(db: Db) {
       const marks = [{ person_id: somebody.id, status, intervals, base }]
       const common = { source: 'trainer' as const, reason: null, nonce: newId() }
       await at(meeting.starts_at, () =>
-        recordMarks(db, who.trainer, { meeting_id: meeting.id, ...common, marks }),
+        recordMarks(db, manager, { meeting_id: meeting.id, ...common, marks }),
       )
     },
     counted: (somebody: Somebody, project = who.project) =>
