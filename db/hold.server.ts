@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Rules of "at most, exactly one, last, next number" are about a row: whoever checks one holds that row first, and whoever
 // comes second waits until the first has committed, and then reads what the first wrote. On SQLite nothing is to be done:
-// `begin immediate` lets one transaction write at a time. README.md says in which order rows are held.
+// `begin immediate` lets one transaction write at a time. db/README.md says in which order rows are held.
 import { PostgresAdapter, type Selectable, type Transaction } from 'kysely'
 import type { Database } from './schema.ts'
 
