@@ -64,7 +64,7 @@ async function saveHeld(
     source: 'trainer' as const,
     reason,
     nonce,
-    ...(topic && 'kept' in topic && { topic: sent.topic ?? null }),
+    ...(topic && { topic: sent.topic ?? null }),
   }
   const { written, conflicts } = await writeJudged(db, actor, meeting, common, facts, changes)
   const walkIns = await saveWalkIns(db, actor, meeting, sent, wrong)
