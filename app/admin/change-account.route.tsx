@@ -20,7 +20,7 @@ import { FormErrors, SelectField, TextField } from '#base/ui/fields.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Facts, Page, Section } from '#base/ui/page.tsx'
 import { findAccount, setAccountDisabled } from '#plan/accounts/accounts.server.ts'
-import { handOverInvitation, mailInvitation } from '#plan/accounts/invitations.server.ts'
+import { handOverInvitation, inviteAgain } from '#plan/accounts/invitations.server.ts'
 import { projectChoices } from '#plan/projects/projects.server.ts'
 import { accountActSchema, isAccountAct } from './account-act.ts'
 import { AccountActs, HandedOver } from './account-acts.tsx'
@@ -61,13 +61,13 @@ export async function action(args: ActionFunctionArgs) {
       const scope = role === 'administrator' ? null : (project ?? null)
       const expires_at = expires_on ? endOfDay(expires_on, env().TZ_DISPLAY) : null
       const grant = { account_id: account.id, role, project_id: scope, edition_id: null, expires_at }
-      await db.transaction().execute((db) => grantRole(db, prover, grant))
+      await grantRole(db, prover, grant)
       return redirectWith(here, m.admin_role_granted_done())
     })
   }
   return withForm(sent, accountActSchema, async ({ intent, revoke, password }) => {
     if (intent === 'invite') {
-      await db.transaction().execute((db) => mailInvitation(db, actor, account.id))
+      await inviteAgain(db, actor, account.id)
       return redirectWith(here, m.admin_account_added({ email: account.email }))
     }
     const prover = await prove(db, actor, 'when_old', password)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import type { Actor } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { record } from '#base/ledger/ledger.server.ts'
 import { readSettings, settingKeys } from '#base/settings/settings.server.ts'
 import type { NewSettings } from '#base/settings/settings.ts'
@@ -7,6 +9,7 @@ import type { Db } from '#db/connect.server.ts'
 
 /** Writes the settings; an absent one is removed. `actor` null: the program itself. */
 export async function changeSettings(db: Db, actor: Actor | null, settings: NewSettings): Promise<void> {
+  refuseUnless(actor, 'installation:administer', {})
   await db.transaction().execute(async (db) => {
     const before = await readSettings(db)
     for (const key of settingKeys) {

@@ -15,12 +15,11 @@ import { connect, type Db } from '#db/connect.server.ts'
 import { demoNotice } from '#db/demo/notice.ts'
 import { named, officeAccounts } from '#db/demo/people.ts'
 import { migrate } from '#db/migrate.server.ts'
-import { inTransaction } from '#db/transaction.server.ts'
 import { publishCourses } from '#plan/courses/publish.server.ts'
 import { publishNotice } from '#plan/people/privacy-notice.server.ts'
 import { liveIris } from './iris-life.server.ts'
 import { addDemoPeople, trainerActor } from './people.server.ts'
-import { addDemoProjects } from './projects.server.ts'
+import { addDemoProjects, addDemoTargets } from './projects.server.ts'
 import { liveRosa } from './rosa-life.server.ts'
 import { Timeline } from './timeline.server.ts'
 
@@ -77,7 +76,7 @@ export async function fillDemo(db: Db): Promise<void> {
     const faults = await publishCourses(db, 'courses')
     if (faults.length > 0) throw new Error(faults.join('\n'))
     const admin = await addOfficeAccount(db, officeAccounts.admin, password_hash)
-    const grant = (by: Actor | null, role: NewGrant) => inTransaction(db, (db) => grantRole(db, by, role))
+    const grant = (by: Actor | null, role: NewGrant) => grantRole(db, by, role)
     await grant(null, { account_id: admin, role: 'administrator', ...nowhere })
     const actor = await actorOfAccount(db, admin)
     await changeSettings(db, actor, {
@@ -102,6 +101,7 @@ export async function fillDemo(db: Db): Promise<void> {
       expires_at: minutesAfter(today, 30 * 24 * 60),
     })
     const inCharge = await actorOfAccount(db, manager)
+    await addDemoTargets(db, inCharge, projects)
     const people = await addDemoPeople(db, inCharge, { iris, rosa, password_hash })
     const [trainer, online] = [await trainerActor(db, 'trainer'), await trainerActor(db, 'online')]
     const cast = { manager: inCharge, trainer, online, today }

@@ -2,6 +2,7 @@
 
 import { actorOfAccount } from '#base/access/actor.server.ts'
 import type { Actor } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { newId, now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { BodyKey } from '#db/demo/organisations.ts'
@@ -34,6 +35,7 @@ export async function addDemoPeople(
   actor: Actor,
   { iris, rosa, password_hash }: { iris: string; rosa: string; password_hash: string },
 ): Promise<People> {
+  refuseUnless(actor, 'project:manage', { projectId: iris })
   const bodies = await addBodies(db, actor)
   const add = async (person: DemoPerson, project_id = iris) => {
     const { employer, ...data } = person

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import type { Actor } from '#base/access/actor.ts'
+import { type Actor, placeOf } from '#base/access/actor.ts'
+import { can } from '#base/access/permissions.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { type BodyKey, employers, partnerBodies } from '#db/demo/organisations.ts'
@@ -12,12 +14,13 @@ import { setPartners } from '#plan/projects/partners.server.ts'
 import { addProject } from '#plan/projects/projects.server.ts'
 import { addTarget } from '#plan/targets/targets.server.ts'
 
-/** Adds the five projects with their bodies and targets. Returns their ids by slug. */
+/** An administrator adds the five projects with their bodies. Returns their ids by slug. */
 export async function addDemoProjects(db: Db, actor: Actor): Promise<Map<string, string>> {
+  refuseUnless(actor, 'installation:administer', {})
   const bodies = await addBodies(db, actor)
   const ids = new Map<string, string>()
   for (const project of demoProjects) {
-    const { lead, partners, supporting, work_packages, targets, ...values } = project
+    const { lead, partners, supporting, work_packages, targets: _, ...values } = project
     const { id } = await addProject(db, actor, {
       ...values,
       reached_stage: 'attended',
@@ -35,10 +38,22 @@ export async function addDemoProjects(db: Db, actor: Actor): Promise<Map<string,
       roles.map(({ key, role }) => ({ organisation_id: bodies.get(key) ?? '', role })),
     )
     await addWorkPackages(db, id, work_packages)
-    for (const target of targets) await addTargetWithChildren(db, actor, id, undefined, target)
     ids.set(project.slug, id)
   }
   return ids
+}
+
+/** The targets of the projects (`ids` by slug): by the manager of those that have one, else by the program. */
+export async function addDemoTargets(
+  db: Db,
+  manager: Actor,
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const { slug, targets } of demoProjects) {
+    const project_id = ids.get(slug) ?? ''
+    const by = can(manager, 'project:manage', placeOf({ project_id })) ? manager : null
+    for (const target of targets) await addTargetWithChildren(db, by, project_id, undefined, target)
+  }
 }
 
 /** The ids of the demo's bodies by their key. */
@@ -73,7 +88,7 @@ async function addWorkPackages(
 
 async function addTargetWithChildren(
   db: Db,
-  actor: Actor,
+  actor: Actor | null,
   project_id: string,
   parent_id: string | undefined,
   { children = [], organisation_types, quantity, ...target }: DemoTarget,

@@ -2,6 +2,8 @@
 // The roll of a meeting of the demo, as the trainer calls it: of whoever is not recorded yet, and of who teaches.
 
 import type { Actor } from '#base/access/actor.ts'
+import { placeOfMeeting } from '#base/access/place.server.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { newId } from '#base/clock.server.ts'
 import { recordProjectFile } from '#base/files/quota.server.ts'
 import type { Db } from '#db/connect.server.ts'
@@ -12,6 +14,7 @@ import { presenceOf } from './presence.ts'
 import { keepScan } from './scan.server.ts'
 
 export async function callRoll(db: Db, trainer: Actor, meeting: Held, people: string[]): Promise<void> {
+  refuseUnless(trainer, 'attendance:record', await placeOfMeeting(db, meeting.id))
   await settleCheckIns(db, meeting.id)
   const recorded = await recordedAt(db, meeting.id)
   const document = meeting.withDocument ? await keepDocument(db, meeting.id) : null

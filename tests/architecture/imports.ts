@@ -102,7 +102,8 @@ export function requestFaults(files: SourceFile[]): string[] {
     })
 }
 
-const queries = /^(selectFrom|selectNoFrom|insertInto|updateTable|deleteFrom|mergeInto|replaceInto)$/
+const queries =
+  /^(selectFrom|selectNoFrom|insertInto|updateTable|deleteFrom|mergeInto|replaceInto|transaction|startTransaction)$/
 
 /** A page asks its room by name: what it reads and writes is in a .server.ts file, where another can find it. */
 export function routeQueryFaults(files: SourceFile[]): string[] {

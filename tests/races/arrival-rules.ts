@@ -67,7 +67,7 @@ export const arrivalRules = [
       const { today } = await aside(stage)
       const visitor = await account(db, `Ospite ${word}`, one)
       await at(start, () => checkIn(db, visitor, { meeting_id: today.id, scan, device: 'uno' }))
-      return { by: who.trainer, today, one, waiting: nth(await checkIns(db, today.id), 0).id }
+      return { by: who.manager, today, one, waiting: nth(await checkIns(db, today.id), 0).id }
     },
     attempt: (db, { by, today, waiting }, n) => {
       const decision = n % 2 === 0 ? ('confirm' as const) : ('reject' as const)

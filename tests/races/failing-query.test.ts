@@ -10,10 +10,10 @@ import { prove } from '#base/access/proof.server.ts'
 import { checkPassword } from '#base/access/sign-in.server.ts'
 import { findToken } from '#base/access/tokens.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import type { Database } from '#db/schema.ts'
 import { heldMeetings } from '#tests/record/register/held-meeting.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import '#tests/support/files.ts'
+import { everyRow } from '#tests/support/rows.ts'
 import { machineRules } from './machine-rules.ts'
 import type { Stage } from './rule.ts'
 import { rules } from './table.ts'
@@ -68,11 +68,11 @@ describeEngines('with a query that fails', (world) => {
         const whole = failingAt(world.db, 0)
         await rule.attempt(whole.db, await rule.prepare({ ...stage, word: `${word}a` }), 1)
         const facts = await rule.prepare({ ...stage, word: `${word}b` })
-        const before = await everything(world.db)
+        const before = await everyRow(world.db)
         expect(
           await despiteFailing(world.db, whole.count.queries, (db) => rule.attempt(db, facts, 1)),
         ).toEqual([])
-        expect(await everything(world.db)).toEqual(before)
+        expect(await everyRow(world.db)).toEqual(before)
       },
     )
   })
@@ -97,18 +97,3 @@ describeEngines('with a query that fails', (world) => {
     }
   })
 })
-
-/** Every row of every table, but what is counted and noted of attempts whatever becomes of them. */
-async function everything(db: Db): Promise<Map<string, string[]>> {
-  const all = new Map<string, string[]>()
-  const apart = /^(kysely_|rate_limit|security_event)/
-  for (const { name } of await db.introspection.getTables()) {
-    if (apart.test(name)) continue
-    const rows = await db
-      .selectFrom(name as keyof Database)
-      .selectAll()
-      .execute()
-    all.set(name, rows.map((row) => JSON.stringify(row)).sort())
-  }
-  return all
-}

@@ -7,9 +7,9 @@ import { type ProjectValues, projectSchema } from '#plan/projects/project.ts'
 import { addProject, changeProject } from '#plan/projects/projects.server.ts'
 import { recordTally } from '#plan/targets/tallies.server.ts'
 import { addTarget, changeTarget, removeTarget } from '#plan/targets/targets.server.ts'
-import { organisation } from '#tests/support/people.ts'
+import { grant, organisation } from '#tests/support/people.ts'
 import { project, target } from '#tests/support/training.ts'
-import { ids, nth, numbers, rule } from './rule.ts'
+import { ids, nth, numbers, rule, type Stage } from './rule.ts'
 
 export const projectRules = [
   rule({
@@ -64,7 +64,7 @@ export const projectRules = [
     prepare: async ({ db, who, word }) => {
       const own = await project(db, word)
       const lines = [await target(db, own, 'Uno', 10), await target(db, own, 'Due', 10, { position: 2 })]
-      return { by: who.administrator, own, lines: lines.map(({ id }) => id) }
+      return { by: await managing(db, who, own), own, lines: lines.map(({ id }) => id) }
     },
     attempt: (db, { by, own, lines }, n) =>
       changeTarget(db, by, own.id, nth(lines, n), { ...line, parent_id: nth(lines, n + 1) }),
@@ -83,7 +83,7 @@ export const projectRules = [
     prepare: async ({ db, who, word }) => {
       const own = await project(db, word)
       const { id } = await target(db, own, 'Famiglie', 10, { source: 'tally' })
-      return { by: who.administrator, own, id, forms: ids() }
+      return { by: await managing(db, who, own), own, id, forms: ids() }
     },
     attempt: (db, { by, own, id, forms }, n) => {
       if (n % 3 === 0) return removeTarget(db, by, own.id, id)
@@ -104,10 +104,12 @@ export const projectRules = [
   rule({
     says: 'A number recorded by hand is never corrected below zero',
     prepare: async ({ db, who, word }) => {
-      const { id } = await target(db, await project(db, word), 'Famiglie', 10, { source: 'tally' })
+      const own = await project(db, word)
+      const { id } = await target(db, own, 'Famiglie', 10, { source: 'tally' })
       const tally = { target_id: id, on_date: '2026-02-05', note: 'Contate' }
-      await recordTally(db, who.administrator, { ...tally, quantity: 3 })
-      return { by: who.administrator, tally }
+      const by = await managing(db, who, own)
+      await recordTally(db, by, { ...tally, quantity: 3 })
+      return { by, tally }
     },
     attempt: (db, { by, tally }) => recordTally(db, by, { ...tally, quantity: -1 }),
     wins: 3,
@@ -122,6 +124,10 @@ export const projectRules = [
     so: 0,
   }),
 ]
+
+/** The manager of I.R.I.S., of another project too. */
+const managing = (db: Db, who: Stage['who'], own: { id: string }) =>
+  grant(db, who.manager, 'manager', { project: own })
 
 const line = {
   label_it: 'Linea',

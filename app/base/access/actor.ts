@@ -21,8 +21,24 @@ export type Actor = {
   signs?: true
 }
 
-/** Where something happens; empty: the installation. */
-export type Place = { projectId?: string; editionId?: string }
+/** An actor in an act on what is their own: their account, their enrolment, their tries. Nothing but being oneself permits it. */
+export type Oneself = Actor
+
+/** Where something happens, whole: an edition with its project, and the body it is about if it is about one. Empty: the installation. */
+export type Place = { organisationId?: string } & (
+  | { projectId?: undefined; editionId?: undefined }
+  | { projectId: string; editionId?: string }
+)
+
+/** The place of an edition. */
+export function editionPlace({ id, project_id }: { id: string; project_id: string }): Place {
+  return { projectId: project_id, editionId: id }
+}
+
+/** The place of a row that names its project and, if it has one, its edition. */
+export function placeOf({ project_id, edition_id }: { project_id: string; edition_id?: string }): Place {
+  return { projectId: project_id, ...(edition_id !== undefined && { editionId: edition_id }) }
+}
 
 /** Whether a grant reaches a place: an installation's everywhere, a project's in its editions, an edition's there. */
 export function reaches(grant: Grant, place: Place): boolean {

@@ -7,7 +7,7 @@ import { ownPath } from '#base/http/list.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { findActor } from './actor.server.ts'
-import type { Actor, Place } from './actor.ts'
+import { type Actor, type Place, placeOf } from './actor.ts'
 import { noteRefusal } from './attempt-events.server.ts'
 import { can, type Permission, permissions } from './permissions.ts'
 import { findPlace } from './place.server.ts'
@@ -39,9 +39,8 @@ export async function requirePermission(args: RouteArgs, permission: Permission)
   const { db, actor } = await requireAccount(args)
   const found = await findPlace(db, args.params)
   if (!found) throw new AppError('not_found', m.access_not_found())
-  const place: Place = {}
-  if (found.project) place.projectId = found.project.id
-  if (found.edition) place.editionId = found.edition.id
+  const { project, edition } = found
+  const place = project ? placeOf({ project_id: project.id, ...(edition && { edition_id: edition.id }) }) : {}
   const learns = permissions[permission].roles.includes('learner')
   const allowed = learns ? await isEnrolled(db, actor, place) : can(actor, permission, place)
   if (!allowed) {

@@ -16,6 +16,7 @@ export type Permission =
   | 'attendance:record'
   | 'register:lock'
   | 'course:learn'
+  | 'organisation:keep'
 
 export const permissions: Record<Permission, Rule> = {
   'installation:administer': { roles: ['administrator'] },
@@ -26,6 +27,8 @@ export const permissions: Record<Permission, Rule> = {
   // A locked register is the manager's: trainers who recorded it may not correct it any more (domain.md 4.1, rule 5).
   'register:lock': { roles: ['manager'], seenWith: 'attendance:see' },
   'course:learn': { roles: ['learner'] },
+  // Bodies are the whole installation's: whoever enrols somebody names their employer.
+  'organisation:keep': { roles: ['administrator', 'manager'] },
 }
 
 export function can(actor: Actor, permission: Permission, place: Place): boolean {
@@ -34,7 +37,14 @@ export function can(actor: Actor, permission: Permission, place: Place): boolean
   )
 }
 
-/** Whether some page of a kind exists for the actor anywhere: what the navigation shows. */
+/** Whether the actor may do something at some place: what the navigation shows. */
 export function canSomewhere(actor: Actor, permission: Permission): boolean {
   return actor.grants.some((grant) => permissions[permission].roles.includes(grant.role))
+}
+
+/** The projects where the actor may do something by a grant for the project itself. */
+export function projectsWhere(actor: Actor, permission: Permission): string[] {
+  return actor.grants.flatMap(({ role, projectId, editionId }) =>
+    projectId && !editionId && permissions[permission].roles.includes(role) ? projectId : [],
+  )
 }

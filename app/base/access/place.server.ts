@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Selectable } from 'kysely'
+import { AppError } from '#base/error.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import type { EditionTable, MeetingTable, ProjectTable } from '#db/schema.ts'
+import { type Place, placeOf } from './actor.ts'
 
 type Found = {
   project: Selectable<ProjectTable> | undefined
@@ -42,4 +45,27 @@ export async function findPlace(db: Db, params: Record<string, string | undefine
     if (params.project !== undefined && found.project.slug !== params.project) return null
   }
   return found
+}
+
+/** The place of a meeting. Refuses one that does not exist. */
+export async function placeOfMeeting(db: Db, meeting_id: string): Promise<Place> {
+  const found = await db
+    .selectFrom('meeting')
+    .innerJoin('edition', 'edition.id', 'meeting.edition_id')
+    .select(['edition.project_id', 'edition.id as edition_id'])
+    .where('meeting.id', '=', meeting_id)
+    .executeTakeFirst()
+  if (!found) throw new AppError('not_found', m.access_not_found())
+  return placeOf(found)
+}
+
+/** The place of an edition. Refuses one that does not exist. */
+export async function placeOfEdition(db: Db, edition_id: string): Promise<Place> {
+  const found = await db
+    .selectFrom('edition')
+    .select('project_id')
+    .where('id', '=', edition_id)
+    .executeTakeFirst()
+  if (!found) throw new AppError('not_found', m.access_not_found())
+  return placeOf({ ...found, edition_id })
 }

@@ -6,7 +6,7 @@ import { AppError } from '#base/error.ts'
 import { visitorAddress } from '#base/http/visitor.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
-import type { Actor } from './actor.ts'
+import type { Actor, Oneself } from './actor.ts'
 import { renewProof } from './logins.server.ts'
 import { passwordMatches } from './passwords.server.ts'
 import type { Asking } from './proof.ts'
@@ -32,18 +32,18 @@ export function askedOf({ login }: Actor, asking: Asking): Asking | null {
  */
 export async function prove(
   db: Db,
-  actor: Actor,
+  self: Oneself,
   asking: Asking,
   password: string | undefined,
 ): Promise<Actor> {
-  const { login } = actor
-  if (!login || (asking === 'when_old' && isFresh(login.provedAt, now()))) return actor
+  const { login } = self
+  if (!login || (asking === 'when_old' && isFresh(login.provedAt, now()))) return self
   if (!password) throw proofWanted()
-  await checkOwnPassword(db, actor, password, 'password')
+  await checkOwnPassword(db, self, password, 'password')
   const moment = now()
   await renewProof(db, login.handle, moment)
-  await noteEvent(db, { kind: 'identity_proved', account_id: actor.accountId })
-  return { ...actor, login: { ...login, provedAt: moment }, signs: true }
+  await noteEvent(db, { kind: 'identity_proved', account_id: self.accountId })
+  return { ...self, login: { ...login, provedAt: moment }, signs: true }
 }
 
 /** Refuses (invalid, at `password`) whoever acts from a browser without the proof that the act wants. */
@@ -59,11 +59,11 @@ export function refuseUnproved(actor: Actor | null, asking: Asking): void {
  */
 export async function checkOwnPassword(
   db: Db,
-  actor: Actor,
+  self: Oneself,
   password: string,
   field: string,
 ): Promise<string | null> {
-  const { accountId } = actor
+  const { accountId } = self
   return await limited(
     db,
     'confirm',

@@ -11,6 +11,7 @@ import { inTransaction } from '#db/transaction.server.ts'
 import type { Actor } from './actor.ts'
 import { mailOwner } from './owner-mail.server.ts'
 import { refuseUnproved } from './proof.server.ts'
+import { refuseUnless } from './refuse.ts'
 import type { GrantableRole } from './role.ts'
 import { noteEvent } from './security-events.server.ts'
 
@@ -23,12 +24,18 @@ export type NewGrant = {
   expires_at: string | null
 }
 
+/** An administrator gives a role at a place: see giveRole. Joins the caller's transaction if there is one. */
+export async function grantRole(db: Db, actor: Actor | null, grant: NewGrant): Promise<void> {
+  refuseUnless(actor, 'installation:administer', {})
+  await inTransaction(db, (db) => giveRole(db, actor, grant))
+}
+
 /**
  * Gives a role at a place. Giving what is already held there changes only its expiry. Refuses, at the field `expires_on`, an end
  * that is over already, and one for the last administrator; and an old proof of identity. `actor` null: the program. The
  * account's owner is told by mail. Runs in the caller's transaction.
  */
-export async function grantRole(
+export async function giveRole(
   db: Transaction<Database>,
   actor: Actor | null,
   grant: NewGrant,
@@ -72,35 +79,44 @@ export async function grantRole(
   if (actor) await mailOwner(db, account_id, { kind: 'role_granted', ...grant })
 }
 
+/** An administrator takes a role back: see takeRole. Joins the caller's transaction if there is one. */
+export async function revokeRole(db: Db, actor: Actor, account_id: string, grant_id: string): Promise<void> {
+  refuseUnless(actor, 'installation:administer', {})
+  await inTransaction(db, (db) => takeRole(db, actor, account_id, grant_id))
+}
+
 /**
  * Takes a role back, at once, and tells the account's owner by mail. The last administrator's, and an old proof of identity,
- * are refused. Joins the caller's transaction if there is one.
+ * are refused. Runs in the caller's transaction.
  */
-export async function revokeRole(db: Db, actor: Actor, account_id: string, grant_id: string): Promise<void> {
+export async function takeRole(
+  db: Transaction<Database>,
+  actor: Actor,
+  account_id: string,
+  grant_id: string,
+): Promise<void> {
   refuseUnproved(actor, 'when_old')
-  await inTransaction(db, async (db) => {
-    await holdLedger(db)
-    const grant = await db
-      .updateTable('role_grant')
-      .set({ revoked_at: now() })
-      .where('id', '=', grant_id)
-      .where('account_id', '=', account_id)
-      .where('revoked_at', 'is', null)
-      .returning(['role', 'project_id', 'edition_id'])
-      .executeTakeFirst()
-    if (!grant) return
-    if (grant.role === 'administrator' && !(await someAdministrator(db))) {
-      throw new AppError('conflict', m.access_last_administrator())
-    }
-    await record(db, actor, {
-      act: 'role_revoked',
-      subject: ['account', account_id],
-      projectId: grant.project_id,
-      before: grant,
-    })
-    await noteEvent(db, { kind: 'role_revoked', account_id, detail: grant.role })
-    await mailOwner(db, account_id, { kind: 'role_revoked', ...grant })
+  await holdLedger(db)
+  const grant = await db
+    .updateTable('role_grant')
+    .set({ revoked_at: now() })
+    .where('id', '=', grant_id)
+    .where('account_id', '=', account_id)
+    .where('revoked_at', 'is', null)
+    .returning(['role', 'project_id', 'edition_id'])
+    .executeTakeFirst()
+  if (!grant) return
+  if (grant.role === 'administrator' && !(await someAdministrator(db))) {
+    throw new AppError('conflict', m.access_last_administrator())
+  }
+  await record(db, actor, {
+    act: 'role_revoked',
+    subject: ['account', account_id],
+    projectId: grant.project_id,
+    before: grant,
   })
+  await noteEvent(db, { kind: 'role_revoked', account_id, detail: grant.role })
+  await mailOwner(db, account_id, { kind: 'role_revoked', ...grant })
 }
 
 /** An account's roles, those in force first, with the names of their places. */

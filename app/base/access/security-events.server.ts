@@ -7,7 +7,7 @@ import { type ListQuery, listPage } from '#base/http/list.ts'
 import { visitorAddress } from '#base/http/visitor.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { containing } from '#db/containing.server.ts'
-import type { Actor } from './actor.ts'
+import type { Oneself } from './actor.ts'
 import type { SecurityEventKind } from './security-event.ts'
 
 export type SecurityEvent = {
@@ -37,9 +37,9 @@ export async function noteEvent(db: Db, { kind, account_id, detail }: SecurityEv
 }
 
 /** Notes that an account took a file out of the program: which, by its address. */
-export async function noteExport(db: Db, actor: Actor, request: Request): Promise<void> {
+export async function noteExport(db: Db, self: Oneself, request: Request): Promise<void> {
   const detail = hiddenPath(new URL(request.url).pathname)
-  await noteEvent(db, { kind: 'export', account_id: actor.accountId, detail })
+  await noteEvent(db, { kind: 'export', account_id: self.accountId, detail })
 }
 
 type Filter = {

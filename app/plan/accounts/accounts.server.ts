@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import type { Transaction } from 'kysely'
-import type { Actor } from '#base/access/actor.ts'
+import type { Actor, Oneself } from '#base/access/actor.ts'
 import { endAllLogins } from '#base/access/logins.server.ts'
 import { mailOwner } from '#base/access/owner-mail.server.ts'
 import { refuseUnproved } from '#base/access/proof.server.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { refuseLastAdministrator } from '#base/access/roles.server.ts'
 import { noteEvent } from '#base/access/security-events.server.ts'
 import { newId, now } from '#base/clock.server.ts'
@@ -119,6 +121,7 @@ export async function addAccount(
   actor: Actor,
   account: { email: string; name: string; language: Locale },
 ) {
+  refuseUnless(actor, 'installation:administer', {})
   return await db.transaction().execute(async (db) => {
     const { account_id, isNew } = await inviteAccount(db, actor, { ...account, person_id: null })
     if (!isNew) throw new AppError('conflict', m.access_email_taken(), 'email')
@@ -136,6 +139,7 @@ export async function setAccountDisabled(
   account_id: string,
   disabled: boolean,
 ): Promise<void> {
+  refuseUnless(actor, 'installation:administer', {})
   refuseUnproved(actor, 'when_old')
   if (account_id === actor.accountId) throw new AppError('invalid', m.access_not_yourself())
   await db.transaction().execute(async (db) => {
@@ -155,9 +159,9 @@ export async function setAccountDisabled(
   })
 }
 
-/** What the actor's messages are written in from now on. */
-export async function keepLanguage(db: Db, actor: Actor, language: Locale): Promise<void> {
-  await db.updateTable('account').set({ language }).where('id', '=', actor.accountId).execute()
+/** What one's own messages are written in from now on. */
+export async function keepLanguage(db: Db, self: Oneself, language: Locale): Promise<void> {
+  await db.updateTable('account').set({ language }).where('id', '=', self.accountId).execute()
 }
 
 /** One account, as the administrator sees it; null when there is none. */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import type { Actor } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdLedger } from '#db/hold.server.ts'
@@ -17,6 +19,7 @@ type Change = PersonData & { person_id: string }
  * account. `invited`: their invitation went to the new address.
  */
 export async function changePerson(db: Db, actor: Actor, change: Change): Promise<{ invited: boolean }> {
+  refuseUnless(actor, 'project:manage', 'anywhere')
   if (change.email) await weighMove(db, actor, change.person_id, change.email)
   return await db.transaction().execute(async (db) => {
     const columns = ['first_name', 'last_name', 'email', 'phone', 'gender', 'born_on', 'is_staff'] as const

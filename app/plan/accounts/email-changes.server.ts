@@ -4,7 +4,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { actorOfAccount } from '#base/access/actor.server.ts'
-import type { Actor } from '#base/access/actor.ts'
+import type { Actor, Oneself } from '#base/access/actor.ts'
 import { refuseUnproved } from '#base/access/proof.server.ts'
 import { countFailure } from '#base/access/rate-limit.server.ts'
 import { noteEvent } from '#base/access/security-events.server.ts'
@@ -30,25 +30,25 @@ const lifetimeMinutes = 24 * 60
  * account has is answered like any other: its owner alone is told. Refuses the present address, too many within minutes, and
  * whoever did not prove who they are; and (conflict) where no mail is sent.
  */
-export async function askEmailChange(db: Db, actor: Actor, email: string): Promise<void> {
-  refuseUnproved(actor, 'always')
+export async function askEmailChange(db: Db, self: Oneself, email: string): Promise<void> {
+  refuseUnproved(self, 'always')
   if (!env().SMTP_URL) throw new AppError('conflict', m.access_email_no_mail())
-  if (email === actor.email) throw new AppError('invalid', m.access_email_is_yours(), 'email')
+  if (email === self.email) throw new AppError('invalid', m.access_email_is_yours(), 'email')
   await countFailure(db, 'email-change', {
-    account: actor.accountId,
+    account: self.accountId,
     address: null,
-    accountId: actor.accountId,
+    accountId: self.accountId,
   })
   const [oldToken, newToken] = [makeToken(), makeToken()]
   await db.transaction().execute(async (db) => {
     const moment = now()
-    await holdAccount(db, actor.accountId)
-    await endEmailChanges(db, actor.accountId)
+    await holdAccount(db, self.accountId)
+    await endEmailChanges(db, self.accountId)
     await db
       .insertInto('email_change')
       .values({
         id: newId(),
-        account_id: actor.accountId,
+        account_id: self.accountId,
         email,
         old_hash: hashed(oldToken),
         new_hash: hashed(newToken),
@@ -56,8 +56,8 @@ export async function askEmailChange(db: Db, actor: Actor, email: string): Promi
         expires_at: minutesAfter(moment, lifetimeMinutes),
       })
       .execute()
-    await mailLink(db, actor.language, actor.email, oldToken, (link) =>
-      m.access_email_mail_old_body({ name: actor.name, email, link }),
+    await mailLink(db, self.language, self.email, oldToken, (link) =>
+      m.access_email_mail_old_body({ name: self.name, email, link }),
     )
     const taken = await db
       .selectFrom('account')
@@ -65,7 +65,7 @@ export async function askEmailChange(db: Db, actor: Actor, email: string): Promi
       .where('email', '=', email)
       .executeTakeFirst()
     if (taken) await mailTaken(db, taken.language, email)
-    else await mailLink(db, actor.language, email, newToken, (link) => m.access_email_mail_new_body({ link }))
+    else await mailLink(db, self.language, email, newToken, (link) => m.access_email_mail_new_body({ link }))
   })
 }
 
@@ -89,10 +89,10 @@ export async function waitingEmailChange(db: Db, account_id: string) {
 }
 
 /** Ends what the actor asked for: its links open nothing any more, and the address stays. */
-export async function cancelEmailChange(db: Db, actor: Actor): Promise<void> {
+export async function cancelEmailChange(db: Db, self: Oneself): Promise<void> {
   await db.transaction().execute(async (db) => {
-    await holdAccount(db, actor.accountId)
-    await endEmailChanges(db, actor.accountId)
+    await holdAccount(db, self.accountId)
+    await endEmailChanges(db, self.accountId)
   })
 }
 

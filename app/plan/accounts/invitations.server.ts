@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How a person comes by a password: an invitation, or a reset link when it is forgotten.
+
 import type { Transaction } from 'kysely'
 import { actorOfAccount } from '#base/access/actor.server.ts'
-import type { Actor } from '#base/access/actor.ts'
+import type { Actor, Oneself } from '#base/access/actor.ts'
 import { noteAttempt } from '#base/access/attempt-events.server.ts'
 import { endAllLogins } from '#base/access/logins.server.ts'
 import { mailOwner } from '#base/access/owner-mail.server.ts'
 import { hashPassword } from '#base/access/passwords.server.ts'
 import { checkOwnPassword, refuseUnproved } from '#base/access/proof.server.ts'
 import { countFailure, forgetFailures } from '#base/access/rate-limit.server.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { noteEvent } from '#base/access/security-events.server.ts'
 import type { Checked } from '#base/access/sign-in.server.ts'
 import { endLinks, endOfLink, findToken, makeToken, spendToken } from '#base/access/tokens.server.ts'
@@ -50,11 +52,18 @@ export async function mailInvitation(
   await record(db, actor, { act: 'account_invited', subject: ['account', account_id] })
 }
 
+/** An administrator has an account's invitation mailed, or mailed again: see mailInvitation. */
+export async function inviteAgain(db: Db, actor: Actor, account_id: string): Promise<void> {
+  refuseUnless(actor, 'installation:administer', {})
+  await db.transaction().execute((db) => mailInvitation(db, actor, account_id))
+}
+
 /**
  * Makes an invitation's link for an administrator to hand over, where no mail is sent; ends the account's earlier ones. It is
  * returned once and kept nowhere; the ledger says who took it and for whom. Refused where mail is sent, and as mailInvitation.
  */
 export async function handOverInvitation(db: Db, actor: Actor, account_id: string): Promise<string> {
+  refuseUnless(actor, 'installation:administer', {})
   refuseUnproved(actor, 'when_old')
   if (env().SMTP_URL) throw new AppError('conflict', m.access_error_mail_is_sent())
   return await db.transaction().execute(async (db) => {
@@ -186,13 +195,13 @@ async function choosePassword(
  */
 export async function changePassword(
   db: Db,
-  actor: Actor,
+  self: Oneself,
   current: string,
   password: string,
 ): Promise<Checked> {
-  const { accountId } = actor
-  const checked = await checkOwnPassword(db, actor, current, 'current')
-  await refuseWeakPassword(db, password, actor)
+  const { accountId } = self
+  const checked = await checkOwnPassword(db, self, current, 'current')
+  await refuseWeakPassword(db, password, self)
   const password_hash = await hashPassword(password)
   return await db.transaction().execute(async (db) => {
     const kept = await holdAccount(db, accountId)
@@ -201,7 +210,7 @@ export async function changePassword(
     await db.updateTable('account').set({ password_hash }).where('id', '=', accountId).execute()
     await endLinks(db, accountId)
     await endAllLogins(db, accountId)
-    await record(db, actor, { act: 'password_changed', subject: ['account', accountId] })
+    await record(db, self, { act: 'password_changed', subject: ['account', accountId] })
     await noteEvent(db, { kind: 'password_changed', account_id: accountId })
     await mailOwner(db, accountId, 'password_changed')
     return { id: accountId, password_hash }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // An invitation that went to a mistyped address is put right by who keeps the person's record, while nobody has accepted it.
 import type { Transaction } from 'kysely'
-import type { Actor } from '#base/access/actor.ts'
+import type { Actor, Oneself } from '#base/access/actor.ts'
 import { endLinks } from '#base/access/tokens.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -26,7 +26,7 @@ export async function holdAccountOfPerson(db: Transaction<Database>, person_id: 
  * Before moveInvitation, outside its transaction: an address of somebody of another project is noted and counted as a try of it,
  * since the refusal tells. Where no invitation waits, nothing is said of the address, and nothing counted.
  */
-export async function weighMove(db: Db, actor: Actor, person_id: string, email: string): Promise<void> {
+export async function weighMove(db: Db, self: Oneself, person_id: string, email: string): Promise<void> {
   const waiting = await db
     .selectFrom('account')
     .select('id')
@@ -34,7 +34,7 @@ export async function weighMove(db: Db, actor: Actor, person_id: string, email: 
     .where('password_hash', 'is', null)
     .where('email', '!=', email)
     .executeTakeFirst()
-  if (waiting) await weighAddress(db, actor, email, 'record')
+  if (waiting) await weighAddress(db, self, email, 'record')
 }
 
 /**

@@ -2,7 +2,7 @@
 // Getting in again from the machine itself, where whoever works holds the data anyway (`npm run recover`).
 import type { Transaction } from 'kysely'
 import { mailOwner } from '#base/access/owner-mail.server.ts'
-import { grantRole } from '#base/access/roles.server.ts'
+import { giveRole } from '#base/access/roles.server.ts'
 import { noteEvent } from '#base/access/security-events.server.ts'
 import { makeToken } from '#base/access/tokens.server.ts'
 import { newId, now } from '#base/clock.server.ts'
@@ -60,6 +60,6 @@ async function makeAdministrator(
     await noteEvent(db, { kind: 'account_enabled', account_id })
   }
   const role = { role: 'administrator' as const, project_id: null, edition_id: null, expires_at: null }
-  await grantRole(db, null, { account_id, ...role })
+  await giveRole(db, null, { account_id, ...role })
   await mailOwner(db, account_id, { kind: 'role_granted', ...role })
 }

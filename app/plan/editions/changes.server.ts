@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { Actor } from '#base/access/actor.ts'
+import { type Actor, editionPlace } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
@@ -22,6 +23,7 @@ export async function changeEdition(db: Db, actor: Actor, { edition_id, ...chang
     // Held, so that the values before are those that this change replaces.
     const kept = await holdRow(db, 'edition', edition_id)
     if (!kept) throw new AppError('not_found', m.access_not_found())
+    refuseUnless(actor, 'project:manage', editionPlace(kept))
     const after = { title: change.title, venue: change.venue ?? null, capacity: change.capacity ?? null }
     const names = (['title', 'venue', 'capacity'] as const).filter((name) => kept[name] !== after[name])
     if (names.length === 0) return

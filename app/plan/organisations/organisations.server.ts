@@ -2,6 +2,7 @@
 
 import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { type ListQuery, listPage } from '#base/http/list.ts'
@@ -27,6 +28,7 @@ export type NewOrganisation = {
  * as it is. Joins the caller's transaction if there is one.
  */
 export async function addOrganisation(db: Db, actor: Actor | null, organisation: NewOrganisation) {
+  refuseUnless(actor, 'organisation:keep', 'anywhere')
   return await inTransaction(db, async (db) => {
     const row = { id: newId(), ...rowOf(organisation), created_at: now() }
     await holdLedger(db)
@@ -56,6 +58,7 @@ export async function addOrganisation(db: Db, actor: Actor | null, organisation:
  * type and sector they were frozen with (domain.md 3.3).
  */
 export async function changeOrganisation(db: Db, actor: Actor, id: string, organisation: NewOrganisation) {
+  refuseUnless(actor, 'organisation:keep', 'anywhere')
   try {
     await db.transaction().execute(async (db) => {
       await holdLedger(db)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Finding somebody of another project: by the exact e-mail address and in no other way. Whoever types addresses learns which
 // ones are registered, so tries are counted and noted.
-import type { Actor } from '#base/access/actor.ts'
+import type { Actor, Oneself } from '#base/access/actor.ts'
 import { countFailure, limited, refuseTooMany } from '#base/access/rate-limit.server.ts'
 import type { AddressPlace } from '#base/access/security-event.ts'
 import { noteEvent } from '#base/access/security-events.server.ts'
@@ -41,7 +41,7 @@ export async function isOfStranger(
 }
 
 const purpose = 'person-address'
-const attemptOf = ({ accountId }: Actor) => ({ account: accountId, address: null, accountId })
+const attemptOf = ({ accountId }: Oneself) => ({ account: accountId, address: null, accountId })
 
 /**
  * Runs what finds somebody by an address, noted as a try. Refuses (too_many) after too many that came to nothing: those that
@@ -49,12 +49,12 @@ const attemptOf = ({ accountId }: Actor) => ({ account: accountId, address: null
  */
 export async function byAddress<T>(
   db: Db,
-  actor: Actor,
+  self: Oneself,
   where: AddressPlace,
   find: () => Promise<T>,
 ): Promise<T> {
-  return await limited(db, purpose, attemptOf(actor), async () => {
-    await noteEvent(db, { kind: 'address_tried', account_id: actor.accountId, detail: where })
+  return await limited(db, purpose, attemptOf(self), async () => {
+    await noteEvent(db, { kind: 'address_tried', account_id: self.accountId, detail: where })
     return await find()
   })
 }
@@ -66,13 +66,13 @@ export async function byAddress<T>(
  */
 export async function weighAddress(
   db: Db,
-  actor: Actor,
+  self: Oneself,
   email: string | undefined,
   where: AddressPlace,
 ): Promise<void> {
   if (!email) return
-  await refuseTooMany(db, purpose, attemptOf(actor))
-  if (!(await isOfStranger(db, actor, email))) return
-  await countFailure(db, purpose, attemptOf(actor))
-  await noteEvent(db, { kind: 'address_tried', account_id: actor.accountId, detail: where })
+  await refuseTooMany(db, purpose, attemptOf(self))
+  if (!(await isOfStranger(db, self, email))) return
+  await countFailure(db, purpose, attemptOf(self))
+  await noteEvent(db, { kind: 'address_tried', account_id: self.accountId, detail: where })
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whose a person is (product.md, rule 13): the projects that enrolled, employed as trainer, counted or added them are their
 // home. Who asks about a person asks here first; of anybody else not even a name is said.
+
 import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
+import { projectsWhere } from '#base/access/permissions.ts'
 import { now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -18,9 +20,7 @@ export type Reach = { projects: readonly string[]; managed: readonly string[] }
  * at a meeting), of that one. An administrator manages none by being one.
  */
 export function reachOf(actor: Actor, project_id?: string): Reach {
-  const managed = actor.grants.flatMap(({ role, projectId }) =>
-    role === 'manager' && projectId ? projectId : [],
-  )
+  const managed = projectsWhere(actor, 'project:manage')
   return { managed, projects: [...new Set([...managed, ...(project_id ? [project_id] : [])])] }
 }
 

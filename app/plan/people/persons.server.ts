@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import type { Actor } from '#base/access/actor.ts'
+import { type Actor, placeOf } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { AppError } from '#base/error.ts'
@@ -36,6 +37,11 @@ export type NewPerson = PersonData & {
 
 /** Adds a person with the first employment. Joins the caller's transaction if there is one. */
 export async function addPerson(db: Db, actor: Actor | null, person: NewPerson) {
+  const { project_id, organisation_id } = person
+  refuseUnless(actor, 'project:manage', {
+    ...(project_id && placeOf({ project_id })),
+    organisationId: organisation_id,
+  })
   return await inTransaction(db, async (db) => {
     const moment = now()
     const row = { id: person.id ?? newId(), ...personRow(person, moment), created_at: moment }
@@ -46,16 +52,16 @@ export async function addPerson(db: Db, actor: Actor | null, person: NewPerson) 
       .returning('id')
       .executeTakeFirst()
     if (!made) return { id: row.id, isNew: false }
-    const { organisation_id, started_on } = person
+    const { started_on } = person
     const role = person.role ?? null
     const employment = { id: newId(), person_id: row.id, organisation_id, role, started_on, ended_on: null }
     await db.insertInto('employment').values(employment).execute()
-    if (person.project_id) await settleOwn(db, { person_id: row.id, project_id: person.project_id })
+    if (project_id) await settleOwn(db, { person_id: row.id, project_id })
     const { first_name, last_name, is_staff } = row
     await record(db, actor, {
       act: 'person_added',
       subject: ['person', row.id],
-      projectId: person.project_id ?? null,
+      projectId: project_id ?? null,
       after: { first_name, last_name, is_staff, organisation_id, role, started_on },
     })
     return { id: row.id, isNew: true }

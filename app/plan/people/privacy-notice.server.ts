@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import type { Actor } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -27,6 +29,7 @@ export async function publishNotice(
   actor: Actor,
   text: { text_it: string; text_en: string },
 ): Promise<void> {
+  refuseUnless(actor, 'installation:administer', {})
   await db.transaction().execute(async (db) => {
     // Two who publish at once: the second's follows the first's.
     await holdLedger(db)

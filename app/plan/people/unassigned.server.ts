@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // People whose record no project keeps (older than the rule that some project does) are the administrator's, who gives it to one.
+
 import type { Actor } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { AppError } from '#base/error.ts'
 import { type ListQuery, listPage } from '#base/http/list.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -70,6 +72,7 @@ export async function assignToProject(
   actor: Actor,
   { person_id, project }: { person_id: string; project: string },
 ): Promise<{ acronym: string }> {
+  refuseUnless(actor, 'installation:administer', {})
   return await db.transaction().execute(async (db) => {
     // Two administrators at once: the second finds it given.
     await holdRow(db, 'person', person_id)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
@@ -34,6 +36,7 @@ export async function setPartners(
   project_id: string,
   partners: PartnerValues[],
 ) {
+  refuseUnless(actor, 'installation:administer', { projectId: project_id })
   if (partners.filter((partner) => partner.role === 'lead').length > 1)
     throw new AppError('invalid', m.projects_one_lead())
   if (new Set(partners.map((partner) => partner.organisation_id)).size < partners.length)
@@ -74,6 +77,7 @@ export async function addPartner(
   project_id: string,
   { role, ...organisation }: NewOrganisation & Pick<PartnerValues, 'role'>,
 ) {
+  refuseUnless(actor, 'installation:administer', { projectId: project_id })
   await inTransaction(db, async (db) => {
     await holdRow(db, 'project', project_id)
     const { id } = await addOrganisation(db, actor, organisation)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import type { Actor } from '#base/access/actor.ts'
 import { can } from '#base/access/permissions.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { type ListQuery, listPage } from '#base/http/list.ts'
@@ -99,6 +101,7 @@ export async function addProject(
   actor: Actor,
   values: ProjectValues,
 ): Promise<{ id: string; slug: string }> {
+  refuseUnless(actor, 'installation:administer', {})
   const id = newId()
   await refusingTakenSlug(() =>
     db.transaction().execute(async (db) => {
@@ -119,6 +122,7 @@ export async function addProject(
 
 /** Changes a project; an address another has is refused. What is as it was writes nothing. */
 export async function changeProject(db: Db, actor: Actor, id: string, values: ProjectValues): Promise<void> {
+  refuseUnless(actor, 'installation:administer', { projectId: id })
   await refusingTakenSlug(() =>
     db.transaction().execute(async (db) => {
       const row = await holdRow(db, 'project', id)

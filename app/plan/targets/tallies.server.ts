@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Numbers recorded by hand for what has no attendance (indirect recipients, households). Append-only.
+
 import type { Actor } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { type ListQuery, listPage } from '#base/http/list.ts'
@@ -30,6 +32,7 @@ export async function recordTally(db: Db, actor: Actor, { id = newId(), ...tally
       .where('id', '=', tally.target_id)
       .executeTakeFirst()
     if (!target) throw new AppError('not_found', m.access_not_found())
+    refuseUnless(actor, 'project:manage', { projectId: target.project_id })
     if (target.source !== 'tally') throw new AppError('invalid', m.targets_tally_from_attendance())
     const added = await db
       .insertInto('tally')

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The tree of a project's target lines. Whoever changes it holds the project, so that it stays a tree.
+
 import type { Selectable } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
@@ -46,9 +48,10 @@ type NewTarget = TargetValues & { id: string; project_id: string }
  */
 export async function addTarget(
   db: Db,
-  actor: Actor,
+  actor: Actor | null,
   { id, project_id, ...values }: NewTarget,
 ): Promise<void> {
+  refuseUnless(actor, 'project:manage', { projectId: project_id })
   await db.transaction().execute(async (db) => {
     await holdRow(db, 'project', project_id)
     const lines = await targetsOf(db, project_id)
@@ -79,6 +82,7 @@ export async function changeTarget(
   id: string,
   values: TargetValues,
 ): Promise<void> {
+  refuseUnless(actor, 'project:manage', { projectId: project_id })
   await db.transaction().execute(async (db) => {
     await holdRow(db, 'project', project_id)
     const lines = await targetsOf(db, project_id)
@@ -100,6 +104,7 @@ export async function changeTarget(
 
 /** Takes away a line that has no lines under it and no numbers recorded by hand; refuses any other. */
 export async function removeTarget(db: Db, actor: Actor, project_id: string, id: string): Promise<void> {
+  refuseUnless(actor, 'project:manage', { projectId: project_id })
   await db.transaction().execute(async (db) => {
     await holdRow(db, 'project', project_id)
     const line = await findTarget(db, project_id, id)

@@ -2,7 +2,7 @@
 // Who may teach an edition: a person, with an account and the role of trainer there.
 import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
-import { grantRole } from '#base/access/roles.server.ts'
+import { giveRole } from '#base/access/roles.server.ts'
 import { now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { AppError } from '#base/error.ts'
@@ -47,7 +47,7 @@ export async function makeTrainer(
   const fullName = `${parts.first_name} ${parts.last_name}`
   const { account_id, isNew } = await inviteAccount(db, actor, { email, name: fullName, person_id })
   const grant = { account_id, role: 'trainer' as const, project_id: null, edition_id: edition.id }
-  await grantRole(db, actor, { ...grant, expires_at: null })
+  await giveRole(db, actor, { ...grant, expires_at: null })
   return { person_id, account_id, isNew }
 }
 

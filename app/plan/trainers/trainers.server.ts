@@ -2,6 +2,8 @@
 // Who teaches an edition: all its meetings, or most of them. One meeting's: meeting-trainers.server.ts.
 
 import type { Actor } from '#base/access/actor.ts'
+import { placeOfEdition } from '#base/access/place.server.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
@@ -23,6 +25,7 @@ export async function assignTrainer(
   actor: Actor | null,
   { edition_id, email, name, role = 'trainer' }: Assignment,
 ) {
+  refuseUnless(actor, 'project:manage', await placeOfEdition(db, edition_id))
   if (actor) await weighAddress(db, actor, email, 'trainer')
   return await inTransaction(db, async (db) => {
     const edition = await holdRow(db, 'edition', edition_id)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import type { Actor } from '#base/access/actor.ts'
 import type { KeptFile } from '#base/files/file.ts'
 import { recordProjectFile } from '#base/files/quota.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
+import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
 import { recordMarks, refuseMarks } from './marks.server.ts'
 import type { PersonMark } from './person-mark.ts'
 
@@ -23,8 +25,9 @@ export async function recordPersonMark(
 ) {
   return await inTransaction(db, async (db) => {
     // First the meeting, then the file, as whoever attaches evidence.
-    const { project_id } = await holdMeeting(db, where.meeting_id)
-    if (document) await recordProjectFile(db, project_id, document)
+    const meeting = await holdMeeting(db, where.meeting_id)
+    await refuseRecordChange(db, actor, meeting)
+    if (document) await recordProjectFile(db, meeting.project_id, document)
     return await recordMarks(db, actor, marksOf(where, mark, document?.hash))
   })
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A person's own check-in: two reads and one insert. What comes of it is settle.server.ts's.
 import { sql } from 'kysely'
-import type { Actor } from '#base/access/actor.ts'
+import type { Oneself } from '#base/access/actor.ts'
 import { newId } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import type { Db } from '#db/connect.server.ts'
@@ -62,16 +62,16 @@ export async function findMeetingOf(
 }
 
 /**
- * Registers a scan of a meeting's code by the actor's person: an entry or an exit, at once or waiting for the trainer's
+ * Registers a scan of a meeting's code by oneself: an entry or an exit, at once or waiting for the trainer's
  * word (see arrivalOf). The same scan any number of times, at once or one after the other, is one row. Null: no such
  * meeting, or an account without a person.
  */
 export async function checkIn(
   db: Db,
-  actor: Actor,
+  self: Oneself,
   { meeting_id, scan, device }: { meeting_id: string; scan: Scan; device: string },
 ): Promise<Arrival | null> {
-  const person_id = actor.personId
+  const person_id = self.personId
   const found = person_id && (await findMeetingOf(db, { meeting_id, person_id, device }))
   if (!found) return null
   const arrival = arrivalOf(found.meeting, found.known, scan, env().TZ_DISPLAY)
@@ -82,7 +82,7 @@ export async function checkIn(
       id: newId(),
       meeting_id,
       person_id,
-      account_id: actor.accountId,
+      account_id: self.accountId,
       kind: arrival.outcome,
       step: scan.step,
       at: scan.at,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import type { Actor } from '#base/access/actor.ts'
+import { type Actor, placeOf } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -9,7 +10,7 @@ import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { holdMeetingOfEdition } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
-import { enrol } from '#record/places/enrolments.server.ts'
+import { enrolHeld } from '#record/places/enrolments.server.ts'
 import { settleCheckIns } from './settle.server.ts'
 
 export type Decision = { meeting_id: string; check_in: string; decision: 'confirm' | 'reject' }
@@ -23,6 +24,7 @@ export type Decision = { meeting_id: string; check_in: string; decision: 'confir
 export async function decideCheckIn(db: Db, actor: Actor, given: Decision): Promise<void> {
   await inTransaction(db, async (db) => {
     const meeting = await holdMeetingOfEdition(db, given.meeting_id)
+    refuseUnless(actor, 'attendance:record', placeOf(meeting))
     const asked = await db
       .selectFrom('check_in')
       .selectAll()
@@ -38,7 +40,7 @@ export async function decideCheckIn(db: Db, actor: Actor, given: Decision): Prom
       if (isSettled(meeting) || meeting.state === 'cancelled') {
         throw new AppError('conflict', m.checkin_confirm_closed())
       }
-      if (doubt === 'not_enrolled') await enrol(db, actor, { edition_id: meeting.edition_id, person_id })
+      if (doubt === 'not_enrolled') await enrolHeld(db, actor, { edition_id: meeting.edition_id, person_id })
     }
     const decided = await db
       .updateTable('check_in')

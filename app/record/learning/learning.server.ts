@@ -2,7 +2,7 @@
 // What a person does in an online course: modules done and quizzes submitted.
 
 import type { Transaction } from 'kysely'
-import type { Actor } from '#base/access/actor.ts'
+import type { Actor, Oneself } from '#base/access/actor.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -18,14 +18,14 @@ type OwnModule = { enrolment_id: string; module_id: string }
  * The person enrolled says that a module is done. A second time changes nothing; a module with a quiz is refused, since
  * passing it is what completes it; somebody else's enrolment is not found.
  */
-export async function completeModule(db: Db, actor: Actor, given: OwnModule): Promise<void> {
+export async function completeModule(db: Db, self: Oneself, given: OwnModule): Promise<void> {
   await db.transaction().execute(async (db) => {
-    const module = await ownModule(db, actor, given)
+    const module = await ownModule(db, self, given)
     if (module.quiz !== null) throw new AppError('conflict', m.learning_error_quiz_first())
     const moment = now()
     if (await holdProgress(db, given, moment)) return
-    await markDone(db, actor, module, given, moment)
-    await refreshCompletions(db, actor, [given.enrolment_id])
+    await markDone(db, self, module, given, moment)
+    await refreshCompletions(db, self, [given.enrolment_id])
   })
 }
 
@@ -41,11 +41,11 @@ type Submission = OwnModule & {
  */
 export async function submitQuiz(
   db: Db,
-  actor: Actor,
+  self: Oneself,
   { nonce, answers, ...given }: Submission,
 ): Promise<{ number: number; score: number; passed: boolean }> {
   return await db.transaction().execute(async (db) => {
-    const module = await ownModule(db, actor, given)
+    const module = await ownModule(db, self, given)
     if (module.quiz === null) throw new AppError('not_found', m.access_not_found())
     const quiz = quizOf(module.quiz)
     if (!isAnswered(quiz, answers)) throw new AppError('invalid', m.learning_quiz_unanswered())
@@ -77,29 +77,29 @@ export async function submitQuiz(
         submitted_at: moment,
       })
       .execute()
-    await record(db, actor, {
+    await record(db, self, {
       act: 'quiz_submitted',
       subject: ['enrolment', given.enrolment_id],
       projectId: module.project_id,
       after: { module: module.slug, module_id: given.module_id, number, score, passed },
     })
     if (passed && !completedAt) {
-      await markDone(db, actor, module, given, moment)
-      await refreshCompletions(db, actor, [given.enrolment_id])
+      await markDone(db, self, module, given, moment)
+      await refreshCompletions(db, self, [given.enrolment_id])
     }
     return { number, score, passed }
   })
 }
 
-/** A module of the version pinned in an enrolment of the actor's that is in force. */
-async function ownModule(db: Db, actor: Actor, { enrolment_id, module_id }: OwnModule) {
+/** A module of the version pinned in an enrolment of one's own that is in force. */
+async function ownModule(db: Db, self: Oneself, { enrolment_id, module_id }: OwnModule) {
   const module = await db
     .selectFrom('enrolment')
     .innerJoin('module', 'module.version_id', 'enrolment.course_version_id')
     .innerJoin('edition', 'edition.id', 'enrolment.edition_id')
     .select(['module.slug', 'module.quiz', 'module.pass_mark', 'edition.project_id'])
     .where('enrolment.id', '=', enrolment_id)
-    .where('enrolment.person_id', '=', actor.personId)
+    .where('enrolment.person_id', '=', self.personId)
     .where('enrolment.state', '=', 'enrolled')
     .where('module.id', '=', module_id)
     .executeTakeFirst()

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Importing the attendance report of an online platform.
 
-import type { Actor } from '#base/access/actor.ts'
+import { type Actor, placeOf } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { newId, now } from '#base/clock.server.ts'
 import type { KeptFile } from '#base/files/file.ts'
 import { recordProjectFile } from '#base/files/quota.server.ts'
@@ -36,6 +37,7 @@ export type Imported = { id: string; isNew: boolean; people: number; waiting: nu
 export async function importReport(db: Db, actor: Actor, given: ReportToImport): Promise<Imported> {
   return await inTransaction(db, async (db) => {
     const meeting = await holdMeeting(db, given.meeting_id)
+    refuseUnless(actor, 'attendance:record', placeOf(meeting))
     const { people, platform } = given.report
     await recordProjectFile(db, meeting.project_id, given.file)
     const moment = now()

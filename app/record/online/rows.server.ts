@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The rows of a platform's report that wait for somebody: who they are, or why they are nobody of ours.
+
 import type { Transaction } from 'kysely'
-import type { Actor } from '#base/access/actor.ts'
+import { type Actor, placeOf } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -28,6 +30,7 @@ export async function chooseRow(
 ): Promise<{ recorded: number; name: string }> {
   return await inTransaction(db, async (db) => {
     const { meeting, row } = await heldRow(db, given)
+    refuseUnless(actor, 'attendance:record', placeOf(meeting))
     const person = await requireReached(db, reachOf(actor, meeting.project_id), given.person_id)
     const name = `${person.first_name} ${person.last_name}`
     if (row.state === 'matched' && row.person_id === person.id) return { recorded: 0, name }
@@ -58,6 +61,7 @@ export async function setRowAside(
 ): Promise<{ name: string }> {
   return await inTransaction(db, async (db) => {
     const { meeting, row } = await heldRow(db, given)
+    refuseUnless(actor, 'attendance:record', placeOf(meeting))
     const { reason } = given
     if (row.state === 'set_aside' && row.reason === reason) return { name: row.name }
     const state = { state: 'set_aside', matched_by: null, person_id: null, reason } as const
@@ -89,6 +93,7 @@ export async function takePlatformTimes(
 ): Promise<{ recorded: number }> {
   return await inTransaction(db, async (db) => {
     const meeting = await holdMeeting(db, given.meeting_id)
+    refuseUnless(actor, 'attendance:record', placeOf(meeting))
     return await recordPlatformTimes(db, actor, meeting, { ...given, because: m.online_reason_platform() })
   })
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 import type { Transaction } from 'kysely'
-import type { Actor } from '#base/access/actor.ts'
+import { type Actor, placeOf } from '#base/access/actor.ts'
+import { placeOfEdition } from '#base/access/place.server.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -15,7 +17,7 @@ import { welcome } from '#plan/people/home.server.ts'
 import { trainersOf } from '#plan/trainers/persons.server.ts'
 import { refreshCompletions } from '#record/completion/completion.server.ts'
 
-type Place = { edition_id: string; person_id: string }
+type Enrolled = { edition_id: string; person_id: string }
 
 /**
  * Enrols a person in an edition, with the course's present version and completion rule pinned (product.md, rule 6). Who
@@ -23,55 +25,63 @@ type Place = { edition_id: string; person_id: string }
  * as a guest if none of the actor's projects keeps their record. Refuses the edition's own trainers. Whether the actor may find
  * the person, and the capacity, are the caller's to ask about. Joins the caller's transaction if there is one.
  */
-export async function enrol(db: Db, actor: Actor | null, { edition_id, person_id }: Place) {
-  return await inTransaction(db, async (db) => {
-    const moment = now()
-    // Held, so that nobody is made a trainer there, and no seat is taken, while this is looked at.
-    await holdRow(db, 'edition', edition_id)
-    const edition = await db
-      .selectFrom('edition')
-      .leftJoin('course', 'course.id', 'edition.course_id')
-      .leftJoin('course_version', 'course_version.id', 'course.version_id')
-      .select(['edition.project_id', 'course_version.id as version_id', 'course_version.threshold'])
-      .where('edition.id', '=', edition_id)
-      .executeTakeFirstOrThrow()
-    await refuseTrainer(db, edition_id, person_id)
-    const home = await welcome(db, actor, { person_id, project_id: edition.project_id })
-    const row = {
-      id: newId(),
+export async function enrol(db: Db, actor: Actor | null, place: Enrolled) {
+  refuseUnless(actor, 'project:manage', await placeOfEdition(db, place.edition_id))
+  return await inTransaction(db, (db) => enrolHeld(db, actor, place))
+}
+
+/** The same in the caller's transaction, for who may enrol without managing the project: a trainer at the door. */
+export async function enrolHeld(
+  db: Transaction<Database>,
+  actor: Actor | null,
+  { edition_id, person_id }: Enrolled,
+) {
+  const moment = now()
+  // Held, so that nobody is made a trainer there, and no seat is taken, while this is looked at.
+  await holdRow(db, 'edition', edition_id)
+  const edition = await db
+    .selectFrom('edition')
+    .leftJoin('course', 'course.id', 'edition.course_id')
+    .leftJoin('course_version', 'course_version.id', 'course.version_id')
+    .select(['edition.project_id', 'course_version.id as version_id', 'course_version.threshold'])
+    .where('edition.id', '=', edition_id)
+    .executeTakeFirstOrThrow()
+  await refuseTrainer(db, edition_id, person_id)
+  const home = await welcome(db, actor, { person_id, project_id: edition.project_id })
+  const row = {
+    id: newId(),
+    edition_id,
+    person_id,
+    state: 'enrolled' as const,
+    course_version_id: edition.version_id,
+    rule: pinnedRule(edition.threshold ?? usualThreshold),
+    enrolled_at: moment,
+  }
+  const made = await db
+    .insertInto('enrolment')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['edition_id', 'person_id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  const id = made?.id ?? (await enrolAgain(db, { edition_id, person_id }))
+  if (!id) {
+    const kept = await enrolmentOf(db, { edition_id, person_id }).executeTakeFirstOrThrow()
+    return { id: kept.id, isNew: false }
+  }
+  await addEvent(db, actor, { enrolment_id: id, state: 'enrolled', at: moment, note: null })
+  await record(db, actor, {
+    act: 'enrolled',
+    subject: ['enrolment', id],
+    projectId: edition.project_id,
+    after: {
       edition_id,
       person_id,
-      state: 'enrolled' as const,
-      course_version_id: edition.version_id,
-      rule: pinnedRule(edition.threshold ?? usualThreshold),
-      enrolled_at: moment,
-    }
-    const made = await db
-      .insertInto('enrolment')
-      .values(row)
-      .onConflict((conflict) => conflict.columns(['edition_id', 'person_id']).doNothing())
-      .returning('id')
-      .executeTakeFirst()
-    const id = made?.id ?? (await enrolAgain(db, { edition_id, person_id }))
-    if (!id) {
-      const kept = await enrolmentOf(db, { edition_id, person_id }).executeTakeFirstOrThrow()
-      return { id: kept.id, isNew: false }
-    }
-    await addEvent(db, actor, { enrolment_id: id, state: 'enrolled', at: moment, note: null })
-    await record(db, actor, {
-      act: 'enrolled',
-      subject: ['enrolment', id],
-      projectId: edition.project_id,
-      after: {
-        edition_id,
-        person_id,
-        ...(made ? { course_version_id: row.course_version_id } : { again: true }),
-        ...(home === 'guest' && { guest: true }),
-      },
-    })
-    await refreshCompletions(db, actor, [id])
-    return { id, isNew: true }
+      ...(made ? { course_version_id: row.course_version_id } : { again: true }),
+      ...(home === 'guest' && { guest: true }),
+    },
   })
+  await refreshCompletions(db, actor, [id])
+  return { id, isNew: true }
 }
 
 /**
@@ -81,11 +91,12 @@ export async function enrol(db: Db, actor: Actor | null, { edition_id, person_id
 export async function withdraw(
   db: Db,
   actor: Actor | null,
-  { edition_id, person_id, reason }: Place & { reason: string },
+  { edition_id, person_id, reason }: Enrolled & { reason: string },
 ): Promise<void> {
   await inTransaction(db, async (db) => {
     const kept = await enrolmentOf(db, { edition_id, person_id }).executeTakeFirst()
     if (!kept) throw new AppError('not_found', m.access_not_found())
+    refuseUnless(actor, 'project:manage', placeOf({ ...kept, edition_id }))
     const changed = await db
       .updateTable('enrolment')
       .set({ state: 'withdrawn' })
@@ -105,7 +116,7 @@ export async function withdraw(
   })
 }
 
-function enrolmentOf(db: Db, { edition_id, person_id }: Place) {
+function enrolmentOf(db: Db, { edition_id, person_id }: Enrolled) {
   return db
     .selectFrom('enrolment')
     .innerJoin('edition', 'edition.id', 'enrolment.edition_id')
@@ -116,7 +127,7 @@ function enrolmentOf(db: Db, { edition_id, person_id }: Place) {
 
 async function enrolAgain(
   db: Transaction<Database>,
-  { edition_id, person_id }: Place,
+  { edition_id, person_id }: Enrolled,
 ): Promise<string | undefined> {
   const changed = await db
     .updateTable('enrolment')
@@ -150,7 +161,7 @@ async function refuseTrainer(db: Db, edition_id: string, person_id: string): Pro
 }
 
 /** The name of whoever is in an edition and has not withdrawn; else null. */
-export async function findEnrolled(db: Db, { edition_id, person_id }: Place) {
+export async function findEnrolled(db: Db, { edition_id, person_id }: Enrolled) {
   const found = await db
     .selectFrom('enrolment')
     .innerJoin('person', 'person.id', 'enrolment.person_id')

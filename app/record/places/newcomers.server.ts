@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Enrolling from a project's office: whoever is within reach, whoever has an address, and whoever is in no register yet.
+
 import type { Transaction } from 'kysely'
-import type { Actor } from '#base/access/actor.ts'
+import { type Actor, editionPlace } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { AppError } from '#base/error.ts'
@@ -34,6 +36,7 @@ export async function enrolKnown(
   edition: Edition,
   { person_id, over }: { person_id: string; over: boolean },
 ) {
+  refuseUnless(actor, 'project:manage', editionPlace(edition))
   return await db.transaction().execute(async (db) => {
     const held = await holdRow(db, 'edition', edition.id)
     const person = await requireReached(db, reachOf(actor), person_id)
@@ -63,6 +66,7 @@ export async function enrolByAddress(
     const { name, kind } = await welcomed(db, person_id, edition.project_id)
     return { name, isNew, isGuest: kind === 'guest' }
   }
+  refuseUnless(actor, 'project:manage', editionPlace(edition))
   return await byAddress(db, actor, 'enrolment', () => db.transaction().execute(enrolling))
 }
 
@@ -92,6 +96,7 @@ export async function enrolNewcomer(
   edition: Edition,
   form: Newcomer,
 ): Promise<NewcomerOutcome> {
+  refuseUnless(actor, 'project:manage', editionPlace(edition))
   await weighAddress(db, actor, form.email, 'newcomer')
   return await db.transaction().execute((db) => addNewcomer(db, actor, edition, form))
 }

@@ -2,7 +2,9 @@
 // Closing a meeting's page of the register: the trainer's signature.
 
 import type { Actor } from '#base/access/actor.ts'
+import { placeOfMeeting } from '#base/access/place.server.ts'
 import { refuseUnproved } from '#base/access/proof.server.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -34,6 +36,7 @@ export async function closeMeeting(
   actor: Actor,
   { meeting_id, seen }: { meeting_id: string; seen?: string },
 ): Promise<Closing> {
+  refuseUnless(actor, 'attendance:record', await placeOfMeeting(db, meeting_id))
   refuseUnproved(actor, 'always')
   // Also before: what a refusal takes back would otherwise be missing from the page that is shown next.
   if (!db.isTransaction) await settleCheckIns(db, meeting_id)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Documents frozen as files, and which versions of which pages they used.
-import type { Actor } from '#base/access/actor.ts'
+
+import { type Actor, placeOf } from '#base/access/actor.ts'
 import { refuseUnproved } from '#base/access/proof.server.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { keepProjectFile, recordProjectFile } from '#base/files/quota.server.ts'
@@ -32,6 +34,7 @@ export async function issueDocument(
     .select('project_id')
     .where('id', '=', edition_id)
     .executeTakeFirstOrThrow()
+  refuseUnless(actor, 'project:manage', placeOf({ ...edition, edition_id }))
   const file = await keepProjectFile(db, edition.project_id, bytes, 'application/pdf')
   return await db.transaction().execute(async (db) => {
     // Held, so that numbers are given one after the other.

@@ -2,8 +2,9 @@
 // Locking closed pages: from then on only whoever may lock registers corrects them (product.md, rule 5).
 
 import type { Transaction } from 'kysely'
-import type { Actor } from '#base/access/actor.ts'
+import { type Actor, editionPlace, placeOf } from '#base/access/actor.ts'
 import { refuseUnproved } from '#base/access/proof.server.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -22,6 +23,7 @@ export async function lockMeeting(db: Db, actor: Actor, meeting_id: string): Pro
   refuseUnproved(actor, 'when_old')
   return await inTransaction(db, async (db) => {
     const meeting = await holdMeeting(db, meeting_id)
+    refuseUnless(actor, 'register:lock', placeOf(meeting))
     if (meeting.state === 'locked') return false
     if (meeting.state !== 'closed') throw new AppError('conflict', m.register_error_lock_open())
     await lock(db, actor, meeting.project_id, [meeting_id])
@@ -35,6 +37,7 @@ export async function lockClosedMeetings(db: Db, actor: Actor, edition_id: strin
   return await inTransaction(db, async (db) => {
     const edition = await holdRow(db, 'edition', edition_id)
     if (!edition) throw new AppError('not_found', m.access_not_found())
+    refuseUnless(actor, 'register:lock', editionPlace(edition))
     const meetings = await db
       .selectFrom('meeting')
       .select('id')

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { Actor } from '#base/access/actor.ts'
+
+import { type Actor, editionPlace } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -32,6 +34,7 @@ export async function openRegister(
     // Held, so that of two who open it at once the second changes what the first wrote.
     const edition = await holdRow(db, 'edition', edition_id)
     if (!edition) throw new AppError('not_found', m.access_not_found())
+    refuseUnless(actor, 'project:manage', editionPlace(edition))
     const before = await openingOf(db, edition_id)
     const entry = { subject: ['edition', edition_id] as const, projectId: edition.project_id, after: opening }
     if (!before) {

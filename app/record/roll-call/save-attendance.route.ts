@@ -10,11 +10,12 @@ import { savedRollSchema } from './roll-call.ts'
 import { saveRoll } from './save-rows.server.ts'
 
 export async function action(args: ActionFunctionArgs) {
-  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
   try {
     const submission = parseForm(await readForm(args.request, mostRollFields), savedRollSchema)
     if (submission.status !== 'success') throw new AppError('invalid', m.ui_form_unreadable())
-    return answer(await saveRoll(db, actor, meeting, submission.value), 200)
+    const place = { ...meeting, project_id: project.id }
+    return answer(await saveRoll(db, actor, place, submission.value), 200)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return answer({ message: error.message }, error.status)

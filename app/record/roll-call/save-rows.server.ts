@@ -2,7 +2,8 @@
 // Saving a roll call as it goes: what is right is recorded, what is wrong comes back on its row.
 
 import type { Transaction } from 'kysely'
-import type { Actor } from '#base/access/actor.ts'
+import { type Actor, placeOf } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { env } from '#base/env.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -12,6 +13,7 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { type HeldMeeting, holdMeeting } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
+import type { RecordedMeeting } from '#plan/meetings/record-change.ts'
 import { type Facts, factsOf, refusalOf, writeJudged } from '#record/attendance/marks.server.ts'
 import { statementOf } from '#record/attendance/row-typed.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
@@ -35,9 +37,10 @@ export type WrongRow = { field: 'status' | 'in' | 'out' | 'reason' | null; messa
 export async function saveRoll(
   db: Db,
   actor: Actor,
-  meeting: { id: string },
+  meeting: RecordedMeeting,
   sent: SavedRoll,
 ): Promise<RollAnswer> {
+  refuseUnless(actor, 'attendance:record', placeOf(meeting))
   if (sent.account !== actor.accountId) throw new AppError('conflict', m.attendance_error_other_account())
   // Who checked in by themselves keeps the times of that: "everybody present" does not speak of them.
   await settleCheckIns(db, meeting.id)

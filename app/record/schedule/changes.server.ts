@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import type { Actor } from '#base/access/actor.ts'
+import { type Actor, placeOf } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
@@ -63,6 +64,7 @@ export async function cancelMeeting(
   await db.transaction().execute(async (db) => {
     const meeting = await holdMeeting(db, meeting_id)
     const { id, project_id, state } = meeting
+    refuseUnless(actor, 'project:manage', placeOf(meeting))
     if (state === 'cancelled') return
     if (isSettled(meeting)) throw new AppError('conflict', m.editions_cancel_closed())
     if (await wasAttended(db, id)) throw new AppError('conflict', m.editions_cancel_with_present())

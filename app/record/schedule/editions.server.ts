@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { Actor } from '#base/access/actor.ts'
+
+import { type Actor, placeOf } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -30,6 +32,7 @@ export type NewEdition = {
  * the installation: it is the edition's address. Joins the caller's transaction if there is one.
  */
 export async function addEdition(db: Db, actor: Actor | null, edition: NewEdition) {
+  refuseUnless(actor, 'project:manage', placeOf({ project_id: edition.project_id }))
   return await inTransaction(db, async (db) => {
     const { project_id, course_id, title, kind } = edition
     // Two managers are not given the same code, and a form sent twice finds the edition that it made.

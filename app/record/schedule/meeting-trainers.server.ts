@@ -2,8 +2,10 @@
 // Who teaches at one meeting, as trainer or tutor: a substitute, a second trainer, a tutor for one afternoon.
 
 import type { Transaction } from 'kysely'
-import type { Actor } from '#base/access/actor.ts'
-import { revokeRole } from '#base/access/roles.server.ts'
+import { type Actor, placeOf } from '#base/access/actor.ts'
+import { placeOfMeeting } from '#base/access/place.server.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
+import { takeRole } from '#base/access/roles.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
@@ -25,6 +27,7 @@ type Teaching = { meeting_id: string; person_id: string; role: TeachingRole; rea
 export async function assignToMeeting(db: Db, actor: Actor, given: Teaching): Promise<void> {
   await db.transaction().execute(async (db) => {
     const meeting = await holdMeetingOfEdition(db, given.meeting_id)
+    refuseUnless(actor, 'project:manage', placeOf(meeting))
     if (!(await trainersOf(db, meeting.edition_id)).includes(given.person_id)) {
       throw new AppError('not_found', m.access_not_found())
     }
@@ -37,6 +40,7 @@ type Newcomer = Omit<Teaching, 'person_id'> & { email: string; name: TrainerName
 
 /** The same for somebody who does not teach in the edition yet: they get the role there first (see makeTrainer). */
 export async function inviteToMeeting(db: Db, actor: Actor, { email, name, ...given }: Newcomer) {
+  refuseUnless(actor, 'project:manage', await placeOfMeeting(db, given.meeting_id))
   await weighAddress(db, actor, email, 'trainer')
   return await db.transaction().execute(async (db) => {
     const meeting = await holdMeetingOfEdition(db, given.meeting_id)
@@ -128,7 +132,12 @@ async function refuseMarked(db: Db, meeting_id: string, person_id: string): Prom
   if (marked) throw new AppError('conflict', m.editions_trainer_is_marked())
 }
 
-async function revokeIfIdle(db: Db, actor: Actor, edition_id: string, person_id: string): Promise<void> {
+async function revokeIfIdle(
+  db: Transaction<Database>,
+  actor: Actor,
+  edition_id: string,
+  person_id: string,
+): Promise<void> {
   const teaches = await db
     .selectFrom('meeting_trainer')
     .innerJoin('meeting', 'meeting.id', 'meeting_trainer.meeting_id')
@@ -147,5 +156,5 @@ async function revokeIfIdle(db: Db, actor: Actor, edition_id: string, person_id:
     .where('role_grant.revoked_at', 'is', null)
     .where('account.person_id', '=', person_id)
     .execute()
-  for (const grant of grants) await revokeRole(db, actor, grant.account_id, grant.id)
+  for (const grant of grants) await takeRole(db, actor, grant.account_id, grant.id)
 }

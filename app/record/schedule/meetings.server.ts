@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import type { Transaction } from 'kysely'
-import type { Actor } from '#base/access/actor.ts'
+import { type Actor, editionPlace } from '#base/access/actor.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { newId } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -46,6 +48,7 @@ export async function addMeetings(
     // Two managers do not give the same number.
     const edition = await holdRow(db, 'edition', edition_id)
     if (!edition) throw new AppError('not_found', m.access_not_found())
+    refuseUnless(actor, 'project:manage', editionPlace(edition))
     const teachers = await teachersOfEdition(db, edition_id)
     const last = await db
       .selectFrom('meeting')

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Recognising in the register of persons who was added at a meeting's door.
+
 import type { Transaction } from 'kysely'
-import type { Actor } from '#base/access/actor.ts'
+import { type Actor, editionPlace } from '#base/access/actor.ts'
+import { placeOfMeeting } from '#base/access/place.server.ts'
+import { refuseUnless } from '#base/access/refuse.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -36,6 +39,7 @@ type Matched = { name: string; isNew: boolean }
  */
 export async function matchWalkIn(db: Db, actor: Actor, match: Match): Promise<Matched> {
   return await inTransaction(db, async (db) => {
+    refuseUnless(actor, 'project:manage', await placeOfMeeting(db, match.meeting_id))
     await requireReached(db, reachOf(actor), match.person_id)
     return await matchPerson(db, actor, match)
   })
@@ -55,6 +59,7 @@ export async function matchByAddress(
     if (!person_id) throw new AppError('invalid', m.people_address_of_nobody(), 'email')
     return await matchPerson(db, actor, { ...walkIn, person_id })
   }
+  refuseUnless(actor, 'project:manage', await placeOfMeeting(db, walkIn.meeting_id))
   return await byAddress(db, actor, 'walk-in', () => db.transaction().execute(matching))
 }
 
@@ -116,6 +121,7 @@ export async function matchNewcomer(
   walkIn: { walk_in_id: string; meeting_id: string },
   form: Newcomer,
 ): Promise<Doubt | { likely: null; name: string }> {
+  refuseUnless(actor, 'project:manage', editionPlace(edition))
   await weighAddress(db, actor, form.email, 'walk-in')
   return await db.transaction().execute(async (db) => {
     await holdMeetingOfEdition(db, walkIn.meeting_id)

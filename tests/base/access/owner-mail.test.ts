@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, it } from 'vitest'
+import { actorOfAccount } from '#base/access/actor.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { mailOwner } from '#base/access/owner-mail.server.ts'
 import { hashPassword } from '#base/access/passwords.server.ts'
@@ -7,7 +8,7 @@ import { grantRole, grantsOf, type NewGrant, revokeRole } from '#base/access/rol
 import { at } from '#base/clock.server.ts'
 import { changePassword } from '#plan/accounts/invitations.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
-import { account } from '#tests/support/people.ts'
+import { account, grant } from '#tests/support/people.ts'
 import { project } from '#tests/support/training.ts'
 
 const password = 'tre parole lunghe'
@@ -49,11 +50,11 @@ describeEngines('the owner of an account hears by mail', (world) => {
     expect(await mailTo(luca)).toEqual([])
   })
 
-  const given = (actor: Actor | null, grant: NewGrant) =>
-    world.db.transaction().execute((db) => grantRole(db, actor, grant))
+  const given = (actor: Actor | null, role: NewGrant) => grantRole(world.db, actor, role)
 
   it('of a role given and taken, in their language, with its place', async () => {
-    const [admin, mary] = [await someone('Ada Righi'), await someone('Mary Poole', 'en')]
+    const admin = await grant(world.db, await someone('Ada Righi'), 'administrator')
+    const mary = await someone('Mary Poole', 'en')
     const iris = await project(world.db, 'iris')
     const role = {
       account_id: mary.accountId,
@@ -91,7 +92,7 @@ describeEngines('the owner of an account hears by mail', (world) => {
     const [ugo, invited] = [await someone('Ugo Mori'), await account(world.db, 'Nora Sala')]
     const admin = { role: 'administrator', project_id: null, edition_id: null, expires_at: null } as const
     await given(null, { ...admin, account_id: ugo.accountId })
-    await given(ugo, { ...admin, account_id: invited.accountId })
+    await given(await actorOfAccount(world.db, ugo.accountId), { ...admin, account_id: invited.accountId })
     expect([...(await mailTo(ugo)), ...(await mailTo(invited))]).toEqual([])
   })
 })

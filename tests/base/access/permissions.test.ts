@@ -38,6 +38,11 @@ const table: Record<Permission, Partial<Record<Who, Where[]>>> = {
   'attendance:record': { manager: ['iris', 'first', 'second'], trainer: ['first'] },
   'register:lock': { manager: ['iris', 'first', 'second'] },
   'course:learn': {},
+  // By a manager in the projects they manage; that no project has it as its own is refuseUnless's, anywhere.
+  'organisation:keep': {
+    administrator: ['installation', 'iris', 'first', 'second', 'rosa'],
+    manager: ['iris', 'first', 'second'],
+  },
 }
 
 describe('who may do what, where', () => {

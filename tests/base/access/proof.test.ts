@@ -127,7 +127,8 @@ describeEngines('a proof of identity', (world) => {
     let other: Actor
     let page: string
     beforeAll(async () => {
-      administrator = await grant(world.db, await account(world.db, 'Ada Righi'), 'administrator')
+      const ada = await grant(world.db, await account(world.db, 'Ada Righi'), 'administrator')
+      administrator = await grant(world.db, ada, 'manager', { project: who.project })
       other = await grant(world.db, await account(world.db, 'Olmo Verdi'), 'administrator')
       const pages = world.db.selectFrom('register_page').select('id').where('superseded_at', 'is', null)
       page = (await pages.executeTakeFirstOrThrow()).id
@@ -136,15 +137,13 @@ describeEngines('a proof of identity', (world) => {
       [
         'granting a role',
         (actor) =>
-          world.db.transaction().execute((db) =>
-            grantRole(db, actor, {
-              account_id: other.accountId,
-              role: 'manager',
-              project_id: who.project.id,
-              edition_id: null,
-              expires_at: null,
-            }),
-          ),
+          grantRole(world.db, actor, {
+            account_id: other.accountId,
+            role: 'manager',
+            project_id: who.project.id,
+            edition_id: null,
+            expires_at: null,
+          }),
       ],
       [
         'revoking one',

@@ -10,7 +10,7 @@ import { project } from '#tests/support/training.ts'
 
 describeEngines('roles', (world) => {
   it('hold in their project until they expire, and not after', async () => {
-    const admin = await account(world.db, 'Ada Righi')
+    const admin = await grant(world.db, await account(world.db, 'Ada Righi'), 'administrator')
     const auditor = await account(world.db, 'Iole Tarsi')
     const iris = await project(world.db, 'iris')
     const expires_at = minutesAfter(now(), 60)

@@ -15,7 +15,7 @@ import {
 import { publishNotice } from '#plan/people/privacy-notice.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { mailedToken } from '#tests/support/mail.ts'
-import { account, person } from '#tests/support/people.ts'
+import { account, grant, person } from '#tests/support/people.ts'
 
 describeEngines('invitations and passwords', (world) => {
   const password = 'tre parole lunghe'
@@ -34,7 +34,7 @@ describeEngines('invitations and passwords', (world) => {
     )
 
   it('let an invited person choose a password, once, and keep that the notice was read', async () => {
-    const admin = await account(world.db, 'Ada Righi')
+    const admin = await grant(world.db, await account(world.db, 'Ada Righi'), 'administrator')
     await publishNotice(world.db, admin, { text_it: '## Chi', text_en: '## Who' })
     const { email, account_id } = await invite('Nora')
     expect(await signIn(email)).toBe('invalid')
@@ -111,7 +111,7 @@ describeEngines('invitations and passwords', (world) => {
   })
 
   it('disabled, sign nobody in and reset nothing; one’s own account cannot be disabled', async () => {
-    const admin = await account(world.db, 'Ivo Corsi')
+    const admin = await grant(world.db, await account(world.db, 'Ivo Corsi'), 'administrator')
     const { email, account_id } = await invite('Tea')
     await acceptInvitation(world.db, await linkTo(email), password)
     await setAccountDisabled(world.db, admin, account_id, true)

@@ -10,7 +10,7 @@ import { acceptInvitation, resetPassword } from '#plan/accounts/invitations.serv
 import { recover } from '#plan/accounts/recover.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { columnsWith, mailedToken, tokenIn } from '#tests/support/mail.ts'
-import { account } from '#tests/support/people.ts'
+import { account, grant } from '#tests/support/people.ts'
 
 const password = 'tre parole lunghe'
 
@@ -56,7 +56,7 @@ describeEngines('recovering on the machine', (world) => {
   })
 
   it('lets in a disabled account only as an administrator', async () => {
-    const admin = await account(world.db, 'Ada Righi')
+    const admin = await grant(world.db, await account(world.db, 'Ada Righi'), 'administrator')
     const id = await active('luca@presente.example')
     await setAccountDisabled(world.db, admin, id, true)
     await expect(recover(world.db, 'luca@presente.example', { administrator: false })).rejects.toMatchObject({

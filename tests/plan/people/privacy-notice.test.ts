@@ -2,11 +2,11 @@
 import { expect, it } from 'vitest'
 import { newestNotice, publishNotice } from '#plan/people/privacy-notice.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
-import { account } from '#tests/support/people.ts'
+import { account, grant } from '#tests/support/people.ts'
 
 describeEngines('the privacy notice', (world) => {
   it('becomes a new version when its text changes, and not when it is published unchanged', async () => {
-    const admin = await account(world.db, 'Ada Righi')
+    const admin = await grant(world.db, await account(world.db, 'Ada Righi'), 'administrator')
     const text = { text_it: '## Chi', text_en: '## Who' }
     await publishNotice(world.db, admin, text)
     await expect(publishNotice(world.db, admin, text)).rejects.toMatchObject({

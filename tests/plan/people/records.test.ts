@@ -42,10 +42,11 @@ describeEngines('a person’s record', (world) => {
   it('is changed by nobody but the managers of a project that keeps it', async () => {
     await home(world.db, who.rosa, who.olga, 'guest')
     const job = { person_id: who.olga.id, organisation_id: who.terni.id, role: null, from: '2026-03-01' }
-    for (const actor of [who.otherManager, who.trainer, who.auditor, who.administrator, who.operator]) {
-      await refused(() => changePerson(world.db, actor, olga({ email: 'mia@casa.example' })), {
-        kind: 'not_found',
-      })
+    const email = { email: 'mia@casa.example' }
+    await refused(() => changePerson(world.db, who.otherManager, olga(email)), { kind: 'not_found' })
+    await refused(() => changeEmployment(world.db, who.otherManager, job), { kind: 'not_found' })
+    for (const actor of [who.trainer, who.auditor, who.administrator, who.operator]) {
+      await refused(() => changePerson(world.db, actor, olga(email)), { kind: 'forbidden' })
       await refused(() => changeEmployment(world.db, actor, job), { kind: 'not_found' })
     }
   })

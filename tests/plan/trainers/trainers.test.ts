@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import { beforeAll, expect, it } from 'vitest'
 import { actorOfAccount } from '#base/access/actor.server.ts'
+import { editionPlace } from '#base/access/actor.ts'
 import { can } from '#base/access/permissions.ts'
 import { assignTrainer } from '#plan/trainers/trainers.server.ts'
 import { addMeetings } from '#record/schedule/meetings.server.ts'
@@ -43,7 +45,7 @@ describeEngines('trainers', (world) => {
     const mail = await world.db.selectFrom('outbox').select('to_address').execute()
     expect(mail).toEqual([{ to_address: 'sara@ente.example' }])
     const sara = await actorOfAccount(world.db, given.account_id)
-    expect(can(sara, 'attendance:record', { editionId: who.edition.id })).toBe(true)
+    expect(can(sara, 'attendance:record', editionPlace(who.edition))).toBe(true)
     expect(can(sara, 'project:see', { projectId: who.project.id })).toBe(false)
   })
 

@@ -79,7 +79,9 @@ describeEngines('a roll call that saves itself', (world) => {
       marks,
     })
     const { db, count } = counting(world.db)
-    const done = await at(today.starts_at, () => saveRoll(db, who.manager, today, form))
+    const done = await at(today.starts_at, () =>
+      saveRoll(db, who.manager, { ...today, project_id: who.project.id }, form),
+    )
     expect(Object.keys(done.wrong)).toHaveLength(2)
     expect(Object.keys(done.rows)).toHaveLength(people - 1)
     return count()

@@ -32,7 +32,7 @@ describeEngines('saving a roll call as it goes', (world) => {
       marks: Object.fromEntries(rows.map(([person, row]) => [person.id, row])),
       ...sent,
     })
-    const meeting = await today.kept()
+    const meeting = { ...(await today.kept()), project_id: who.project.id }
     return await at(on, () => saveRoll(world.db, by, meeting, form))
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import { beforeAll, expect, it } from 'vitest'
 import { actorOfAccount } from '#base/access/actor.server.ts'
+import { editionPlace } from '#base/access/actor.ts'
 import { can } from '#base/access/permissions.ts'
 import { at } from '#base/clock.server.ts'
 import { othersTeaching, teachersAt } from '#plan/trainers/list.server.ts'
@@ -70,7 +72,7 @@ describeEngines('trainers and tutors of a meeting', (world) => {
       ['Neri', 150],
     ])
     const actor = await actorOfAccount(world.db, sara.account_id)
-    expect(can(actor, 'attendance:record', { editionId: who.edition.id })).toBe(true)
+    expect(can(actor, 'attendance:record', editionPlace(who.edition))).toBe(true)
     expect(can(actor, 'project:see', { projectId: who.project.id })).toBe(false)
     expect(await who.acts(who.second.id)).toEqual(['trainer_assigned'])
   })
@@ -106,7 +108,7 @@ describeEngines('trainers and tutors of a meeting', (world) => {
     expect(await at2()).toEqual([['Neri', 'trainer', null]])
     expect((await who.acts(who.second.id)).at(-1)).toBe('trainer_removed')
     const actor = await actorOfAccount(world.db, sara.account_id)
-    expect(can(actor, 'attendance:record', { editionId: who.edition.id })).toBe(false)
+    expect(can(actor, 'attendance:record', editionPlace(who.edition))).toBe(false)
     await expect(put(sara.person_id, 'trainer')).rejects.toMatchObject({ kind: 'not_found' })
   })
 
