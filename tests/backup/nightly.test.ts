@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { backupFacts, noteBackup } from '#backup/last-backup.server.ts'
 import { makeBackup } from '#backup/make-backup.server.ts'
 import { makeNightlyBackup, type Nightly } from '#backup/nightly.server.ts'
@@ -14,14 +14,18 @@ import { fillInstallation, newFolder } from './installation.ts'
 
 describeEngines('the nightly backup', (world) => {
   let site: Awaited<ReturnType<typeof fillInstallation>>
-  const nightly: Nightly = {
-    folder: join(newFolder(), 'copie'),
-    keep: 2,
-    passphrase: null,
-    zone: 'Europe/Rome',
-  }
+  let nightly: Nightly
+  let ledgerBefore: number
   beforeAll(async () => {
     site = await fillInstallation(world)
+  })
+  // No backup was ever made, for all that the program remembers.
+  beforeEach(async () => {
+    nightly = { folder: join(newFolder(), 'copie'), keep: 2, passphrase: null, zone: 'Europe/Rome' }
+    await world.db.deleteFrom('setting').where('key', 'like', 'backup_%').execute()
+    await world.db.deleteFrom('security_event').execute()
+    const { seq } = await world.db.selectFrom('ledger_head').select('seq').executeTakeFirstOrThrow()
+    ledgerBefore = Number(seq)
   })
   const night = (day: string, settings = nightly, db = world.db) =>
     at(`2026-03-${day}T00:23:00.000Z`, () => makeNightlyBackup(db, site.itself, settings))
@@ -44,6 +48,7 @@ describeEngines('the nightly backup', (world) => {
       .selectFrom('ledger')
       .select('actor_name')
       .where('act', '=', 'backup_made')
+      .where('seq', '>', ledgerBefore)
       .execute()
     expect(acts).toEqual([{ actor_name: 'Presente' }])
     const events = await world.db
@@ -56,6 +61,7 @@ describeEngines('the nightly backup', (world) => {
   })
 
   it('keeps the last ones, and takes nothing away that is not its own', async () => {
+    await night('01')
     writeFileSync(join(nightly.folder, 'presente-del-2025.tar.gz'), 'somebody’s')
     await night('02')
     const sealed = { ...nightly, passphrase: 'quattro parole messe in fila' }
@@ -69,11 +75,12 @@ describeEngines('the nightly backup', (world) => {
   })
 
   it('that fails says why, keeps the earlier ones, and the next good one is good again', async () => {
+    await night('03')
     const folder = join(newFolder(), 'a file')
     writeFileSync(folder, '')
     expect(await night('04', { ...nightly, folder: join(folder, 'copie') })).toBeNull()
     expect(await backupFacts(world.db)).toMatchObject({
-      good: { name: 'presente-2026-03-03-002300.tar.gz.age' },
+      good: { name: 'presente-2026-03-03-002300.tar.gz' },
       failed: { why: 'no_folder', at: '2026-03-04T00:23:00.000Z' },
     })
     mkdirSync(join(folder, '..', 'copie'))

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The recipe for checks and not-nulls, on tables with rows, children, references to themselves and every kind of index.
 import { type Kysely, sql } from 'kysely'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { changeTable, type TableChange } from '#db/migrations/change-table.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import { schemaOf } from '#tests/support/schema.ts'
 
 type Any = Kysely<Record<string, Record<string, unknown>>>
@@ -13,9 +13,9 @@ const moreColours = "colour in ('rosso', 'verde', 'blu, scuro')"
 const widen: TableChange = { column: 'colour', check: { from: colours, to: moreColours } }
 const size = 3000
 
-describeEngines('a check or a not-null is changed', (world) => {
+describeEnginesAfresh('a check or a not-null is changed', (world) => {
   let db: Any
-  beforeAll(async () => {
+  beforeEach(async () => {
     db = world.db as unknown as Any
     await tables(db)
     await fill(db)
@@ -57,6 +57,7 @@ describeEngines('a check or a not-null is changed', (world) => {
   })
 
   it('back again makes the schema it was', async () => {
+    await change(widen)
     const before = await schemaOf(db as never, world.engine)
     await change({ column: 'colour', check: { from: moreColours, to: colours } })
     await change(widen)
@@ -84,6 +85,7 @@ describeEngines('a check or a not-null is changed', (world) => {
   })
 
   it('is undone where a row does not fit, where it is not what was meant, and outside a transaction', async () => {
+    await change(widen)
     const [rows, before] = [await stones(), await schemaOf(db as never, world.engine)]
     await expect(
       change({ column: 'colour', check: { from: moreColours, to: "colour = 'verde'" } }),

@@ -4,7 +4,7 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { connect, type Db } from '#db/connect.server.ts'
 import { isUndone, outageOf } from '#db/errors.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
@@ -143,12 +143,16 @@ describe('PostgreSQL', () => {
     await root.destroy()
     network = await networkTo(Number(new URL(inject('postgres')).port))
     direct = connect(inject('postgres').replace(/postgres$/, 'outages'), 2)
-    open.push(direct)
+  })
+
+  afterEach(async () => {
+    network.resume()
+    await Promise.all(open.splice(0).map((db) => db.destroy()))
+    lost.length = 0
   })
 
   afterAll(async () => {
-    network.resume()
-    await Promise.all(open.map((db) => db.destroy()))
+    await direct.destroy()
     await network.close()
   })
 

@@ -18,20 +18,7 @@ export async function iris(db: Db) {
   const itself = await project(db, 'iris', { code: 'PROG-1081', cup: 'F69I24000600007' })
   await home(db, itself, carla)
   const rosa = await project(db, 'rosa')
-  const all = await target(db, itself, 'Operatori', 150)
-  const targets = {
-    all,
-    public: await target(db, itself, 'Operatori pubblici', 100, {
-      parent_id: all.id,
-      position: 2,
-      sector: 'public',
-    }),
-    private: await target(db, itself, 'Operatori privati', 50, {
-      parent_id: all.id,
-      position: 3,
-      sector: 'private',
-    }),
-  }
+  const targets = await operators(db, itself)
   const first = await edition(db, itself, 'IRIS-PM-01', { title: 'Procurement management' })
   const meetings = [
     await meeting(db, first, 1, '2026-02-05T10:00Z', '2026-02-05T12:30Z'),
@@ -56,5 +43,17 @@ export async function iris(db: Db) {
     otherManager: await grant(db, await account(db, 'Rosa Ferri'), 'manager', { project: rosa }),
     auditor: await grant(db, await account(db, 'Aldo Ricci'), 'auditor', { project: itself }),
     administrator: await grant(db, await account(db, 'Ada Serra'), 'administrator'),
+  }
+}
+
+/** The target of I.R.I.S. in a project: operators, of whom public and private. */
+export async function operators(db: Db, of: { id: string }) {
+  const all = await target(db, of, 'Operatori', 150)
+  const under = (label: string, quantity: number, position: number, sector: 'public' | 'private') =>
+    target(db, of, label, quantity, { parent_id: all.id, position, sector })
+  return {
+    all,
+    public: await under('Operatori pubblici', 100, 2, 'public'),
+    private: await under('Operatori privati', 50, 3, 'private'),
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { changeSettings } from '#admin/change-settings.server.ts'
 import { at, newId } from '#base/clock.server.ts'
 import type { KeptFile } from '#base/files/file.ts'
@@ -15,6 +15,8 @@ import { issueDocument } from '#record/register/issued-documents.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import '#tests/support/files.ts'
 import { iris } from '#tests/support/iris.ts'
+import { grant } from '#tests/support/people.ts'
+import { edition, enrolment, meeting, project } from '#tests/support/training.ts'
 import { pdf } from './samples.ts'
 
 const after = '2026-02-06T09:00:00.000Z'
@@ -33,22 +35,60 @@ describeEngines("a project's space for files", (world) => {
     db = world.db
     who = await iris(db)
   })
+  /** A project with nothing in it but an edition of two meetings, where Anna is and Carla teaches. */
+  let own: Awaited<ReturnType<typeof ownProject>>
+  let serial = 0
+  const ownProject = async () => {
+    serial += 1
+    const itself = await project(db, `iris-${serial}`)
+    const run = await edition(db, itself, `IRIS-${serial}`)
+    await enrolment(db, run, who.anna)
+    return {
+      project: itself,
+      edition: run,
+      meetings: [
+        await meeting(db, run, 1, '2026-02-05T10:00Z', '2026-02-05T12:30Z'),
+        await meeting(db, run, 2, '2026-02-12T10:00Z', '2026-02-12T12:30Z'),
+      ] as const,
+      trainer: await grant(db, who.trainer, 'trainer', { edition: run }),
+      manager: await grant(db, who.manager, 'manager', { project: itself }),
+    }
+  }
+  const allow = (project_gigabytes?: number) =>
+    changeSettings(db, null, { owner: 'Comune', project_gigabytes })
+  beforeEach(async () => {
+    own = await ownProject()
+    await allow()
+  })
   const attach = (file: KeptFile, on: Db = db) =>
     at(after, () =>
-      attachEvidence(on, who.trainer, {
-        meeting_id: who.meetings[0].id,
+      attachEvidence(on, own.trainer, {
+        meeting_id: own.meetings[0].id,
         kind: 'other',
         file,
         name: 'foglio.pdf',
       }),
     )
-  const used = async () => (await spaceOf(db, who.project.id)).used
+  /** Anna is excused from the first meeting, with a document of so many bytes. */
+  const excuse = (size: number) => {
+    const excused = { stated: { status: 'excused' as const, intervals: [], note: 'visita' }, base: null }
+    return at(after, () =>
+      recordPersonMark(
+        db,
+        own.trainer,
+        { meeting_id: own.meetings[0].id, person_id: who.anna.id },
+        { ...excused, source: 'trainer', reason: 'documento arrivato', nonce: newId() } as never,
+        told(size),
+      ),
+    )
+  }
+  const used = async () => (await spaceOf(db, own.project.id)).used
   const files = async () => (await db.selectFrom('file').select('hash').execute()).length
 
   it('is ten gigabytes, unless the installation says otherwise', async () => {
-    expect(await spaceOf(db, who.project.id)).toEqual({ used: 0, most: 10 * gigabyte })
-    await changeSettings(db, null, { owner: 'Comune', project_gigabytes: 2 })
-    expect(await spaceOf(db, who.project.id)).toEqual({ used: 0, most: 2 * gigabyte })
+    expect(await spaceOf(db, own.project.id)).toEqual({ used: 0, most: 10 * gigabyte })
+    await allow(2)
+    expect(await spaceOf(db, own.project.id)).toEqual({ used: 0, most: 2 * gigabyte })
     expect(spaceName({ used: 1.5 * gigabyte, most: 2 * gigabyte })).toBe('1,5 GB di 2 GB')
   })
 
@@ -57,24 +97,15 @@ describeEngines("a project's space for files", (world) => {
     await attach(scan)
     await attach(scan)
     await at(after, () =>
-      attachEvidence(db, who.trainer, {
-        meeting_id: who.meetings[1].id,
+      attachEvidence(db, own.trainer, {
+        meeting_id: own.meetings[1].id,
         kind: 'other',
         file: scan,
         name: 'di nuovo.pdf',
       }),
     )
     expect(await used()).toBe(100)
-    const excused = { stated: { status: 'excused' as const, intervals: [], note: 'visita' }, base: null }
-    await at(after, () =>
-      recordPersonMark(
-        db,
-        who.trainer,
-        { meeting_id: who.meetings[0].id, person_id: who.anna.id },
-        { ...excused, source: 'trainer', reason: 'documento arrivato', nonce: newId() } as never,
-        told(1000),
-      ),
-    )
+    await excuse(1000)
     expect(await used()).toBe(1100)
     await db.transaction().execute((db) => recordProjectFile(db, who.rosa.id, scan))
     expect((await spaceOf(db, who.rosa.id)).used).toBe(100)
@@ -82,11 +113,12 @@ describeEngines("a project's space for files", (world) => {
   })
 
   it('refuses in words what would pass it: before it is kept, and in the transaction, which keeps nothing', async () => {
-    await attach(told(2 * gigabyte - 2000))
+    await allow(2)
+    await attach(told(2 * gigabyte - 900))
     const scan = pdf('Foglio che non ci sta')
     const keeping = keepProjectFile(
       db,
-      who.project.id,
+      own.project.id,
       Buffer.concat([scan, Buffer.alloc(2000)]),
       'application/pdf',
     )
@@ -97,8 +129,8 @@ describeEngines("a project's space for files", (world) => {
     const before = [await files(), await used()]
     await expect(attach(told(1000))).rejects.toMatchObject({ kind: 'conflict' })
     await expect(
-      issueDocument(db, who.manager, {
-        edition_id: who.edition.id,
+      issueDocument(db, own.manager, {
+        edition_id: own.edition.id,
         kind: 'register',
         bytes: Buffer.alloc(5000),
         page_ids: [newId()],
@@ -112,7 +144,8 @@ describeEngines("a project's space for files", (world) => {
 
   it('is not asked for by what would be refused: that is known before a file is kept', async () => {
     const before = '2026-02-04T09:00:00.000Z'
-    const [meeting] = who.meetings
+    const [meeting] = own.meetings
+    await excuse(1000)
     expect(() => refuseEarlySheet('signed_sheet', meeting, before)).toThrow('non è ancora cominciato')
     expect(() => refuseEarlySheet('other', meeting, before)).not.toThrow()
     expect(() => refuseEarlySheet('signed_sheet', meeting, after)).not.toThrow()
@@ -120,7 +153,7 @@ describeEngines("a project's space for files", (world) => {
       at(after, () =>
         refusePersonMark(
           db,
-          who.trainer,
+          own.trainer,
           { meeting_id: meeting.id, person_id },
           {
             stated: { status: 'excused', intervals: [], note: 'visita', base: null },
@@ -149,16 +182,18 @@ describeEngines("a project's space for files", (world) => {
 
   it('takes again what is there already, however full it is', async () => {
     const scan = pdf('Foglio che si ripete')
-    await changeSettings(db, null, { owner: 'Comune', project_gigabytes: 3 })
-    const file = await keepProjectFile(db, who.project.id, scan, 'application/pdf')
+    await allow(3)
+    for (const size of [gigabyte, gigabyte]) await attach(told(size))
+    const file = await keepProjectFile(db, own.project.id, scan, 'application/pdf')
     await attach(file)
-    await changeSettings(db, null, { owner: 'Comune', project_gigabytes: 1 })
-    expect(await keepProjectFile(db, who.project.id, scan, 'application/pdf')).toEqual(file)
+    await allow(1)
+    expect(await keepProjectFile(db, own.project.id, scan, 'application/pdf')).toEqual(file)
     expect(await attach(file)).toEqual({ isNew: false })
   })
 
   it('is not passed by twenty at once', async () => {
-    await changeSettings(db, null, { owner: 'Comune', project_gigabytes: 3 })
+    await allow(3)
+    for (const size of [gigabyte, gigabyte]) await attach(told(size))
     const free = 3 * gigabyte - (await used())
     const size = 60 * megabyte
     // Connections to SQLite in one process wait for each other without letting anybody finish.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { at, minutesAfter, now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { deliverMail } from '#base/mail/deliver.server.ts'
@@ -33,6 +33,10 @@ describeEngines('mail', (world) => {
     url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`
   })
   afterAll(() => new Promise<void>((resolve) => server.close(resolve)))
+  beforeEach(async () => {
+    await world.db.deleteFrom('outbox').execute()
+    received.length = 0
+  })
   const queue = (to: string) =>
     world.db
       .transaction()
@@ -49,8 +53,8 @@ describeEngines('mail', (world) => {
   })
 
   it('is sent once, even by two senders at once', async () => {
+    await queue('first@presente.example')
     await queue('nora@presente.example')
-    received.length = 0
     const [one, two] = await Promise.all([deliverMail(world.db, url), deliverMail(world.connectAgain(), url)])
     expect(one + two).toBe(2)
     expect(received).toHaveLength(2)
@@ -70,7 +74,6 @@ describeEngines('mail', (world) => {
     const waiting = await kept('linked@presente.example')
     expect(JSON.stringify(waiting)).not.toContain('invitations/')
     expect(waiting.body).toContain('[collegamento personale')
-    received.length = 0
     await deliverMail(world.db, url)
     // Quoted-printable folds the lines.
     expect(received.join('').replace(/=\r\n/g, '')).toContain(link)
@@ -97,7 +100,6 @@ describeEngines('mail', (world) => {
     await queueLink('late@presente.example', { linkUntil: minutesAfter(now(), 60) })
     await queueLink('later@presente.example')
     await at(minutesAfter(now(), 61), async () => {
-      received.length = 0
       await deliverMail(world.db, url)
       await blankOldLinks(world.db)
     })

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// An edition of I.R.I.S. with a morning at which everybody is marked and whose page of the register is closed.
+// Editions of I.R.I.S. with a morning at which everybody is marked and whose page of the register is closed.
 
 import { at, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
@@ -7,13 +7,41 @@ import { recordMarks } from '#record/attendance/marks.server.ts'
 import { closeMeeting } from '#record/register/closing.server.ts'
 import { lockMeeting } from '#record/register/locking.server.ts'
 import { iris } from '#tests/support/iris.ts'
+import { grant } from '#tests/support/people.ts'
+import { edition, enrolment, meeting } from '#tests/support/training.ts'
 
 export const evening = '2026-02-05T18:00:00.000Z'
 export const dayAfter = '2026-02-06T09:00:00.000Z'
 
-/** Carla Neri teaches both meetings of IRIS-PM-01; Anna and Luca were there from 11:00 to 13:30 on the first. */
+type Iris = Awaited<ReturnType<typeof iris>>
+
+/**
+ * Carla Neri teaches both meetings of IRIS-PM-01; Anna and Luca were there from 11:00 to 13:30 on the first.
+ * `anotherEdition` is the same in an edition of its own.
+ */
 export async function closedMorning(db: Db) {
   const who = await iris(db)
+  let serial = 0
+  return {
+    ...(await closedIn(db, who)),
+    async anotherEdition() {
+      serial += 1
+      const run = await edition(db, who.project, `IRIS-PM-${serial + 20}`)
+      const meetings = [
+        await meeting(db, run, 1, '2026-02-05T10:00Z', '2026-02-05T12:30Z'),
+        await meeting(db, run, 2, '2026-02-12T10:00Z', '2026-02-12T12:30Z'),
+      ] as const
+      const enrolments = {
+        anna: await enrolment(db, run, who.anna),
+        luca: await enrolment(db, run, who.luca),
+      }
+      const trainer = await grant(db, who.trainer, 'trainer', { edition: run })
+      return await closedIn(db, { ...who, edition: run, meetings, enrolments, trainer })
+    },
+  }
+}
+
+async function closedIn(db: Db, who: Iris) {
   const [first, second] = who.meetings
   await db
     .insertInto('meeting_trainer')

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whom a manager reaches: the people of their own projects, and of the others only who has an exact address.
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Actor } from '#base/access/actor.ts'
-import { at, minutesAfter, newId, now } from '#base/clock.server.ts'
+import { newId } from '#base/clock.server.ts'
 import { changePerson } from '#plan/accounts/change-person.server.ts'
 import { newcomerSchema } from '#plan/enrolment/enrolment.ts'
 import { reachOf } from '#plan/people/home.server.ts'
@@ -11,9 +11,9 @@ import { findProjectPerson, findRecord } from '#plan/people/project-persons.serv
 import { assignTrainer } from '#plan/trainers/trainers.server.ts'
 import { enrolByAddress, enrolKnown, enrolNewcomer } from '#record/places/newcomers.server.ts'
 import { matchByAddress, matchWalkIn } from '#record/walk-ins/matching.server.ts'
-import { describeEngines, type World } from '#tests/support/engines.ts'
-import { person } from '#tests/support/people.ts'
-import { home } from '#tests/support/training.ts'
+import { describeEngines, describeEnginesAfresh, type World } from '#tests/support/engines.ts'
+import { account, grant, person } from '#tests/support/people.ts'
+import { enrolment, home } from '#tests/support/training.ts'
 import { everything, twoProjects } from './two-projects.ts'
 
 type Who = Awaited<ReturnType<typeof twoProjects>>
@@ -109,8 +109,11 @@ describeEngines('somebody of another project', (world) => {
       await refused(() => assignTrainer(world.db, who.otherManager, { ...given, name }), 'conflict')
     }
   })
+})
 
+describeEnginesAfresh('somebody of another project', (world) => {
   it('is enrolled by a manager of both projects, and then is of both', async () => {
+    const who = await twoProjects(world.db)
     const luca = { person_id: who.luca.id, over: false }
     expect(await enrolKnown(world.db, who.both, rosas(who), luca)).toEqual({
       name: 'Luca Verdi',
@@ -126,11 +129,24 @@ describeEngines('an exact address', (world) => {
   beforeAll(async () => {
     who = await twoProjects(world.db)
   })
+  // Tries are counted of each account: every test has a manager of ROSA of its own.
+  let manager: Actor
+  let serial = 0
+  beforeEach(async () => {
+    serial += 1
+    manager = await grant(world.db, await account(world.db, `Rosa Ferri ${serial}`), 'manager', {
+      project: who.rosa,
+    })
+  })
 
-  const byAddress = (email: string, actor = who.otherManager) =>
+  /** Of I.R.I.S., born in 1979. */
+  const neighbour = async (name: string) => {
+    const one = await person(world.db, name, who.comune, { born_on: '1979-06-21' })
+    await enrolment(world.db, who.edition, one)
+    return one
+  }
+  const byAddress = (email: string, actor = manager) =>
     enrolByAddress(world.db, actor, rosas(who), { email, over: false })
-  // Tries are counted within minutes: each test takes place at an hour of its own.
-  const hours = (n: number) => minutesAfter(now(), n * 60)
 
   it('enrols a guest, of whom the project sees the name and nothing of the record', async () => {
     const done = await byAddress('olga.sanna@presente.example')
@@ -150,25 +166,28 @@ describeEngines('an exact address', (world) => {
       last_name: 'Sanna',
       email: 'mia@casa.example',
     }
-    await expect(changePerson(world.db, who.otherManager, change)).rejects.toMatchObject({
+    await expect(changePerson(world.db, manager, change)).rejects.toMatchObject({
       kind: 'not_found',
     })
     const entry = await world.db
       .selectFrom('ledger')
       .select('after')
       .where('act', '=', 'enrolled')
+      .where('actor_name', '=', manager.name)
       .executeTakeFirstOrThrow()
     expect(JSON.parse(entry.after ?? '')).toMatchObject({ person_id: who.olga.id, guest: true })
   })
 
   it('of a guest is not told by part of it, nor the birth date by trying some', async () => {
-    expect(await found(world, who.otherManager, 'sanna')).toEqual(['Sanna'])
-    expect(await found(world, who.otherManager, 'olga.sanna@')).toEqual([])
+    const ada = await neighbour('Ada Loi')
+    await byAddress('ada.loi@presente.example')
+    expect(await found(world, manager, 'loi')).toEqual(['Loi'])
+    expect(await found(world, manager, 'ada.loi@')).toEqual([])
     const why = async (born_on: string) =>
       (
-        await likelySame(world.db, reachOf(who.otherManager), {
-          first_name: 'Olga',
-          last_name: 'Sanna',
+        await likelySame(world.db, reachOf(manager), {
+          first_name: ada.first_name,
+          last_name: ada.last_name,
           born_on,
         })
       ).map((found) => found.why)
@@ -176,120 +195,115 @@ describeEngines('an exact address', (world) => {
   })
 
   it('of somebody else’s account enrols its person, and one that nobody has, or several, is refused', async () => {
-    await at(hours(1), async () => {
-      expect(await byAddress('anna.bianchi@presente.example')).toMatchObject({ isGuest: true })
-      await expect(byAddress('nessuno@presente.example')).rejects.toMatchObject({
-        kind: 'invalid',
-        field: 'email',
-      })
-      await expect(byAddress('marta.conti@presente.example')).rejects.toMatchObject({ kind: 'invalid' })
-      const office = { email: 'ufficio@ente.example' }
-      for (const name of ['Pia Blu', 'Ugo Blu']) await person(world.db, name, who.comune, office)
-      await expect(byAddress('ufficio@ente.example')).rejects.toMatchObject({
-        kind: 'conflict',
-        field: 'email',
-      })
+    expect(await byAddress('anna.bianchi@presente.example')).toMatchObject({ isGuest: true })
+    await expect(byAddress('nessuno@presente.example')).rejects.toMatchObject({
+      kind: 'invalid',
+      field: 'email',
+    })
+    await expect(byAddress('marta.conti@presente.example')).rejects.toMatchObject({ kind: 'invalid' })
+    const office = { email: 'ufficio@ente.example' }
+    for (const name of ['Pia Blu', 'Ugo Blu']) await person(world.db, name, who.comune, office)
+    await expect(byAddress('ufficio@ente.example')).rejects.toMatchObject({
+      kind: 'conflict',
+      field: 'email',
     })
   })
 
   it('is tried ten times to no purpose and no more, and every try is noted', async () => {
     const events = () =>
-      world.db.selectFrom('security_event').selectAll().where('kind', '=', 'address_tried').execute()
+      world.db
+        .selectFrom('security_event')
+        .selectAll()
+        .where('kind', '=', 'address_tried')
+        .orderBy('id')
+        .execute()
     const before = (await events()).length
-    await at(hours(12), async () => {
-      for (let n = 0; n < 10; n++)
-        await expect(byAddress(`n${n}@ente.example`)).rejects.toMatchObject({ kind: 'invalid' })
-      await expect(byAddress('luca.verdi@presente.example')).rejects.toMatchObject({ kind: 'too_many' })
-      const form = newcomer({ organisation: who.terni.id, email: 'luca.verdi@presente.example' })
-      const adding = enrolNewcomer(world.db, who.otherManager, rosas(who), form)
-      await expect(adding).rejects.toMatchObject({ kind: 'too_many' })
-    })
+    for (let n = 0; n < 10; n++)
+      await expect(byAddress(`n${n}@ente.example`)).rejects.toMatchObject({ kind: 'invalid' })
+    await expect(byAddress('luca.verdi@presente.example')).rejects.toMatchObject({ kind: 'too_many' })
+    const form = newcomer({ organisation: who.terni.id, email: 'luca.verdi@presente.example' })
+    const adding = enrolNewcomer(world.db, manager, rosas(who), form)
+    await expect(adding).rejects.toMatchObject({ kind: 'too_many' })
     const noted = (await events()).slice(before)
     expect(noted).toHaveLength(10)
-    expect(new Set(noted.map((event) => event.account_id))).toEqual(new Set([who.otherManager.accountId]))
+    expect(new Set(noted.map((event) => event.account_id))).toEqual(new Set([manager.accountId]))
     expect(noted.some((event) => event.detail?.includes('@'))).toBe(false)
   })
 
   it('that enrols somebody is not counted: who does so leaves a trace', async () => {
-    await at(hours(20), async () => {
-      for (let n = 0; n < 12; n++) {
-        const guest = await person(world.db, `Ospite Numero${n}`, who.comune)
-        await home(world.db, who.project, guest)
-        expect(await byAddress(guest.email ?? '')).toMatchObject({ isNew: true, isGuest: true })
-      }
-    })
+    for (let n = 0; n < 12; n++) {
+      const guest = await person(world.db, `Ospite Numero${n}`, who.comune)
+      await home(world.db, who.project, guest)
+      expect(await byAddress(guest.email ?? '')).toMatchObject({ isNew: true, isGuest: true })
+    }
   })
 
   it('costs a person added to try in a newcomer’s form: what else is wrong is said first', async () => {
-    await at(hours(30), async () => {
-      const stranger = await person(world.db, 'Nessuno Noto', who.comune)
-      const known = { organisation: 'no-such-body', email: 'luca.verdi@presente.example' }
-      const wrong = [
-        [known, 'invalid'],
-        [{ ...known, organisation: who.terni.id, id: stranger.id }, 'not_found'],
-      ] as const
-      for (const [fields, kind] of wrong) {
-        for (const form of [fields, { ...fields, email: 'nobody.at.all@ente.example' }].map(newcomer)) {
-          const adding = enrolNewcomer(world.db, who.otherManager, rosas(who), form)
-          await expect(adding).rejects.toMatchObject({ kind })
-        }
+    const stranger = await person(world.db, 'Nessuno Noto', who.comune)
+    const known = { organisation: 'no-such-body', email: 'luca.verdi@presente.example' }
+    const wrong = [
+      [known, 'invalid'],
+      [{ ...known, organisation: who.terni.id, id: stranger.id }, 'not_found'],
+    ] as const
+    for (const [fields, kind] of wrong) {
+      for (const form of [fields, { ...fields, email: 'nobody.at.all@ente.example' }].map(newcomer)) {
+        const adding = enrolNewcomer(world.db, manager, rosas(who), form)
+        await expect(adding).rejects.toMatchObject({ kind })
       }
-    })
+    }
   })
 
   it('in a newcomer’s form says that it is elsewhere and names nobody; told otherwise, it adds and invites nobody', async () => {
-    await at(hours(40), async () => {
-      const fields = { organisation: who.terni.id, email: 'luca.verdi@presente.example', invite: 'on' }
-      const form = newcomer(fields)
-      const before = await everything(world.db)
-      expect(await enrolNewcomer(world.db, who.otherManager, rosas(who), form)).toEqual({
-        likely: [],
-        elsewhere: true,
-      })
-      expect(await everything(world.db)).toBe(before)
-      const insisting = { ...form, different: true }
-      const outcome = await enrolNewcomer(world.db, who.otherManager, rosas(who), insisting)
-      expect(outcome).toEqual({ likely: null, invitation: 'of_another' })
-      expect(await world.db.selectFrom('outbox').select('id').execute()).toEqual([])
+    const fields = { organisation: who.terni.id, email: 'luca.verdi@presente.example', invite: 'on' }
+    const form = newcomer(fields)
+    const before = await everything(world.db)
+    expect(await enrolNewcomer(world.db, manager, rosas(who), form)).toEqual({
+      likely: [],
+      elsewhere: true,
     })
+    expect(await everything(world.db)).toBe(before)
+    const mail = () => world.db.selectFrom('outbox').select('id').orderBy('id').execute()
+    const mailBefore = await mail()
+    const insisting = { ...form, different: true }
+    const outcome = await enrolNewcomer(world.db, manager, rosas(who), insisting)
+    expect(outcome).toEqual({ likely: null, invitation: 'of_another' })
+    expect(await mail()).toEqual(mailBefore)
   })
 
   it('matches who came to the door, as a guest', async () => {
-    await at(hours(50), async () => {
-      const which = await walkIn(world, who)
-      const matched = await matchByAddress(world.db, who.otherManager, {
-        ...which,
-        email: 'luca.verdi@casa.example',
-      })
-        .then(() => 'matched')
-        .catch((error) => error.kind)
-      expect(matched).toBe('invalid')
-      const tina = await person(world.db, 'Tina Ferro', who.comune)
-      const given = { ...which, email: 'tina.ferro@presente.example' }
-      expect(await matchByAddress(world.db, who.otherManager, given)).toEqual({
-        name: 'Tina Ferro',
-        isNew: true,
-      })
-      expect(await findProjectPerson(world.db, who.rosa.id, tina.id)).toMatchObject({ kind: 'guest' })
+    const which = await walkIn(world, who)
+    const matched = await matchByAddress(world.db, manager, {
+      ...which,
+      email: 'luca.verdi@casa.example',
     })
+      .then(() => 'matched')
+      .catch((error) => error.kind)
+    expect(matched).toBe('invalid')
+    const tina = await person(world.db, 'Tina Ferro', who.comune)
+    const given = { ...which, email: 'tina.ferro@presente.example' }
+    expect(await matchByAddress(world.db, manager, given)).toEqual({
+      name: 'Tina Ferro',
+      isNew: true,
+    })
+    expect(await findProjectPerson(world.db, who.rosa.id, tina.id)).toMatchObject({ kind: 'guest' })
   })
 
   it('of an account makes its person a trainer, as a guest', async () => {
-    await at(hours(60), async () => {
-      const given = { edition_id: who.run.id, email: 'carla.neri@presente.example', name: 'Altro Nome' }
-      expect(await assignTrainer(world.db, who.otherManager, given)).toMatchObject({
-        person_id: who.carla.id,
-        isNew: false,
-      })
-      expect(await findProjectPerson(world.db, who.rosa.id, who.carla.id)).toMatchObject({ kind: 'guest' })
+    const given = { edition_id: who.run.id, email: 'carla.neri@presente.example', name: 'Altro Nome' }
+    expect(await assignTrainer(world.db, manager, given)).toMatchObject({
+      person_id: who.carla.id,
+      isNew: false,
     })
+    expect(await findProjectPerson(world.db, who.rosa.id, who.carla.id)).toMatchObject({ kind: 'guest' })
   })
 
   it('makes a guest of whoever is, until a manager of both takes them in', async () => {
-    const again = { person_id: who.olga.id, over: false }
-    await enrolKnown(world.db, who.otherManager, rosas(who), again)
-    expect(await findProjectPerson(world.db, who.rosa.id, who.olga.id)).toMatchObject({ kind: 'guest' })
+    const ivo = await neighbour('Ivo Serra')
+    await byAddress('ivo.serra@presente.example')
+    const again = { person_id: ivo.id, over: false }
+    await enrolKnown(world.db, manager, rosas(who), again)
+    expect(await findProjectPerson(world.db, who.rosa.id, ivo.id)).toMatchObject({ kind: 'guest' })
     await enrolKnown(world.db, who.both, rosas(who), again)
-    expect(await findProjectPerson(world.db, who.rosa.id, who.olga.id)).toMatchObject({ kind: 'own' })
+    expect(await findProjectPerson(world.db, who.rosa.id, ivo.id)).toMatchObject({ kind: 'own' })
   })
 })

@@ -14,6 +14,7 @@ describeEngines('the register of persons', (world) => {
   let who: Awaited<ReturnType<typeof iris>>
   beforeAll(async () => {
     who = await iris(world.db)
+    await addPerson(world.db, who.manager, { id: newId(), ...lucia() })
   })
 
   const lucia = () => ({
@@ -51,7 +52,8 @@ describeEngines('the register of persons', (world) => {
   })
 
   it('adds a person with the first employment, once for the same form', async () => {
-    const form = { id: newId(), ...lucia() }
+    const mara = { first_name: 'Mara', last_name: 'Galli', email: 'mara@ente.example' }
+    const form = { id: newId(), ...lucia(), ...mara }
     expect(await addPerson(world.db, who.manager, form)).toEqual({ id: form.id, isNew: true })
     expect(await addPerson(world.db, who.manager, form)).toEqual({ id: form.id, isNew: false })
     const employments = await world.db
@@ -60,7 +62,8 @@ describeEngines('the register of persons', (world) => {
       .where('person_id', '=', form.id)
       .execute()
     expect(employments).toMatchObject([{ organisation_id: who.comune.id, role: 'assistente sociale' }])
-    expect(await rowsOf('person_added')).toHaveLength(1)
+    const added = await rowsOf('person_added')
+    expect(added.filter(({ subject_id }) => subject_id === form.id)).toHaveLength(1)
   })
 
   it('keeps nothing when the employer does not exist', async () => {

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { at } from '#base/clock.server.ts'
+import type { Db } from '#db/connect.server.ts'
 import { runningEditions } from '#plan/editions/running.server.ts'
 import { addPartner, partnersOf, setPartners } from '#plan/projects/partners.server.ts'
 import { type ProjectValues, projectSchema } from '#plan/projects/project.ts'
 import { addProject, changeProject, listProjects, projectsOf } from '#plan/projects/projects.server.ts'
 import { meetingsOutside } from '#plan/targets/consistency.server.ts'
 import { projectPage } from '#site/project-page.server.ts'
-import { describeEngines } from '#tests/support/engines.ts'
+import { describeEngines, describeEnginesAfresh } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { account, grant } from '#tests/support/people.ts'
-import { meeting } from '#tests/support/training.ts'
+import { edition, meeting, project } from '#tests/support/training.ts'
 
 const page = { limit: 50, offset: 0 }
 
@@ -29,14 +30,15 @@ const passi: ProjectValues = projectSchema.parse({
   recipients: 'Operatori dei servizi pubblici.',
 })
 
-describeEngines('projects', (world) => {
+/** The rows of the ledger about one. */
+const changes = async (db: Db, id: string) =>
+  await db.selectFrom('ledger').selectAll().where('subject_id', '=', id).orderBy('seq').execute()
+
+describeEnginesAfresh('projects', (world) => {
   let who: Awaited<ReturnType<typeof iris>>
-  beforeAll(async () => {
+  beforeEach(async () => {
     who = await iris(world.db)
   })
-
-  const changes = async (id: string) =>
-    await world.db.selectFrom('ledger').selectAll().where('subject_id', '=', id).orderBy('seq').execute()
 
   it('are added with their ledger row; an address another has is refused', async () => {
     const { id } = await addProject(world.db, who.administrator, passi)
@@ -44,7 +46,7 @@ describeEngines('projects', (world) => {
       kind: 'conflict',
       field: 'slug',
     })
-    expect((await changes(id)).map(({ act, project_id }) => [act, project_id])).toEqual([
+    expect((await changes(world.db, id)).map(({ act, project_id }) => [act, project_id])).toEqual([
       ['project_added', id],
     ])
     expect((await listProjects(world.db, page)).rows.map(({ slug }) => slug)).toEqual([
@@ -54,12 +56,39 @@ describeEngines('projects', (world) => {
     ])
   })
 
+  it('are seen in the office only by who has a part in them', async () => {
+    const mine = async (actor: typeof who.manager) => {
+      const { rows } = await projectsOf(world.db, actor, page)
+      return rows.map(({ slug, manages, reads_until }) => [slug, manages, reads_until])
+    }
+    expect(await mine(who.manager)).toEqual([['iris', true, null]])
+    expect(await mine(who.otherManager)).toEqual([['rosa', true, null]])
+    expect(await mine(who.auditor)).toEqual([['iris', false, null]])
+    expect(await mine(who.trainer)).toEqual([])
+    expect(await mine(who.operator)).toEqual([])
+    expect(await mine(who.administrator)).toEqual([])
+    await addProject(world.db, who.administrator, passi)
+    const inspector = await account(world.db, 'Ines Lodi')
+    const until = '2099-12-31T22:59:59.999Z'
+    expect(await mine(await grant(world.db, inspector, 'auditor', { expires_at: until }))).toEqual([
+      ['iris', false, until],
+      ['passi', false, until],
+      ['rosa', false, until],
+    ])
+  })
+})
+
+describeEngines('projects', (world) => {
+  let who: Awaited<ReturnType<typeof iris>>
+  beforeAll(async () => {
+    who = await iris(world.db)
+  })
+
   it('are changed with what was before and after, and nothing else, in the ledger', async () => {
-    const found = await projectPage(world.db, 'passi')
-    const id = found?.project.id ?? ''
+    const { id } = await addProject(world.db, who.administrator, passi)
     await changeProject(world.db, who.administrator, id, passi)
     await changeProject(world.db, who.administrator, id, { ...passi, contact_email: 'passi@regione.example' })
-    const rows = await changes(id)
+    const rows = await changes(world.db, id)
     expect(rows.map(({ act }) => act)).toEqual(['project_added', 'project_changed'])
     expect(rows[1]).toMatchObject({
       before: '{"contact_email":null}',
@@ -95,7 +124,7 @@ describeEngines('projects', (world) => {
     const added = { name: 'Cooperativa Il Ponte', type: 'cooperativa' as const, role: 'supporting' as const }
     await addPartner(db, who.administrator, who.project.id, added)
     expect((await partnersOf(db, who.project.id)).map(({ role }) => role)).toEqual(['lead', 'supporting'])
-    expect(await changes(who.project.id)).toHaveLength(3)
+    expect(await changes(world.db, who.project.id)).toHaveLength(3)
   })
 
   it('show the public what was published, and no unknown address anything', async () => {
@@ -108,33 +137,16 @@ describeEngines('projects', (world) => {
     expect(await at('2026-03-01T08:00:00Z', () => runningEditions(world.db, who.project.id))).toEqual([])
   })
 
-  it('are seen in the office only by who has a part in them', async () => {
-    const mine = async (actor: typeof who.manager) => {
-      const { rows } = await projectsOf(world.db, actor, page)
-      return rows.map(({ slug, manages, reads_until }) => [slug, manages, reads_until])
-    }
-    expect(await mine(who.manager)).toEqual([['iris', true, null]])
-    expect(await mine(who.otherManager)).toEqual([['rosa', true, null]])
-    expect(await mine(who.auditor)).toEqual([['iris', false, null]])
-    expect(await mine(who.trainer)).toEqual([])
-    expect(await mine(who.operator)).toEqual([])
-    expect(await mine(who.administrator)).toEqual([])
-    const inspector = await account(world.db, 'Ines Lodi')
-    const until = '2099-12-31T22:59:59.999Z'
-    expect(await mine(await grant(world.db, inspector, 'auditor', { expires_at: until }))).toEqual([
-      ['iris', false, until],
-      ['passi', false, until],
-      ['rosa', false, until],
-    ])
-  })
-
   it('know the meetings outside their dates, by the day in Rome', async () => {
-    expect(await meetingsOutside(world.db, who.project)).toBe(0)
-    await meeting(world.db, who.edition, 3, '2026-06-02T21:30Z', '2026-06-02T23:00Z')
-    expect(await meetingsOutside(world.db, who.project)).toBe(0)
-    await meeting(world.db, who.edition, 4, '2026-06-02T22:30Z', '2026-06-02T23:30Z')
-    await meeting(world.db, who.edition, 5, '2026-07-01T10:00Z', '2026-07-01T11:00Z', { state: 'cancelled' })
-    expect(await meetingsOutside(world.db, who.project)).toBe(1)
-    expect(await meetingsOutside(world.db, { ...who.project, starts_on: null, ends_on: null })).toBe(0)
+    const terra = await project(world.db, 'terra')
+    const run = await edition(world.db, terra, 'TERRA-PM-01')
+    await meeting(world.db, run, 1, '2026-02-05T10:00Z', '2026-02-05T12:30Z')
+    expect(await meetingsOutside(world.db, terra)).toBe(0)
+    await meeting(world.db, run, 3, '2026-06-02T21:30Z', '2026-06-02T23:00Z')
+    expect(await meetingsOutside(world.db, terra)).toBe(0)
+    await meeting(world.db, run, 4, '2026-06-02T22:30Z', '2026-06-02T23:30Z')
+    await meeting(world.db, run, 5, '2026-07-01T10:00Z', '2026-07-01T11:00Z', { state: 'cancelled' })
+    expect(await meetingsOutside(world.db, terra)).toBe(1)
+    expect(await meetingsOutside(world.db, { ...terra, starts_on: null, ends_on: null })).toBe(0)
   })
 })

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { newId } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { findLedgerFault } from '#base/ledger/ledger.server.ts'
@@ -8,7 +8,9 @@ import { listTallies, recordTally, tallySums } from '#plan/targets/tallies.serve
 import { inTreeOrder } from '#plan/targets/target.ts'
 import { addTarget, changeTarget, findTarget, removeTarget, targetsOf } from '#plan/targets/targets.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
-import { iris } from '#tests/support/iris.ts'
+import { iris, operators } from '#tests/support/iris.ts'
+import { grant } from '#tests/support/people.ts'
+import { project } from '#tests/support/training.ts'
 
 const asPublished: TargetValues = {
   label_it: 'Cittadini di Paesi terzi',
@@ -25,11 +27,22 @@ const page = { limit: 50, offset: 0 }
 
 describeEngines('target lines', (world) => {
   let who: Awaited<ReturnType<typeof iris>>
-  const indirect = newId()
-
   beforeAll(async () => {
     who = await iris(world.db)
-    await addTarget(world.db, who.manager, { ...asPublished, id: indirect, project_id: who.project.id })
+  })
+  /** A project of Marta Conti's with the lines of I.R.I.S. and, last, one of indirect recipients. */
+  let own: Awaited<ReturnType<typeof project>>
+  let manager: Awaited<ReturnType<typeof grant>>
+  let targets: Awaited<ReturnType<typeof operators>>
+  let indirect: string
+  let serial = 0
+  beforeEach(async () => {
+    serial += 1
+    own = await project(world.db, `iris-${serial}`)
+    manager = await grant(world.db, who.manager, 'manager', { project: own })
+    targets = await operators(world.db, own)
+    indirect = newId()
+    await addTarget(world.db, manager, { ...asPublished, id: indirect, project_id: own.id })
   })
 
   const acts = async (id: string) => {
@@ -43,8 +56,8 @@ describeEngines('target lines', (world) => {
   }
 
   it('are added last, once, with who did it in the ledger', async () => {
-    await addTarget(world.db, who.manager, { ...asPublished, id: indirect, project_id: who.project.id })
-    const lines = inTreeOrder(await targetsOf(world.db, who.project.id))
+    await addTarget(world.db, manager, { ...asPublished, id: indirect, project_id: own.id })
+    const lines = inTreeOrder(await targetsOf(world.db, own.id))
     expect(lines.map(({ line, depth }) => [line.label_it, depth])).toEqual([
       ['Operatori', 0],
       ['Operatori pubblici', 1],
@@ -56,36 +69,36 @@ describeEngines('target lines', (world) => {
 
   it('stand only under a line of the same project that counts the same thing', async () => {
     const add = (parent_id: string, values: TargetValues = asPublished) =>
-      addTarget(world.db, who.manager, { ...values, parent_id, id: newId(), project_id: who.project.id })
-    await expect(add(who.targets.all.id)).rejects.toMatchObject({ kind: 'invalid', field: 'parent_id' })
+      addTarget(world.db, manager, { ...values, parent_id, id: newId(), project_id: own.id })
+    await expect(add(targets.all.id)).rejects.toMatchObject({ kind: 'invalid', field: 'parent_id' })
     await expect(add(newId())).rejects.toMatchObject({ kind: 'invalid', field: 'parent_id' })
     await expect(
-      changeTarget(world.db, who.manager, who.project.id, indirect, { ...asPublished, parent_id: indirect }),
+      changeTarget(world.db, manager, own.id, indirect, { ...asPublished, parent_id: indirect }),
     ).rejects.toMatchObject({ kind: 'invalid', field: 'parent_id' })
   })
 
   it('keep counting the same thing as the lines under them', async () => {
     const values: TargetValues = { ...asPublished, source: 'attendance', kind: 'direct', audience: 'table' }
-    await expect(
-      changeTarget(world.db, who.manager, who.project.id, who.targets.all.id, values),
-    ).rejects.toBeInstanceOf(AppError)
+    await expect(changeTarget(world.db, manager, own.id, targets.all.id, values)).rejects.toBeInstanceOf(
+      AppError,
+    )
   })
 
   it('are changed with the old values kept in the ledger', async () => {
     const types = ['comune' as const]
-    const { id } = who.targets.public
+    const { id } = targets.public
     const values: TargetValues = {
       ...asPublished,
       label_it: 'Operatori dei Comuni',
-      parent_id: who.targets.all.id,
+      parent_id: targets.all.id,
       kind: 'direct',
       source: 'attendance',
       sector: 'public',
       quantity: 90,
       organisation_types: types,
     }
-    await changeTarget(world.db, who.manager, who.project.id, id, values)
-    expect(await findTarget(world.db, who.project.id, id)).toMatchObject({
+    await changeTarget(world.db, manager, own.id, id, values)
+    expect(await findTarget(world.db, own.id, id)).toMatchObject({
       quantity: 90,
       organisation_types: types,
       position: 2,
@@ -111,19 +124,19 @@ describeEngines('target lines', (world) => {
 
   it('take numbers by hand, each once, with corrections that never go below zero', async () => {
     const id = newId()
-    await recordTally(world.db, who.manager, { id, target_id: indirect, quantity: 60, ...day })
-    await recordTally(world.db, who.manager, { id, target_id: indirect, quantity: 60, ...day })
-    await recordTally(world.db, who.manager, {
+    await recordTally(world.db, manager, { id, target_id: indirect, quantity: 60, ...day })
+    await recordTally(world.db, manager, { id, target_id: indirect, quantity: 60, ...day })
+    await recordTally(world.db, manager, {
       target_id: indirect,
       quantity: -10,
       ...day,
       note: 'Contati due volte',
     })
     await expect(
-      recordTally(world.db, who.manager, { target_id: indirect, quantity: -51, ...day }),
+      recordTally(world.db, manager, { target_id: indirect, quantity: -51, ...day }),
     ).rejects.toMatchObject({ kind: 'invalid', field: 'quantity' })
-    expect((await tallySums(world.db, who.project.id)).get(indirect)).toBe(50)
-    const { rows, total } = await listTallies(world.db, who.project.id, page, indirect)
+    expect((await tallySums(world.db, own.id)).get(indirect)).toBe(50)
+    const { rows, total } = await listTallies(world.db, own.id, page, indirect)
     expect([rows.map((tally) => [Number(tally.quantity), tally.by]), total]).toEqual([
       [
         [-10, 'Marta Conti'],
@@ -136,17 +149,18 @@ describeEngines('target lines', (world) => {
 
   it('counted from attendance take no numbers by hand', async () => {
     await expect(
-      recordTally(world.db, who.manager, { target_id: who.targets.all.id, quantity: 5, ...day }),
+      recordTally(world.db, manager, { target_id: targets.all.id, quantity: 5, ...day }),
     ).rejects.toMatchObject({ kind: 'invalid' })
   })
 
   it('are removed only when nothing hangs on them', async () => {
-    const remove = (id: string) => removeTarget(world.db, who.manager, who.project.id, id)
+    const remove = (id: string) => removeTarget(world.db, manager, own.id, id)
+    await recordTally(world.db, manager, { target_id: indirect, quantity: 60, ...day })
     await expect(remove(indirect)).rejects.toMatchObject({ kind: 'conflict' })
-    await expect(remove(who.targets.all.id)).rejects.toMatchObject({ kind: 'conflict' })
-    await remove(who.targets.private.id)
-    expect(await findTarget(world.db, who.project.id, who.targets.private.id)).toBeNull()
-    expect(await acts(who.targets.private.id)).toEqual([['target_removed', 'Marta Conti']])
+    await expect(remove(targets.all.id)).rejects.toMatchObject({ kind: 'conflict' })
+    await remove(targets.private.id)
+    expect(await findTarget(world.db, own.id, targets.private.id)).toBeNull()
+    expect(await acts(targets.private.id)).toEqual([['target_removed', 'Marta Conti']])
     expect(await findLedgerFault(world.db)).toBeNull()
   })
 })

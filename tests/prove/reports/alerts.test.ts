@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the office is alerted of, and what it is not.
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { type Alert, type AlertKind, alertKinds, countsOf } from '#prove/reports/alert.ts'
 import { alertsOf } from '#prove/reports/alerts.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
@@ -16,26 +16,64 @@ describeEngines('alerts', (world) => {
   let who: Awaited<ReturnType<typeof iris>>
   beforeAll(async () => {
     who = await iris(world.db)
-    for (const held of who.meetings) await teaches(world.db, held, who.carla)
+  })
+  /** A project with two meetings that Carla teaches, on 5 and 12 February 2026. */
+  let own: Awaited<ReturnType<typeof project>>
+  let meetings: Awaited<ReturnType<typeof meeting>>[]
+  let serial = 0
+  beforeEach(async () => {
+    serial += 1
+    own = await project(world.db, `iris-${serial}`)
+    const first = await edition(world.db, own, `IRIS-PM-1${serial}`)
+    meetings = [
+      await meeting(world.db, first, 1, '2026-02-05T10:00Z', '2026-02-05T12:30Z'),
+      await meeting(world.db, first, 2, '2026-02-12T10:00Z', '2026-02-12T12:30Z'),
+    ]
+    for (const held of meetings) await teaches(world.db, held, who.carla)
   })
 
   const found = async (kind: AlertKind, at = today) =>
-    (await alertsOf(world.db, who.project, at)).filter((alert) => alert.kind === kind)
+    (await alertsOf(world.db, own, at)).filter((alert) => alert.kind === kind)
   const about = (alert: Alert) => ('person' in alert ? alert.person.name : alert.meetings[0].title)
-  /** Those of some meetings only: tests add meetings to one project. */
+  /** Those about an edition. */
   const naming = (alerts: Alert[], code: string) =>
     alerts.filter((alert) =>
       'edition' in alert
         ? alert.edition.code === code
         : alert.meetings.some((one) => one.edition_code === code),
     )
-  /** An edition of its own, with a trainer at every meeting, closed. */
+  /** An edition with its meetings, closed. */
   const run = async (code: string, spans: [string, string][], details = {}) => {
-    const of = await edition(world.db, who.project, code)
+    const of = await edition(world.db, own, code)
     const meetings = []
     for (const [at, [from, to]] of spans.entries())
       meetings.push(await meeting(world.db, of, at + 1, from, to, { state: 'closed', ...details }))
     return { of, meetings }
+  }
+
+  /** Of three meetings the first is before the project begins, the last after it ended. */
+  const twoOutside = async (code: string) => {
+    const dates = { starts_on: '2025-12-02', ends_on: '2026-06-02' }
+    await world.db.updateTable('project').set(dates).where('id', '=', own.id).execute()
+    own = { ...own, ...dates }
+    // 00:30 of 3 June in Rome is still 2 June in UTC.
+    await run(code, [
+      ['2025-12-01T09:00Z', '2025-12-01T11:00Z'],
+      ['2026-06-02T09:00Z', '2026-06-02T11:00Z'],
+      ['2026-06-02T22:30Z', '2026-06-02T23:30Z'],
+    ])
+  }
+  /** Somebody was in two places for ten hours, and is expected in two to come. */
+  const twoPlaces = async (code: string) => {
+    const one = await person(world.db, 'Ada Loi')
+    for (const half of ['A', 'B']) {
+      const held = await run(`${code}-${half}1`, [['2026-01-30T09:00Z', '2026-01-30T19:00Z']])
+      for (const meeting of held.meetings) await present(world.db, meeting, one)
+      const ahead = await run(`${code}-${half}2`, [['2026-04-10T09:00Z', '2026-04-10T12:00Z']], {
+        state: 'planned',
+      })
+      await enrolment(world.db, ahead.of, one)
+    }
   }
 
   it('names meetings that ended and were not closed, not those closed, cancelled or to come', async () => {
@@ -44,19 +82,14 @@ describeEngines('alerts', (world) => {
     await world.db
       .updateTable('meeting')
       .set({ state: 'closed' })
-      .where('id', '=', who.meetings[0].id)
+      .where('id', '=', meetings[0]?.id ?? '')
       .execute()
     await world.db
       .updateTable('meeting')
       .set({ state: 'cancelled' })
-      .where('id', '=', who.meetings[1].id)
+      .where('id', '=', meetings[1]?.id ?? '')
       .execute()
     expect(await found('not_closed')).toEqual([])
-    await world.db
-      .updateTable('meeting')
-      .set({ state: 'open' })
-      .where('id', '=', who.meetings[1].id)
-      .execute()
   })
 
   it('names meetings without a trainer; a tutor is none', async () => {
@@ -72,18 +105,10 @@ describeEngines('alerts', (world) => {
   })
 
   it("names meetings outside the project's published dates, by local date", async () => {
-    const dates = { starts_on: '2025-12-02', ends_on: '2026-06-02' }
-    await world.db.updateTable('project').set(dates).where('id', '=', who.project.id).execute()
-    who.project = { ...who.project, ...dates }
-    // 00:30 of 3 June in Rome is still 2 June in UTC.
-    await run('IRIS-FUORI-01', [
-      ['2025-12-01T09:00Z', '2025-12-01T11:00Z'],
-      ['2026-06-02T09:00Z', '2026-06-02T11:00Z'],
-      ['2026-06-02T22:30Z', '2026-06-02T23:30Z'],
-    ])
+    await twoOutside('IRIS-FUORI-01')
     const outside = await found('outside')
     expect(outside.map(about)).toEqual(['Incontro 3', 'Incontro 1'])
-    const dateless = { ...who.project, starts_on: null, ends_on: null }
+    const dateless = { ...own, starts_on: null, ends_on: null }
     expect((await alertsOf(world.db, dateless, today)).filter(({ kind }) => kind === 'outside')).toEqual([])
   })
 
@@ -182,7 +207,7 @@ describeEngines('alerts', (world) => {
 
   it('names who cannot reach the threshold any more and who fell behind, not who only has to go on', async () => {
     const { db } = world
-    const of = await edition(db, who.project, 'IRIS-SOGLIA-01')
+    const of = await edition(db, own, 'IRIS-SOGLIA-01')
     // Five meetings of four hours; two were held.
     const held: Awaited<ReturnType<typeof meeting>>[] = []
     for (let n = 1; n <= 5; n++) {
@@ -237,22 +262,32 @@ describeEngines('alerts', (world) => {
     const elsewhere = await edition(world.db, who.rosa, 'ROSA-PM-01')
     const busy = await meeting(world.db, elsewhere, 1, '2026-01-20T09:00Z', '2026-01-20T12:00Z')
     await present(world.db, busy, who.luca)
+    const {
+      meetings: [here],
+    } = await run('IRIS-DUE-03', [['2026-01-20T10:00Z', '2026-01-20T13:00Z']])
+    if (!here) throw new Error('a meeting')
+    await present(world.db, here, who.luca)
     expect(naming(await found('two_places'), 'ROSA-PM-01')).toEqual([])
     expect((await found('two_places')).map(about)).not.toContain('Verdi Luca')
   })
 
   it('lists by kind, then the latest first, and counts each', async () => {
-    const alerts = await alertsOf(world.db, who.project, today)
+    await twoOutside('IRIS-FUORI-02')
+    await twoPlaces('IRIS-DUE-04')
+    const alerts = await alertsOf(world.db, own, today)
     const order = alerts.map(({ kind }) => alertKinds.indexOf(kind))
     expect(order).toEqual(order.toSorted((a, b) => a - b))
+    expect(new Set(order).size).toBeGreaterThan(4)
     const counts = countsOf(alerts)
     expect(Object.values(counts).reduce((sum, n) => sum + n, 0)).toBe(alerts.length)
     expect(counts.outside).toBe(2)
   })
 
   it('asks as much of the database when there are more people, meetings and conflicts', async () => {
+    await twoOutside('IRIS-FUORI-03')
+    await twoPlaces('IRIS-DUE-05')
     const few = counting(world.db)
-    const before = await alertsOf(few.db, who.project, today)
+    const before = await alertsOf(few.db, own, today)
     const spans: [string, string][] = [['2026-01-30T09:00Z', '2026-01-30T19:00Z']]
     for (let n = 0; n < 6; n++) {
       const { of, meetings } = await run(`IRIS-TANTI-0${n}`, spans)
@@ -263,7 +298,7 @@ describeEngines('alerts', (world) => {
       }
     }
     const many = counting(world.db)
-    expect((await alertsOf(many.db, who.project, today)).length).toBeGreaterThan(before.length + 30)
+    expect((await alertsOf(many.db, own, today)).length).toBeGreaterThan(before.length + 30)
     expect(many.count()).toBe(few.count())
   })
 })

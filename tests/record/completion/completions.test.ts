@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { at, newId } from '#base/clock.server.ts'
 import { findLedgerFault } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
@@ -8,7 +8,7 @@ import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { longAgo, person } from '#tests/support/people.ts'
 import { counting } from '#tests/support/queries.ts'
-import { course, edition, enrolment } from '#tests/support/training.ts'
+import { course, edition, enrolment, meeting } from '#tests/support/training.ts'
 
 async function mark(db: Db, meeting_id: string, person_id: string, credited_minutes: number) {
   const id = newId()
@@ -34,17 +34,31 @@ async function mark(db: Db, meeting_id: string, person_id: string, credited_minu
 
 describeEngines('completions', (world) => {
   let known: Awaited<ReturnType<typeof iris>>
-  let ids: string[]
   beforeAll(async () => {
     known = await iris(world.db)
-    ids = [known.enrolments.anna.id, known.enrolments.luca.id]
+  })
+  /** Two meetings of 150 minutes, with Anna and Luca, nobody marked. */
+  let first: Awaited<ReturnType<typeof meeting>>
+  let second: Awaited<ReturnType<typeof meeting>>
+  let anna: Awaited<ReturnType<typeof enrolment>>
+  let luca: Awaited<ReturnType<typeof enrolment>>
+  let ids: string[]
+  let serial = 0
+  beforeEach(async () => {
+    serial += 1
+    const run = await edition(world.db, known.project, `IRIS-PM-1${serial}`)
+    first = await meeting(world.db, run, 1, '2026-02-05T10:00Z', '2026-02-05T12:30Z')
+    second = await meeting(world.db, run, 2, '2026-02-12T10:00Z', '2026-02-12T12:30Z')
+    anna = await enrolment(world.db, run, known.anna)
+    luca = await enrolment(world.db, run, known.luca)
+    ids = [anna.id, luca.id]
   })
 
   const refresh = async (moment: string, enrolments = ids) =>
     await at(moment, () =>
       world.db.transaction().execute((db) => refreshCompletions(db, known.trainer, enrolments)),
     )
-  const kept = async (enrolmentId = known.enrolments.anna.id) => {
+  const kept = async (enrolmentId = anna.id) => {
     const row = await world.db
       .selectFrom('completion')
       .selectAll()
@@ -56,6 +70,7 @@ describeEngines('completions', (world) => {
     await world.db
       .selectFrom('ledger')
       .select(['act', 'subject_id', 'actor_id', 'project_id'])
+      .where('subject_id', 'in', ids)
       .orderBy('seq')
       .execute()
 
@@ -66,7 +81,7 @@ describeEngines('completions', (world) => {
   })
 
   it('add up current marks, and hold from the moment the rule is met', async () => {
-    const [first, second] = known.meetings
+    await refresh('2026-02-01T10:00:00.000Z')
     await mark(world.db, first.id, known.anna.id, 150)
     await refresh('2026-02-05T13:00:00.000Z')
     expect(await kept()).toEqual([150, 0, null])
@@ -74,11 +89,11 @@ describeEngines('completions', (world) => {
     await refresh('2026-02-12T13:00:00.000Z')
     await refresh('2026-02-13T13:00:00.000Z')
     expect(await kept()).toEqual([225, 0, '2026-02-12T13:00:00.000Z'])
-    expect(await kept(known.enrolments.luca.id)).toEqual([0, 0, null])
+    expect(await kept(luca.id)).toEqual([0, 0, null])
     expect(await acts()).toEqual([
       {
         act: 'completed',
-        subject_id: known.enrolments.anna.id,
+        subject_id: anna.id,
         actor_id: known.trainer.accountId,
         project_id: known.project.id,
       },
@@ -86,17 +101,14 @@ describeEngines('completions', (world) => {
   })
 
   it('are undone by a correction, and come back with another', async () => {
-    const [, second] = known.meetings
-    const current = await world.db
-      .selectFrom('mark')
-      .select('id')
-      .where('meeting_id', '=', second.id)
-      .executeTakeFirstOrThrow()
+    await mark(world.db, first.id, known.anna.id, 150)
+    const current = await mark(world.db, second.id, known.anna.id, 75)
+    await refresh('2026-02-12T13:00:00.000Z')
     await world.db.transaction().execute(async (db) => {
       const absent = newId()
-      await db.updateTable('mark').set({ superseded_by: absent }).where('id', '=', current.id).execute()
+      await db.updateTable('mark').set({ superseded_by: absent }).where('id', '=', current).execute()
       const id = await mark(db, second.id, known.anna.id, 0)
-      await db.updateTable('mark').set({ superseded_by: id }).where('id', '=', current.id).execute()
+      await db.updateTable('mark').set({ superseded_by: id }).where('id', '=', current).execute()
     })
     await refresh('2026-02-14T10:00:00.000Z')
     expect(await kept()).toEqual([150, 0, null])
@@ -146,15 +158,18 @@ describeEngines('completions', (world) => {
   })
 
   it('agree with a recount, which finds what was changed behind their back', async () => {
+    await mark(world.db, first.id, known.anna.id, 150)
+    await world.db.updateTable('meeting').set({ state: 'cancelled' }).where('id', '=', second.id).execute()
+    await refresh('2026-02-15T10:00:00.000Z')
     expect(await recountCompletions(world.db)).toEqual([])
     await world.db
       .updateTable('completion')
       .set({ credited_minutes: 151 })
-      .where('enrolment_id', '=', known.enrolments.anna.id)
+      .where('enrolment_id', '=', anna.id)
       .execute()
     expect(await recountCompletions(world.db)).toEqual([
       {
-        enrolmentId: known.enrolments.anna.id,
+        enrolmentId: anna.id,
         kept: { credited_minutes: 151, modules_done: 0, complete: true },
         recounted: { credited_minutes: 150, modules_done: 0, complete: true },
       },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { myEnrolments, progressOf } from '#record/learning/my-work.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
@@ -12,6 +12,20 @@ describeEngines('my work', (world) => {
   beforeAll(async () => {
     known = await iris(world.db)
   })
+  /** Enrolled in IRIS-PM-01. */
+  let nora: Awaited<ReturnType<typeof person>>
+  let place: Awaited<ReturnType<typeof enrolment>>
+  beforeEach(async () => {
+    nora = await person(world.db, 'Nora Sala')
+    place = await enrolment(world.db, known.edition, nora)
+  })
+  /** An edition with a cancelled meeting and one in the library a week later, in which Nora is. */
+  const secondEdition = async (code: string) => {
+    const own = await edition(world.db, known.project, code)
+    await meeting(world.db, own, 1, '2026-03-01T10:00Z', '2026-03-01T12:00Z', { state: 'cancelled' })
+    await meeting(world.db, own, 2, '2026-03-08T10:00Z', '2026-03-08T12:00Z', { venue: 'Biblioteca' })
+    await enrolment(world.db, own, nora)
+  }
 
   it('is nothing for somebody who is enrolled nowhere', async () => {
     const stranger = await person(world.db, 'Nadia Gallo')
@@ -22,25 +36,20 @@ describeEngines('my work', (world) => {
   })
 
   it('shows the next meeting, at the venue of the edition unless it has its own', async () => {
-    const before = await myEnrolments(world.db, known.anna.id, '2026-02-01T08:00:00.000Z', all)
+    const before = await myEnrolments(world.db, nora.id, '2026-02-01T08:00:00.000Z', all)
     expect(before.editions).toHaveLength(1)
     expect(before.editions[0]).toMatchObject({ code: 'IRIS-PM-01', project: 'IRIS', isPast: false })
     expect(before.editions[0]?.nextMeeting).toMatchObject({ number: 1, venue: 'Sala Falcone e Borsellino' })
-    const during = await myEnrolments(world.db, known.anna.id, '2026-02-05T11:00:00.000Z', all)
+    const during = await myEnrolments(world.db, nora.id, '2026-02-05T11:00:00.000Z', all)
     expect(during.editions[0]?.nextMeeting?.number).toBe(1)
-    const after = await myEnrolments(world.db, known.anna.id, '2026-02-05T12:30:00.000Z', all)
+    const after = await myEnrolments(world.db, nora.id, '2026-02-05T12:30:00.000Z', all)
     expect(after.editions[0]?.nextMeeting?.number).toBe(2)
   })
 
   it('passes over a cancelled meeting, and is past when nothing is left', async () => {
-    const own = await edition(world.db, known.project, 'IRIS-LA-01')
-    await meeting(world.db, own, 1, '2026-03-01T10:00Z', '2026-03-01T12:00Z', { state: 'cancelled' })
-    await meeting(world.db, own, 2, '2026-03-08T10:00Z', '2026-03-08T12:00Z', { venue: 'Biblioteca' })
-    await enrolment(world.db, own, known.luca)
+    await secondEdition('IRIS-LA-01')
     const find = async (moment: string) =>
-      (await myEnrolments(world.db, known.luca.id, moment, all)).editions.find(
-        ({ code }) => code === 'IRIS-LA-01',
-      )
+      (await myEnrolments(world.db, nora.id, moment, all)).editions.find(({ code }) => code === 'IRIS-LA-01')
     expect((await find('2026-02-20T08:00:00.000Z'))?.nextMeeting).toMatchObject({
       number: 2,
       venue: 'Biblioteca',
@@ -51,7 +60,7 @@ describeEngines('my work', (world) => {
   it('leads to the first module not done, and is not past while one is left', async () => {
     const made = await course(world.db, 'online', ['primo', 'secondo'])
     const online = await edition(world.db, known.project, 'IRIS-ON-01', { course_id: made.id })
-    const mine = await enrolment(world.db, online, known.anna, made.version)
+    const mine = await enrolment(world.db, online, nora, made.version)
     const [first, second] = made.modules
     const done = async (module?: { id: string }) =>
       await world.db
@@ -65,7 +74,7 @@ describeEngines('my work', (world) => {
         .execute()
     await done(first)
     const find = async () =>
-      (await myEnrolments(world.db, known.anna.id, '2026-04-01T08:00:00.000Z', all)).editions.find(
+      (await myEnrolments(world.db, nora.id, '2026-04-01T08:00:00.000Z', all)).editions.find(
         ({ code }) => code === 'IRIS-ON-01',
       )
     expect(await find()).toMatchObject({ isPast: false, nextModule: { slug: 'secondo' } })
@@ -74,7 +83,8 @@ describeEngines('my work', (world) => {
   })
 
   it('is read page by page', async () => {
-    const page = await myEnrolments(world.db, known.anna.id, '2026-02-01T08:00:00.000Z', {
+    await secondEdition('IRIS-LA-02')
+    const page = await myEnrolments(world.db, nora.id, '2026-02-01T08:00:00.000Z', {
       limit: 1,
       offset: 1,
     })
@@ -83,19 +93,16 @@ describeEngines('my work', (world) => {
   })
 
   it('is not shown for editions that I withdrew from', async () => {
-    await world.db
-      .updateTable('enrolment')
-      .set({ state: 'withdrawn' })
-      .where('id', '=', known.enrolments.luca.id)
-      .execute()
-    const { editions } = await myEnrolments(world.db, known.luca.id, '2026-02-01T08:00:00.000Z', all)
-    expect(editions.map(({ code }) => code)).toEqual(['IRIS-LA-01'])
-    expect(await progressOf(world.db, known.edition.id, known.luca.id, '2026-02-01T08:00:00.000Z')).toBeNull()
+    await secondEdition('IRIS-LA-03')
+    await world.db.updateTable('enrolment').set({ state: 'withdrawn' }).where('id', '=', place.id).execute()
+    const { editions } = await myEnrolments(world.db, nora.id, '2026-02-01T08:00:00.000Z', all)
+    expect(editions.map(({ code }) => code)).toEqual(['IRIS-LA-03'])
+    expect(await progressOf(world.db, known.edition.id, nora.id, '2026-02-01T08:00:00.000Z')).toBeNull()
   })
 
   it('is my own: the way through an edition has nobody else in it', async () => {
-    const progress = await progressOf(world.db, known.edition.id, known.anna.id, '2026-02-01T08:00:00.000Z')
-    expect(progress?.enrolmentId).toBe(known.enrolments.anna.id)
+    const progress = await progressOf(world.db, known.edition.id, nora.id, '2026-02-01T08:00:00.000Z')
+    expect(progress?.enrolmentId).toBe(place.id)
     expect(progress?.meetings.map(({ mark }) => mark)).toEqual([null, null])
     expect(
       await progressOf(world.db, known.edition.id, known.carla.id, '2026-02-01T08:00:00.000Z'),

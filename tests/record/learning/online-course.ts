@@ -54,5 +54,15 @@ export async function online(db: Db) {
   const run = await edition(db, known.project, 'IRIS-ON-01', { course_id: made.id })
   const anna = await enrolment(db, run, known.anna, made.version)
   const luca = await enrolment(db, run, known.luca, made.version)
-  return { ...known, course: made, reading, tested, run, anna, luca, annaPerson: known.anna }
+  return {
+    ...known,
+    course: made,
+    reading,
+    tested,
+    run,
+    anna,
+    luca,
+    annaPerson: known.anna,
+    lucaPerson: known.luca,
+  }
 }

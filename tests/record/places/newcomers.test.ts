@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#base/clock.server.ts'
 import { newcomerSchema } from '#plan/enrolment/enrolment.ts'
 import { reachOf } from '#plan/people/home.server.ts'
@@ -7,7 +7,7 @@ import { findCandidates } from '#record/places/candidates.server.ts'
 import { enrolKnown, enrolNewcomer } from '#record/places/newcomers.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
-import { edition } from '#tests/support/training.ts'
+import { edition, enrolment } from '#tests/support/training.ts'
 
 function typed(fields: Record<string, string>) {
   const usual = { intent: 'add', id: newId(), first_name: 'Irene', last_name: 'Viola' }
@@ -38,7 +38,11 @@ describeEngines('enrolling from the office', (world) => {
   let run: Awaited<ReturnType<typeof edition>>
   beforeAll(async () => {
     who = await iris(world.db)
-    run = await edition(world.db, who.project, 'IRIS-RA-01', { capacity: 2 })
+  })
+  let serial = 0
+  beforeEach(async () => {
+    serial += 1
+    run = await edition(world.db, who.project, `IRIS-RA-0${serial}`, { capacity: 2 })
   })
 
   const coop = { organisation_name: 'Coop Nuova', organisation_type: 'cooperativa' }
@@ -51,16 +55,20 @@ describeEngines('enrolling from the office', (world) => {
   }
 
   it('adds person, employer, enrolment and invitation once, for a form that comes twice', async () => {
-    const before = [await count('person'), await count('enrolment'), await count('organisation')]
+    const counts = async () => [
+      await count('person'),
+      await count('enrolment'),
+      await count('organisation'),
+      await count('outbox'),
+    ]
+    const before = await counts()
     const form = typed({ ...coop, email: 'irene@casa.example', invite: 'on' })
     expect(await enrolNewcomer(world.db, who.manager, run, form)).toEqual({
       likely: null,
       invitation: 'sent',
     })
     await enrolNewcomer(world.db, who.manager, run, form)
-    const after = [await count('person'), await count('enrolment'), await count('organisation')]
-    expect(after).toEqual(before.map((number) => number + 1))
-    expect(await count('outbox')).toBe(1)
+    expect(await counts()).toEqual(before.map((number) => number + 1))
     const account = await world.db
       .selectFrom('account')
       .select('person_id')
@@ -70,11 +78,13 @@ describeEngines('enrolling from the office', (world) => {
   })
 
   it('shows who may be the same and writes nothing, until told that they are different', async () => {
-    const form = typed({ organisation: who.comune.id, last_name: 'Viola', first_name: 'IRENE' })
+    const marta = { first_name: 'Marta', last_name: 'Rosi', organisation_name: 'Coop Vecchia' }
+    await enrolNewcomer(world.db, who.manager, run, typed({ ...coop, ...marta }))
+    const form = typed({ organisation: who.comune.id, last_name: 'Rosi', first_name: 'MARTA' })
     const before = await count('person')
     const outcome = await enrolNewcomer(world.db, who.manager, run, form)
     expect(outcome.likely?.map(({ why, organisation }) => [why, organisation])).toEqual([
-      ['name', 'Coop Nuova'],
+      ['name', 'Coop Vecchia'],
     ])
     expect(await count('person')).toBe(before)
     await enrolNewcomer(world.db, who.manager, run, { ...form, different: true })
@@ -82,6 +92,8 @@ describeEngines('enrolling from the office', (world) => {
   })
 
   it('refuses a full edition until told to go beyond', async () => {
+    await enrolment(world.db, run, who.luca)
+    await enrolment(world.db, run, who.carla)
     const anna = { person_id: who.anna.id, over: false }
     await expect(enrolKnown(world.db, who.manager, run, anna)).rejects.toMatchObject({ kind: 'conflict' })
     const form = typed({ organisation: who.comune.id, first_name: 'Olga', last_name: 'Grigi' })
@@ -115,6 +127,7 @@ describeEngines('enrolling from the office', (world) => {
   })
 
   it('shows whoever is enrolled already as such', async () => {
+    await enrolment(world.db, run, who.anna)
     const query = {
       q: 'anna bianchi',
       sort: 'name',

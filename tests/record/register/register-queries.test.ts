@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The register of 200 meetings by 300 people costs as many queries as that of two by two.
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { Db } from '#db/connect.server.ts'
 import { pageContents, printedPages } from '#record/register-page/pages.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
@@ -19,11 +19,16 @@ async function costOf<T>(db: Db, work: (db: Db) => Promise<T>) {
 const patience = 90_000
 
 describeEngines('a large register', (world) => {
+  let small: Awaited<ReturnType<typeof largeRegister>>
+  let large: Awaited<ReturnType<typeof largeRegister>>
+  beforeAll(async () => {
+    small = await largeRegister(world.db, 'small', 2, 2)
+    large = await largeRegister(world.db, 'large', 200, 300)
+  }, patience)
+
   it(
     'of 200 meetings by 300 people is read with as many queries as one of two by two',
     async () => {
-      const small = await largeRegister(world.db, 'small', 2, 2)
-      const large = await largeRegister(world.db, 'large', 200, 300)
       const read = (meetings: { id: string }[]) =>
         costOf(world.db, (db) =>
           pageContents(
@@ -47,14 +52,7 @@ describeEngines('a large register', (world) => {
   )
 
   it('asked for some pages sums the others up without reading them one by one', async () => {
-    const meetings = await world.db
-      .selectFrom('meeting')
-      .innerJoin('edition', 'edition.id', 'meeting.edition_id')
-      .select('meeting.id')
-      .where('edition.code', '=', 'LARGE-PM-01')
-      .orderBy('meeting.number')
-      .execute()
-    const [tenth, last] = [meetings[9], meetings[199]]
+    const [tenth, last] = [large.meetings[9], large.meetings[199]]
     if (!tenth || !last) throw new Error('no meetings')
     const alone = await costOf(world.db, (db) => printedPages(db, [last]))
     console.log(`${world.engine}: the last page alone in ${Math.round(alone.milliseconds)} ms`)

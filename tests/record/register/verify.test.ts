@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { at } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { keepFile, pathOf } from '#base/files/store.server.ts'
@@ -24,14 +24,16 @@ describeEngines('data changed by hand', (world) => {
   let who: Awaited<ReturnType<typeof heldMeetings>>
   let today: { id: string; number: number }
   const undo: (() => Promise<unknown>)[] = []
-  beforeEach(async () => {
-    if (!who) {
-      db = world.db
-      who = await heldMeetings(db)
-      today = await who.closed()
-      await who.mark(today, who.anna, late, { on: nextDay, reason: 'Orari del foglio firmato' })
-    }
+  beforeAll(async () => {
+    db = world.db
+    who = await heldMeetings(db)
+    today = await who.closed()
+    await who.mark(today, who.anna, late, { on: nextDay, reason: 'Orari del foglio firmato' })
+  })
+  afterEach(async () => {
     for (const back of undo.splice(0)) await back()
+  })
+  beforeEach(async () => {
     expect([await findMarkFault(db), await findRegisterFault(db), await findLedgerFault(db)]).toEqual([
       null,
       null,
@@ -112,7 +114,9 @@ describeEngines('data changed by hand', (world) => {
     const other = await who.held()
     await db.updateTable('meeting').set({ state: 'closed' }).where('id', '=', other.id).execute()
     undo.push(() => db.updateTable('meeting').set({ state: 'open' }).where('id', '=', other.id).execute())
-    expect(await findRegisterFault(db)).toBe('meeting 11 of IRIS-PM-01 is closed, but has no page in force')
+    expect(await findRegisterFault(db)).toBe(
+      `meeting ${other.number} of IRIS-PM-01 is closed, but has no page in force`,
+    )
   })
 
   it('is found when a mark is gone, or a row of the ledger', async () => {
@@ -135,7 +139,7 @@ describeEngines('data changed by hand', (world) => {
     undo.push(() => db.insertInto('ledger').values(row).execute())
     expect(await findLedgerFault(db)).toBe(`ledger row ${row.seq} is missing`)
     expect(await findMarkFault(db)).toMatch(
-      /^the mark of Luca Verdi at meeting 12 .* is in no row of the ledger$/,
+      new RegExp(`^the mark of Luca Verdi at meeting ${other.number} .* is in no row of the ledger$`),
     )
   })
 
@@ -158,20 +162,29 @@ describeEngines('data changed by hand', (world) => {
     expect(await verify()).toMatchObject({ code: 0 })
 
     const [mark] = await marksOf(who.carla)
-    await db
-      .updateTable('mark')
-      .set({ credited_minutes: 149 })
-      .where('id', '=', mark?.id ?? '')
-      .execute()
+    const credit = (credited_minutes: number) =>
+      db
+        .updateTable('mark')
+        .set({ credited_minutes })
+        .where('id', '=', mark?.id ?? '')
+        .execute()
+    undo.push(() => credit(150))
+    await credit(149)
+    undo.push(() => writeFile(pathOf(file.hash), bytes))
     await writeFile(pathOf(file.hash), 'altro')
     const [page] = await who.pages(today)
-    const other = { content: page?.content.replace('IRIS', 'ROSA') }
-    await db
-      .updateTable('register_page')
-      .set(other as object)
-      .where('id', '=', page?.id ?? '')
-      .execute()
-    await db.deleteFrom('ledger').where('act', '=', 'evidence_attached').execute()
+    const say = (content: string | undefined) =>
+      db
+        .updateTable('register_page')
+        .set({ content } as object)
+        .where('id', '=', page?.id ?? '')
+        .execute()
+    undo.push(() => say(page?.content))
+    await say(page?.content.replace('IRIS', 'ROSA'))
+    const attached = db.selectFrom('ledger').selectAll().where('act', '=', 'evidence_attached')
+    const row = await attached.executeTakeFirstOrThrow()
+    undo.push(() => db.insertInto('ledger').values(row).execute())
+    await db.deleteFrom('ledger').where('seq', '=', row.seq).execute()
     const { code, lines } = await verify()
     expect(code).toBe(1)
     const found = (name: string) => lines.find((line) => line.startsWith(`${name}: `))

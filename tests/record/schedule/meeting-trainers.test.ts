@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { actorOfAccount } from '#base/access/actor.server.ts'
 import { editionPlace } from '#base/access/actor.ts'
 import { can } from '#base/access/permissions.ts'
@@ -21,14 +20,18 @@ import { person } from '#tests/support/people.ts'
 import { home } from '#tests/support/training.ts'
 
 describeEngines('trainers and tutors of a meeting', (world) => {
-  let who: Awaited<ReturnType<typeof closedMorning>>
+  let iris: Awaited<ReturnType<typeof closedMorning>>
+  let who: Awaited<ReturnType<typeof iris.anotherEdition>>
   let sara: { person_id: string; account_id: string }
   beforeAll(async () => {
-    who = await closedMorning(world.db)
+    iris = await closedMorning(world.db)
     await world.db
       .insertInto('project_partner')
-      .values({ project_id: who.project.id, organisation_id: who.comune.id, role: 'lead', position: 1 })
+      .values({ project_id: iris.project.id, organisation_id: iris.comune.id, role: 'lead', position: 1 })
       .execute()
+  })
+  beforeEach(async () => {
+    who = await iris.anotherEdition()
     sara = await invite('sara@ente.example', 'Sara De Luca', 'tutor')
   })
 
@@ -47,6 +50,12 @@ describeEngines('trainers and tutors of a meeting', (world) => {
       .executeTakeFirstOrThrow()
     return { person_id, account_id }
   }
+  const later = (day: string) => ({
+    starts_at: `2026-02-${day}T10:00:00.000Z`,
+    ends_at: `2026-02-${day}T12:00:00.000Z`,
+    breaks: [],
+    mode: 'hybrid' as const,
+  })
   const at2 = async () =>
     (await teachersAt(world.db, who.second.id)).map((row) => [row.last_name, row.role, row.minutes])
   const put = (
@@ -85,12 +94,6 @@ describeEngines('trainers and tutors of a meeting', (world) => {
   })
 
   it('who were asked for fewer than half of the meetings do not get the ones added later', async () => {
-    const later = (day: string) => ({
-      starts_at: `2026-02-${day}T10:00:00.000Z`,
-      ends_at: `2026-02-${day}T12:00:00.000Z`,
-      breaks: [],
-      mode: 'hybrid' as const,
-    })
     const [third] = await addMeetings(world.db, who.manager, who.edition.id, [later('19')])
     // One of two is half: she is an ordinary trainer of this edition so far.
     expect((await teachersAt(world.db, third ?? '')).map((row) => row.last_name)).toEqual(['De Luca', 'Neri'])
@@ -132,6 +135,7 @@ describeEngines('trainers and tutors of a meeting', (world) => {
   })
 
   it('of a closed meeting are not changed by a trainer assigned to the whole edition', async () => {
+    await addMeetings(world.db, who.manager, who.edition.id, [later('19'), later('26')])
     const given = { edition_id: who.edition.id, email: 'ugo@ente.example', name: 'Ugo Rosa' }
     const { person_id } = await assignTrainer(world.db, who.manager, given)
     const taught = await world.db
