@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Reads of who teaches at a meeting, and of who might.
 import type { Db } from '#db/connect.server.ts'
-import { trainersOf } from './persons.server.ts'
+import { trainersOf } from '#plan/trainers/persons.server.ts'
 
 /** Who teaches at a meeting, by name, with the minutes credited there; null: not marked. */
 export async function teachersAt(db: Db, meeting_id: string) {
