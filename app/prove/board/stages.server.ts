@@ -5,6 +5,7 @@ import { now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
 import type { Audience } from '#plan/targets/target.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import type { ReachedStage, Stage } from './count.ts'
 
 export type CountedProject = { id: string; reached_stage: ReachedStage }
@@ -57,7 +58,7 @@ function attended(db: Db, project: CountedProject) {
     .innerJoin('meeting', 'meeting.id', 'mark.meeting_id')
     .innerJoin('edition', 'edition.id', 'meeting.edition_id')
     .where('edition.project_id', '=', project.id)
-    .where('mark.superseded_by', 'is', null)
+    .where(inForce)
     .where('mark.role', '=', 'participant')
     .where('mark.status', '=', 'present')
     .where('mark.credited_minutes', '>', 0)
@@ -101,7 +102,7 @@ function hasAttended(eb: InEdition, project: CountedProject) {
     .whereRef('mark.person_id', '=', 'enrolment.person_id')
     .where('other.project_id', '=', project.id)
     .where(audienceOf('other'), '=', audienceOf('edition'))
-    .where('mark.superseded_by', 'is', null)
+    .where(inForce)
     .where('mark.role', '=', 'participant')
     .where('mark.status', '=', 'present')
     .where('mark.credited_minutes', '>', 0)

@@ -11,6 +11,7 @@ import {
 } from '#plan/targets/target.ts'
 import { targetsOf } from '#plan/targets/targets.server.ts'
 import type { CountedProject } from '#prove/board/stages.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import { editionsOfPeople } from './person-editions.server.ts'
 
 /** Everything a project knows of one person, from the frozen attributes to each mark; null if it has nothing to do with them. */
@@ -93,7 +94,7 @@ async function marksOf(db: Db, project_id: string, person_id: string) {
     .innerJoin('edition', 'edition.id', 'meeting.edition_id')
     .where('edition.project_id', '=', project_id)
     .where('mark.person_id', '=', person_id)
-    .where('mark.superseded_by', 'is', null)
+    .where(inForce)
     .where('mark.role', '=', 'participant')
     .select(['mark.id', 'mark.status', 'mark.credited_minutes', 'mark.source', 'mark.recorded_at'])
     .select(['meeting.id as meeting_id', 'meeting.number', 'meeting.title', 'meeting.starts_at'])

@@ -2,6 +2,7 @@
 import { now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkSource } from '#db/schema.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import { type EvidenceFacts, type EvidenceReason, type EvidenceState, evidenceState } from './evidence.ts'
 
 /** Sources that no hand wrote. */
@@ -42,7 +43,7 @@ function evidenceFacts(db: Db) {
       const present = eb
         .selectFrom('mark')
         .whereRef('mark.meeting_id', '=', 'meeting.id')
-        .where('mark.superseded_by', 'is', null)
+        .where(inForce)
         .where('mark.role', '=', 'participant')
         .where('mark.status', '=', 'present')
         .select((eb) => eb.fn.countAll().as('n'))

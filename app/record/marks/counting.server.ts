@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { localDate } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
+import { inForce } from './in-force.ts'
 
 /**
  * A project's marks that make a person count (domain.md 3.3): in force, of a participant present with minutes, at a meeting
@@ -13,7 +14,7 @@ export function countingMarks(db: Db, project_id: string) {
     .innerJoin('edition', 'edition.id', 'meeting.edition_id')
     .innerJoin('person', 'person.id', 'mark.person_id')
     .where('edition.project_id', '=', project_id)
-    .where('mark.superseded_by', 'is', null)
+    .where(inForce)
     .where('mark.role', '=', 'participant')
     .where('mark.status', '=', 'present')
     .where('mark.credited_minutes', '>', 0)

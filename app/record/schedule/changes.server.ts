@@ -9,6 +9,7 @@ import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { refuseRecordChange, refuseUnexplained } from '#plan/meetings/record-change.server.ts'
 import { recomputeMinutes } from '#record/attendance/minutes.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import { keepPage } from '#record/register-page/pages.server.ts'
 import { columnsOf, type MeetingData } from './meetings.server.ts'
 
@@ -90,7 +91,7 @@ async function wasAttended(db: Db, meeting_id: string): Promise<boolean> {
             .select('mark.id')
             .where('mark.meeting_id', '=', meeting_id)
             .where('mark.status', '=', 'present')
-            .where('mark.superseded_by', 'is', null),
+            .where(inForce),
         ),
         exists(
           selectFrom('check_in')

@@ -6,6 +6,7 @@ import { pattern } from '#base/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { TeachingRole } from '#plan/meetings/trainer.ts'
 import { personName } from '#plan/people/person.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import { timesOf } from '#record/marks/mark.ts'
 import { scheduledMinutes } from '#record/marks/minutes.ts'
 
@@ -17,7 +18,7 @@ export async function meetingsOf(db: Db, edition_id: string) {
       .leftJoin('mark', (join) =>
         join
           .onRef('mark.meeting_id', '=', 'meeting.id')
-          .on('mark.superseded_by', 'is', null)
+          .on(inForce)
           .on('mark.role', '=', 'participant')
           .on('mark.status', '=', 'present'),
       )
