@@ -2,6 +2,7 @@
 // The gaps of a project's evidence as rows of one shape, kind by kind, to be put together, counted and paged in SQL.
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
+import { presentParticipant } from '#record/marks/counting.server.ts'
 import { inForce } from '#record/marks/in-force.ts'
 import { electronic } from './facts.server.ts'
 import { type GapKind, gapKinds } from './gap.ts'
@@ -57,9 +58,7 @@ export function gapsOf(db: Queries, project_id: string, moment: string) {
             .selectFrom('mark')
             .select('mark.id')
             .whereRef('mark.meeting_id', '=', 'meeting.id')
-            .where(inForce)
-            .where('mark.role', '=', 'participant')
-            .where('mark.status', '=', 'present')
+            .where(presentParticipant)
           const unmatched = eb
             .selectFrom('walk_in')
             .select('walk_in.id')
