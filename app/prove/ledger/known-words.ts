@@ -15,6 +15,7 @@ import {
   sectors,
 } from '#plan/organisations/organisation.ts'
 import { ageBracketName, ageBrackets, genderName, genders } from '#plan/people/person.ts'
+import { doubtWords } from '#record/check-in/arrival-words.ts'
 import { markStatuses } from '#record/marks/mark.ts'
 import { roleName, sourceName, statusName } from '#record/marks/words.ts'
 import { factLabel } from './words.ts'
@@ -23,6 +24,8 @@ const meetingStates = ['planned', 'open', 'closed', 'locked', 'cancelled'] as co
 const enrolmentStates = ['requested', 'enrolled', 'waiting', 'withdrawn'] as const
 const markRoles = ['participant', 'trainer', 'tutor'] as const
 const markSources = ['trainer', 'self', 'paper', 'platform_log', 'import'] as const
+
+const doubts = ['not_enrolled', 'outside_window', 'same_device'] as const
 
 const documentKinds: Record<string, () => string> = {
   register: m.ledger_word_kind_register,
@@ -58,6 +61,8 @@ export function knownWord(key: string, value: string): string | null {
       return among(markStatuses, value, statusName)
     case 'source':
       return among(markSources, value, sourceName)
+    case 'doubt':
+      return among(doubts, value, doubtWords)
     case 'fields':
       return factLabel(value)
     default:
