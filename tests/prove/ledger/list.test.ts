@@ -56,6 +56,16 @@ describe('the words of the ledger', () => {
     ],
     ['breaks', [], '–'],
     ['doubt', 'same_device', 'Stesso dispositivo'],
+    ['unit', 'households', 'Nuclei familiari'],
+    ['kind', 'indirect', 'Indiretti'],
+    ['source', 'tally', 'Da numeri registrati a mano'],
+    ['audience', 'table', 'Tavoli'],
+    ['reached_stage', 'completed', "Quando ha completato almeno un'edizione"],
+    ['evidence_rule', 'sheet', 'Soltanto il foglio firme'],
+    ['platform', 'meet', 'Google Meet'],
+    ['organisation_types', ['comune'], 'Comune'],
+    ['organisation_types', '["comune","other_private"]', 'Comune; Altro ente privato'],
+    ['partners', [{ organisation_id: 'p1', role: 'lead' }], 'Ente: Bianchi Anna, Ruolo: Capofila'],
   ])('%s %o is %s', (key, value, text) => {
     expect(factText(key, value, new Map([['p1', 'Bianchi Anna']]))).toBe(text)
   })
