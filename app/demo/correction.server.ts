@@ -5,6 +5,7 @@ import { minutesAfter, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkSource } from '#db/schema.ts'
 import { recordMarks } from '#record/attendance/marks.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import type { Held } from './edition.ts'
 
 type Correction = { person_id: string; minutes: number; source: MarkSource; reason: string }
@@ -21,7 +22,7 @@ export async function correctMark(
     .select('id')
     .where('meeting_id', '=', meeting.id)
     .where('person_id', '=', person_id)
-    .where('superseded_by', 'is', null)
+    .where(inForce)
     .executeTakeFirst()
   const intervals = [{ in: meeting.starts_at, out: minutesAfter(meeting.starts_at, minutes) }]
   await recordMarks(db, actor, {

@@ -89,7 +89,7 @@ export const machineRules = [
     attempt: (db, _facts, n) =>
       db.transaction().execute((db) => {
         const entry = { act: 'settings_changed' as const, subject: ['setting', 'installation'] as const }
-        return record(db, null, { ...entry, after: { n } }, { ...entry, after: { n: -n } })
+        return record(db, null, { ...entry, after: { number: n } }, { ...entry, after: { number: -n } })
       }),
     wins: 20,
     stands: (db) => findLedgerFault(db),

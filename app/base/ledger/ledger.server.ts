@@ -6,14 +6,15 @@ import type { Selectable, Transaction } from 'kysely'
 import { now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database, LedgerTable } from '#db/schema.ts'
+import type { LedgerValues, Named } from './facts.ts'
 import { type Author, canonicalJson, type LedgerAct } from './ledger.ts'
 
-export type LedgerEntry = {
+type LedgerEntry<Before, After> = {
   act: LedgerAct
   subject: readonly [type: string, id: string]
   projectId?: string | null
-  before?: unknown
-  after?: unknown
+  before?: Named<Before>
+  after?: Named<After>
   /** Whose act this one is, where many people's are written together. */
   by?: Author
 }
@@ -22,10 +23,10 @@ export type LedgerEntry = {
  * Writes rows in the caller's transaction, in order, and moves the chain's head. `actor` null: the program itself.
  * The head's row is taken first, so on PostgreSQL a second writer waits for the first to commit.
  */
-export async function record(
+export async function record<Before extends LedgerValues, After extends LedgerValues>(
   db: Transaction<Database>,
   actor: Author | null,
-  ...entries: LedgerEntry[]
+  ...entries: LedgerEntry<Before, After>[]
 ): Promise<void> {
   if (entries.length === 0) return
   const head = await db

@@ -3,6 +3,7 @@
 import type { Actor } from '#base/access/actor.ts'
 import { refuseUnless } from '#base/access/refuse.ts'
 import { now } from '#base/clock.server.ts'
+import { only } from '#base/ledger/facts.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdLedger } from '#db/hold.server.ts'
 import { holdRecord } from '#plan/people/home.server.ts'
@@ -42,8 +43,8 @@ export async function changePerson(db: Db, actor: Actor, change: Change): Promis
     await recordOfPerson(db, actor, {
       act: 'person_changed',
       person_id,
-      before: Object.fromEntries(changed.map((column) => [column, kept[column]])),
-      after: Object.fromEntries(changed.map((column) => [column, row[column]])),
+      before: only(kept, changed),
+      after: only(row, changed),
     })
     return { invited: moved }
   })

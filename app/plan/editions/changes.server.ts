@@ -3,6 +3,7 @@ import { type Actor, editionPlace } from '#base/access/actor.ts'
 import { refuseUnless } from '#base/access/refuse.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { only } from '#base/ledger/facts.ts'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
@@ -32,8 +33,8 @@ export async function changeEdition(db: Db, actor: Actor, { edition_id, ...chang
       act: 'edition_changed',
       subject: ['edition', edition_id],
       projectId: kept.project_id,
-      before: Object.fromEntries(names.map((name) => [name, kept[name]])),
-      after: Object.fromEntries(names.map((name) => [name, after[name]])),
+      before: only(kept, names),
+      after: only(after, names),
     })
   })
 }

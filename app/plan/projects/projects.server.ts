@@ -7,6 +7,7 @@ import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { type ListQuery, listPage } from '#base/http/list.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { only } from '#base/ledger/facts.ts'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { isUniqueViolation } from '#db/errors.server.ts'
@@ -132,15 +133,12 @@ export async function changeProject(db: Db, actor: Actor, id: string, values: Pr
       if (changed.length === 0) return
       await holdLedger(db)
       await db.updateTable('project').set(values).where('id', '=', id).execute()
-      const [before, after] = [row, values].map((from) =>
-        Object.fromEntries(changed.map((column) => [column, from[column]])),
-      )
       await record(db, actor, {
         act: 'project_changed',
         subject: ['project', id],
         projectId: id,
-        before,
-        after,
+        before: only(row, changed),
+        after: only(values, changed),
       })
     }),
   )

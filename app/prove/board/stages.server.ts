@@ -5,6 +5,7 @@ import { now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
 import type { Audience } from '#plan/targets/target.ts'
+import { counts } from '#record/marks/counting.server.ts'
 import type { ReachedStage, Stage } from './count.ts'
 
 export type CountedProject = { id: string; reached_stage: ReachedStage }
@@ -20,9 +21,8 @@ const audienceOf = (edition: 'edition' | 'other'): RawBuilder<Audience> =>
   sql`case ${sql.ref(`${edition}.kind`)} when 'table' then 'table' else 'training' end`
 
 /**
- * enrolled: the enrolment stands. attended: a current mark credits a participant minutes at a meeting that was not cancelled.
- * completed: the edition is completed by the enrolment's own rule. expected: enrolled in an edition with a meeting
- * still to end (or none planned yet), and not reached in that audience.
+ * enrolled: the enrolment stands. attended: a mark of theirs counts. completed: the edition is completed by the enrolment's
+ * own rule. expected: enrolled in an edition with a meeting still to end (or none planned yet), and not reached in that audience.
  */
 export function participationsIn(db: Db, project: CountedProject, scope: Scope): Participations {
   switch (scope) {
@@ -57,11 +57,7 @@ function attended(db: Db, project: CountedProject) {
     .innerJoin('meeting', 'meeting.id', 'mark.meeting_id')
     .innerJoin('edition', 'edition.id', 'meeting.edition_id')
     .where('edition.project_id', '=', project.id)
-    .where('mark.superseded_by', 'is', null)
-    .where('mark.role', '=', 'participant')
-    .where('mark.status', '=', 'present')
-    .where('mark.credited_minutes', '>', 0)
-    .where('meeting.state', '<>', 'cancelled')
+    .where(counts)
     .select(['mark.person_id', 'meeting.edition_id', audienceOf('edition').as('audience')])
     .distinct()
 }
@@ -101,11 +97,7 @@ function hasAttended(eb: InEdition, project: CountedProject) {
     .whereRef('mark.person_id', '=', 'enrolment.person_id')
     .where('other.project_id', '=', project.id)
     .where(audienceOf('other'), '=', audienceOf('edition'))
-    .where('mark.superseded_by', 'is', null)
-    .where('mark.role', '=', 'participant')
-    .where('mark.status', '=', 'present')
-    .where('mark.credited_minutes', '>', 0)
-    .where('meeting.state', '<>', 'cancelled')
+    .where(counts)
     .select('mark.id')
 }
 

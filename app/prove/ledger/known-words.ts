@@ -15,14 +15,32 @@ import {
   sectors,
 } from '#plan/organisations/organisation.ts'
 import { ageBracketName, ageBrackets, genderName, genders } from '#plan/people/person.ts'
+import { evidenceRuleName, evidenceRules } from '#plan/projects/evidence-rule.ts'
+import { partnerRoleName, partnerRoles, reachedStageName, reachedStages } from '#plan/projects/project.ts'
+import {
+  audienceName,
+  audiences,
+  kinds,
+  organisationTypesOf,
+  sources,
+  unitName,
+  units,
+} from '#plan/targets/target.ts'
+import { lineKindName, lineSourceName } from '#plan/targets/words.ts'
+import { doubtWords } from '#record/check-in/arrival-words.ts'
 import { markStatuses } from '#record/marks/mark.ts'
 import { roleName, sourceName, statusName } from '#record/marks/words.ts'
+import { platformName } from '#record/online/report.ts'
 import { factLabel } from './words.ts'
 
 const meetingStates = ['planned', 'open', 'closed', 'locked', 'cancelled'] as const
 const enrolmentStates = ['requested', 'enrolled', 'waiting', 'withdrawn'] as const
 const markRoles = ['participant', 'trainer', 'tutor'] as const
 const markSources = ['trainer', 'self', 'paper', 'platform_log', 'import'] as const
+
+const doubts = ['not_enrolled', 'outside_window', 'same_device'] as const
+
+const platforms = ['teams', 'zoom', 'meet'] as const
 
 const documentKinds: Record<string, () => string> = {
   register: m.ledger_word_kind_register,
@@ -41,13 +59,33 @@ export function knownWord(key: string, value: string): string | null {
     case 'age_bracket':
       return among(ageBrackets, value, ageBracketName)
     case 'role':
-      return among(roles, value, accountRoleName) ?? among(markRoles, value, roleName)
+      return (
+        among(roles, value, accountRoleName) ??
+        among(markRoles, value, roleName) ??
+        among(partnerRoles, value, partnerRoleName)
+      )
     case 'type':
     case 'organisation_type':
-    case 'organisation_types':
       return isOrganisationType(value) ? organisationTypeName(value) : null
+    case 'organisation_types':
+      return isOrganisationType(value) ? organisationTypeName(value) : typesInColumn(value)
     case 'kind':
-      return among(editionKinds, value, kindName) ?? documentKinds[value]?.() ?? null
+      return (
+        among(editionKinds, value, kindName) ??
+        among(kinds, value, lineKindName) ??
+        documentKinds[value]?.() ??
+        null
+      )
+    case 'unit':
+      return among(units, value, unitName)
+    case 'audience':
+      return among(audiences, value, audienceName)
+    case 'reached_stage':
+      return among(reachedStages, value, reachedStageName)
+    case 'evidence_rule':
+      return among(evidenceRules, value, evidenceRuleName)
+    case 'platform':
+      return among(platforms, value, platformName)
     case 'mode':
       return among(meetingModes, value, modeName)
     case 'state':
@@ -57,12 +95,21 @@ export function knownWord(key: string, value: string): string | null {
     case 'status':
       return among(markStatuses, value, statusName)
     case 'source':
-      return among(markSources, value, sourceName)
+      return among(markSources, value, sourceName) ?? among(sources, value, lineSourceName)
+    case 'doubt':
+      return among(doubts, value, doubtWords)
     case 'fields':
       return factLabel(value)
     default:
       return null
   }
+}
+
+/** A target's types as its column keeps them. */
+function typesInColumn(value: string): string | null {
+  return value.startsWith('[')
+    ? (organisationTypesOf(value) ?? []).map(organisationTypeName).join('; ')
+    : null
 }
 
 function among<T extends string>(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { m } from '#base/i18n/paraglide/messages.js'
+import { type LedgerFact, ledgerFacts } from '#base/ledger/facts.ts'
 import { type LedgerAct, ledgerActs } from '#base/ledger/ledger.ts'
 
 type Sentence = (inputs: { subject: string }) => string
@@ -85,7 +86,7 @@ export function actOptions() {
     .sort((a, b) => a.label.localeCompare(b.label))
 }
 
-const labels: Record<string, () => string> = {
+const labels: Record<LedgerFact, () => string> = {
   name: m.words_name,
   first_name: m.words_first_name,
   last_name: m.words_last_name,
@@ -193,9 +194,20 @@ const labels: Record<string, () => string> = {
   stamp_number: m.words_stamp_number,
   version: m.words_version,
   walk_in: m.ledger_fact_walk_in,
+  at: m.words_when,
+  doubt: m.ledger_fact_doubt,
+  people: m.words_people,
+  accessibility_url: m.words_accessibility_statement,
+  security_event_days: m.admin_events_days,
+  project_gigabytes: m.admin_project_gigabytes,
+  in: m.words_start,
+  out: m.words_end,
+  from: m.words_start,
+  to: m.words_end,
 }
 
-/** What a value in a ledger row is; one without a label goes by its own name. */
+/** What a value in a ledger row is; one of another program goes by its own name. */
 export function factLabel(key: string): string {
-  return labels[key]?.() ?? key.replace(/_/g, ' ')
+  const known = ledgerFacts.find((name) => name === key)
+  return known ? labels[known]() : key.replace(/_/g, ' ')
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Db } from '#db/connect.server.ts'
 import type { EnrolmentState } from '#db/schema.ts'
+import { counts } from '#record/marks/counting.server.ts'
 
 /** Why a person counts: what they have done in one edition of the project. */
 export type EditionOfPerson = {
@@ -39,11 +40,7 @@ export async function editionsOfPeople(
       .innerJoin('edition', 'edition.id', 'meeting.edition_id')
       .where('edition.project_id', '=', project_id)
       .where('mark.person_id', 'in', personIds)
-      .where('mark.superseded_by', 'is', null)
-      .where('mark.role', '=', 'participant')
-      .where('mark.status', '=', 'present')
-      .where('mark.credited_minutes', '>', 0)
-      .where('meeting.state', '<>', 'cancelled')
+      .where(counts)
       .groupBy(['mark.person_id', 'edition.code', 'edition.title'])
       .select(['mark.person_id', 'edition.code', 'edition.title'])
       .select((eb) => [

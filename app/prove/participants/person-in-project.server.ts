@@ -11,6 +11,8 @@ import {
 } from '#plan/targets/target.ts'
 import { targetsOf } from '#plan/targets/targets.server.ts'
 import type { CountedProject } from '#prove/board/stages.server.ts'
+import { counts } from '#record/marks/counting.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import { editionsOfPeople } from './person-editions.server.ts'
 
 /** Everything a project knows of one person, from the frozen attributes to each mark; null if it has nothing to do with them. */
@@ -25,17 +27,15 @@ export async function personInProject(db: Db, project: CountedProject, person_id
     targetsOf(db, project.id),
   ])
   const audiences = new Set(
-    marks.filter(counts).map((mark): Audience => (mark.kind === 'table' ? 'table' : 'training')),
+    marks
+      .filter((mark) => Number(mark.counts) === 1)
+      .map((mark): Audience => (mark.kind === 'table' ? 'table' : 'training')),
   )
   const countedIn = participant ? linesCounting(lines, participant, [...audiences]) : []
   return { person, participant, employments, editions, marks, countedIn }
 }
 
 type Participant = Pick<Attributes, 'sector' | 'organisation_type'>
-
-function counts(mark: { status: string; credited_minutes: number; state: string }): boolean {
-  return mark.status === 'present' && mark.credited_minutes > 0 && mark.state !== 'cancelled'
-}
 
 /** The lines a person counts in, given the audiences attended. */
 function linesCounting(lines: readonly TargetLine[], participant: Participant, audiences: Audience[]) {
@@ -93,11 +93,12 @@ async function marksOf(db: Db, project_id: string, person_id: string) {
     .innerJoin('edition', 'edition.id', 'meeting.edition_id')
     .where('edition.project_id', '=', project_id)
     .where('mark.person_id', '=', person_id)
-    .where('mark.superseded_by', 'is', null)
+    .where(inForce)
     .where('mark.role', '=', 'participant')
     .select(['mark.id', 'mark.status', 'mark.credited_minutes', 'mark.source', 'mark.recorded_at'])
     .select(['meeting.id as meeting_id', 'meeting.number', 'meeting.title', 'meeting.starts_at'])
     .select(['meeting.state', 'edition.code', 'edition.kind'])
+    .select((eb) => eb.case().when(counts(eb)).then(1).else(0).end().as('counts'))
     .orderBy('meeting.starts_at')
     .limit(500)
     .execute()

@@ -4,6 +4,7 @@
 import { localDate } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
 import { personName } from '#plan/people/person.ts'
+import { presentParticipant } from '#record/marks/counting.server.ts'
 import { intervalsOf, timesOf } from '#record/marks/mark.ts'
 import { scheduledMinutes } from '#record/marks/minutes.ts'
 import { unmarkedPeople } from './unmarked-people.server.ts'
@@ -51,9 +52,7 @@ export async function attendersOf(db: Db, meetingIds: string[]) {
     .select(['mark.meeting_id', 'mark.intervals', 'mark.credited_minutes', 'person.id as person_id'])
     .select(['person.first_name', 'person.last_name'])
     .where('mark.meeting_id', 'in', meetingIds)
-    .where('mark.superseded_by', 'is', null)
-    .where('mark.role', '=', 'participant')
-    .where('mark.status', '=', 'present')
+    .where(presentParticipant)
     .execute()
   return rows.map(({ intervals, credited_minutes, ...row }) => ({
     ...named(row),

@@ -5,6 +5,7 @@ import { env } from '#base/env.server.ts'
 import { endOfDay, localDate, momentOf } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
 import { employmentAmong } from '#plan/people/employment.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import { intervalsOf } from '#record/marks/mark.ts'
 import type { AttendanceFilter } from './attendance-filter.ts'
 import type { AttendanceRow, ExportedMeeting } from './attendance-row.ts'
@@ -110,7 +111,7 @@ async function marksAt(db: Db, meetingIds: string[], teachers: boolean) {
     .select(['person.name_search', 'mark.role', 'mark.status', 'mark.intervals', 'mark.credited_minutes'])
     .select(['mark.source', 'mark.note', 'mark.reason', 'mark.recorded_at', 'account.name as recorded_by'])
     .where('mark.meeting_id', 'in', meetingIds)
-    .where('mark.superseded_by', 'is', null)
+    .where(inForce)
     .$if(!teachers, (query) => query.where('mark.role', '=', 'participant'))
     .execute()
   return rows.map(({ meeting_id, person_id, last_name, first_name, name_search, ...mark }) => ({

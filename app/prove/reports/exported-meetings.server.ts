@@ -3,6 +3,7 @@
 
 import type { Db } from '#db/connect.server.ts'
 import { personName } from '#plan/people/person.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import { timesOf } from '#record/marks/mark.ts'
 import { scheduledMinutes } from '#record/marks/minutes.ts'
 import type { ExportedMeeting } from './attendance-row.ts'
@@ -77,7 +78,7 @@ async function peopleAt(db: Db, meetings: readonly { id: string; edition_id: str
         'in',
         meetings.map(({ id }) => id),
       )
-      .where('superseded_by', 'is', null)
+      .where(inForce)
       .groupBy('meeting_id')
       .execute(),
     db

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Db } from '#db/connect.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 
 /** Who is enrolled for some meetings and has no mark there: still expected, or never marked. Cancelled meetings expect nobody. */
 export async function unmarkedPeople(db: Db, meetingIds: readonly string[]) {
@@ -12,7 +13,7 @@ export async function unmarkedPeople(db: Db, meetingIds: readonly string[]) {
       join
         .onRef('mark.meeting_id', '=', 'meeting.id')
         .onRef('mark.person_id', '=', 'enrolment.person_id')
-        .on('mark.superseded_by', 'is', null),
+        .on(inForce),
     )
     .select(['meeting.id as meeting_id', 'person.id as person_id', 'person.last_name'])
     .select(['person.first_name', 'person.name_search'])

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -7,6 +8,7 @@ import type { Database } from '#db/schema.ts'
 import { enrolmentsOf } from '#plan/enrolment/enrolment.server.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { refreshCompletions } from '#record/completion/completion.server.ts'
+import { isInForce } from '#record/marks/in-force.ts'
 import { timesOf } from '#record/marks/mark.ts'
 import { creditedMinutes } from '#record/marks/minutes.ts'
 import { refreshParticipants } from '#record/marks/participants.server.ts'
@@ -27,7 +29,7 @@ export async function recomputeMinutes(
   const meeting = await holdMeeting(db, meeting_id)
   const times = timesOf(meeting)
   const recorded = await marksByPerson(db, meeting.id)
-  const current = [...recorded.values()].flat().filter((mark) => mark.superseded_by === null)
+  const current = [...recorded.values()].flat().filter(isInForce)
   const changed = current.flatMap((mark) => {
     const credited_minutes = creditedMinutes(mark.intervals, times)
     return credited_minutes === mark.credited_minutes ? [] : [{ mark, credited_minutes }]

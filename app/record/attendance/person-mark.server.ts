@@ -7,6 +7,7 @@ import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import { recordMarks, refuseMarks } from './marks.server.ts'
 import type { PersonMark } from './person-mark.ts'
 
@@ -56,7 +57,7 @@ export async function findDocument(db: Db, { meeting_id, person_id }: Where, mar
     .select(['file.hash', 'file.type', 'person.first_name', 'person.last_name'])
     .where('mark.meeting_id', '=', meeting_id)
     .where('mark.person_id', '=', person_id)
-    .where((eb) => (mark === null ? eb('mark.superseded_by', 'is', null) : eb('mark.id', '=', mark)))
+    .where((eb) => (mark === null ? inForce(eb) : eb('mark.id', '=', mark)))
     .executeTakeFirst()
   return found ?? null
 }

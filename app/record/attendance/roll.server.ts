@@ -6,6 +6,7 @@ import { localDate } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkSource, MarkStatus } from '#db/schema.ts'
 import { employmentOn } from '#plan/people/employments.server.ts'
+import { inForce, markInForce } from '#record/marks/in-force.ts'
 import { intervalsOf } from '#record/marks/mark.ts'
 import { marksByPerson } from '#record/marks/rows.server.ts'
 
@@ -21,7 +22,7 @@ export async function rollOf(db: Db, meeting: { id: string; edition_id: string; 
       join
         .onRef('mark.person_id', '=', 'enrolment.person_id')
         .on('mark.meeting_id', '=', meeting.id)
-        .on('mark.superseded_by', 'is', null),
+        .on(inForce),
     )
     .leftJoin('account', 'account.id', 'mark.recorded_by')
     .select(['enrolment.person_id', 'enrolment.state', 'person.first_name', 'person.last_name'])
@@ -115,7 +116,7 @@ export async function conflictsAmong(db: Db, meeting_id: string, personIds: Read
   const recorded = await marksByPerson(db, meeting_id)
   return [...personIds].flatMap((person_id) => {
     const marks = recorded.get(person_id) ?? []
-    const current = marks.find((mark) => mark.superseded_by === null)
+    const current = markInForce(marks)
     const earlier = marks.find((mark) => mark.superseded_by === current?.id)
     if (!current || !earlier || earlier.recorded_by === current.recorded_by) return []
     return [{ person_id, author: earlier.recorded_by_name ?? 'Presente' }]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Db } from '#db/connect.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import { intervalsOf, timesOf } from '#record/marks/mark.ts'
 import { creditedMinutes } from '#record/marks/minutes.ts'
 import { recountParticipants } from '#record/marks/recount.server.ts'
@@ -23,7 +24,7 @@ async function findMinutesFault(db: Db): Promise<string | null> {
       .select(['mark.id', 'mark.status', 'mark.intervals', 'mark.credited_minutes'])
       .select(['meeting.starts_at', 'meeting.ends_at', 'meeting.breaks', 'meeting.number', 'edition.code'])
       .select(['person.first_name', 'person.last_name'])
-      .where('mark.superseded_by', 'is', null)
+      .where(inForce)
       .where('mark.id', '>', last)
       .orderBy('mark.id')
       .limit(1000)

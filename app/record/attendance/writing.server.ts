@@ -6,7 +6,7 @@ import type { Actor } from '#base/access/actor.ts'
 import { newId } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
-import { type LedgerEntry, record } from '#base/ledger/ledger.server.ts'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Database, MarkRole, MarkSource } from '#db/schema.ts'
 import type { HeldMeeting } from '#plan/meetings/lock.server.ts'
 import { refreshCompletions } from '#record/completion/completion.server.ts'
@@ -81,11 +81,11 @@ export async function writeMarks(
 /** A mark as it is in force from now on. */
 export type WrittenMark = NewMark & { id: string; credited_minutes: number }
 
-function entryOf(mark: WrittenMark, meeting: HeldMeeting): LedgerEntry {
+function entryOf(mark: WrittenMark, meeting: HeldMeeting) {
   const { current, person_id, role, source, reason, by } = mark
   return {
-    act: current ? 'mark_corrected' : 'mark_recorded',
-    subject: ['mark', mark.id],
+    act: current ? ('mark_corrected' as const) : ('mark_recorded' as const),
+    subject: ['mark', mark.id] as const,
     projectId: meeting.project_id,
     ...(current && { before: { ...said(current), reason: current.reason } }),
     after: { ...said(mark), reason, meeting_id: meeting.id, person_id, role, source },

@@ -8,6 +8,7 @@ import type { Database } from '#db/schema.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { writeMarks } from '#record/attendance/writing.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import { intervalsOf, saysTheSame } from '#record/marks/mark.ts'
 import { presenceOf } from './arrival.ts'
 
@@ -108,7 +109,7 @@ async function currentMarks(db: Db, meeting_id: string, people: string[]) {
     .select(['id', 'person_id', 'status', 'intervals', 'credited_minutes', 'source', 'reason'])
     .where('meeting_id', '=', meeting_id)
     .where('person_id', 'in', people)
-    .where('superseded_by', 'is', null)
+    .where(inForce)
     .execute()
   return new Map(rows.map((row) => [row.person_id, { ...row, intervals: intervalsOf(row.intervals) }]))
 }

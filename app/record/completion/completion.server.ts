@@ -2,7 +2,7 @@
 import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
 import { now } from '#base/clock.server.ts'
-import { type LedgerEntry, record } from '#base/ledger/ledger.server.ts'
+import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdLedger } from '#db/hold.server.ts'
 import type { Database } from '#db/schema.ts'
@@ -103,13 +103,13 @@ function isKept(row: Kept, kept: Kept | null): boolean {
   )
 }
 
-function entryOf({ id, project_id, kept }: EnrolmentFacts, row: Kept): LedgerEntry[] {
+function entryOf({ id, project_id, kept }: EnrolmentFacts, row: Kept) {
   if ((kept?.completed_at ?? null) === row.completed_at) return []
   const { credited_minutes, modules_done, completed_at } = row
   return [
     {
-      act: completed_at ? 'completed' : 'completion_undone',
-      subject: ['enrolment', id],
+      act: completed_at ? ('completed' as const) : ('completion_undone' as const),
+      subject: ['enrolment', id] as const,
       projectId: project_id,
       ...(kept && { before: kept }),
       after: { credited_minutes, modules_done, completed_at },

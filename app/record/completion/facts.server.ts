@@ -4,6 +4,7 @@ import type { Selectable } from 'kysely'
 import type { Db } from '#db/connect.server.ts'
 import type { MeetingTable } from '#db/schema.ts'
 import { type Rule, ruleOf } from '#plan/enrolment/rule.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import { timesOf } from '#record/marks/mark.ts'
 import { scheduledMinutes } from '#record/marks/minutes.ts'
 import type { MeetingFacts } from './completion.ts'
@@ -113,7 +114,7 @@ async function creditedByMeeting(
     .select(['person_id', 'meeting_id', 'credited_minutes'])
     .where('meeting_id', 'in', meetingIds)
     .where('person_id', 'in', personIds)
-    .where('superseded_by', 'is', null)
+    .where(inForce)
     .where('role', '=', 'participant')
     .execute()
   return new Map(rows.map((row) => [`${row.person_id} ${row.meeting_id}`, Number(row.credited_minutes)]))

@@ -2,6 +2,7 @@
 import { now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkSource } from '#db/schema.ts'
+import { presentParticipant } from '#record/marks/counting.server.ts'
 import { type EvidenceFacts, type EvidenceReason, type EvidenceState, evidenceState } from './evidence.ts'
 
 /** Sources that no hand wrote. */
@@ -42,9 +43,7 @@ function evidenceFacts(db: Db) {
       const present = eb
         .selectFrom('mark')
         .whereRef('mark.meeting_id', '=', 'meeting.id')
-        .where('mark.superseded_by', 'is', null)
-        .where('mark.role', '=', 'participant')
-        .where('mark.status', '=', 'present')
+        .where(presentParticipant)
         .select((eb) => eb.fn.countAll().as('n'))
       return [
         eb

@@ -2,6 +2,8 @@
 // The gaps of a project's evidence as rows of one shape, kind by kind, to be put together, counted and paged in SQL.
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
+import { presentParticipant } from '#record/marks/counting.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import { electronic } from './facts.server.ts'
 import { type GapKind, gapKinds } from './gap.ts'
 
@@ -56,9 +58,7 @@ export function gapsOf(db: Queries, project_id: string, moment: string) {
             .selectFrom('mark')
             .select('mark.id')
             .whereRef('mark.meeting_id', '=', 'meeting.id')
-            .where('mark.superseded_by', 'is', null)
-            .where('mark.role', '=', 'participant')
-            .where('mark.status', '=', 'present')
+            .where(presentParticipant)
           const unmatched = eb
             .selectFrom('walk_in')
             .select('walk_in.id')
@@ -107,7 +107,7 @@ export function gapsOf(db: Queries, project_id: string, moment: string) {
       over()
         .innerJoin('mark', 'mark.meeting_id', 'meeting.id')
         .innerJoin('person', 'person.id', 'mark.person_id')
-        .where('mark.superseded_by', 'is', null)
+        .where(inForce)
         .where('mark.status', '=', 'excused')
         .where('mark.document', 'is', null)
         .select(['meeting.id as meeting_id', ...kindOf('excused'), 'person.id as subject_id'])

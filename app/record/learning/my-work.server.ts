@@ -7,6 +7,7 @@ import type { EnrolmentState } from '#db/schema.ts'
 import { refusalOf } from '#record/check-in/arrival.ts'
 import { type Completion, completionOf } from '#record/completion/completion.ts'
 import { type EnrolmentFacts, factsOf } from '#record/completion/facts.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 
 export type MyEdition = {
   code: string
@@ -128,7 +129,7 @@ export async function progressOf(db: Db, editionId: string, personId: string, mo
     .select(['mark.meeting_id', 'mark.status', 'mark.intervals', 'mark.credited_minutes'])
     .where('meeting.edition_id', '=', editionId)
     .where('mark.person_id', '=', personId)
-    .where('mark.superseded_by', 'is', null)
+    .where(inForce)
     .execute()
   const quizzes = new Map(
     attempts.map((row) => [

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a statement does to what is already recorded.
+
 import { isSettled } from '#plan/meetings/meeting.ts'
+import { markInForce } from './in-force.ts'
 import { type Statement, saysTheSame } from './mark.ts'
 
 /** A recorded mark, as far as it decides what a new statement does. */
@@ -29,7 +31,7 @@ export function changeOf<Mark extends RecordedMark>(
   recorded: readonly Mark[],
   from: { nonce: string; accountId: string },
 ): Change<Mark> {
-  const current = recorded.find((mark) => mark.superseded_by === null) ?? null
+  const current = markInForce(recorded) ?? null
   if (!current) return { kind: 'first', current }
   const known = recorded.some(
     (mark) =>

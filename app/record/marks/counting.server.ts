@@ -1,11 +1,28 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import type { ExpressionBuilder } from 'kysely'
 import { localDate } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
+import type { Database } from '#db/schema.ts'
+import { inForce } from './in-force.ts'
+
+/** A condition, as inForce is: the mark stands and says that a participant was present. */
+export function presentParticipant(eb: ExpressionBuilder<Database, 'mark'>) {
+  return eb.and([inForce(eb), eb('mark.role', '=', 'participant'), eb('mark.status', '=', 'present')])
+}
 
 /**
- * A project's marks that make a person count (domain.md 3.3): in force, of a participant present with minutes, at a meeting
- * that was not cancelled, of somebody who is not project staff. Every count of people starts here.
+ * Which marks count (domain.md 3.3), as a condition for a query of marks and their meetings: in force, of a participant
+ * present with minutes, at a meeting that was not cancelled. Every count of people rests on it.
  */
+export function counts(eb: ExpressionBuilder<Database, 'mark' | 'meeting'>) {
+  return eb.and([
+    presentParticipant(eb),
+    eb('mark.credited_minutes', '>', 0),
+    eb('meeting.state', '!=', 'cancelled'),
+  ])
+}
+
+/** A project's marks that count, of whoever is not project staff. */
 export function countingMarks(db: Db, project_id: string) {
   return db
     .selectFrom('mark')
@@ -13,11 +30,7 @@ export function countingMarks(db: Db, project_id: string) {
     .innerJoin('edition', 'edition.id', 'meeting.edition_id')
     .innerJoin('person', 'person.id', 'mark.person_id')
     .where('edition.project_id', '=', project_id)
-    .where('mark.superseded_by', 'is', null)
-    .where('mark.role', '=', 'participant')
-    .where('mark.status', '=', 'present')
-    .where('mark.credited_minutes', '>', 0)
-    .where('meeting.state', '!=', 'cancelled')
+    .where(counts)
     .where('person.is_staff', '=', 0)
 }
 

@@ -13,6 +13,7 @@ import { rolesAt } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { personName } from '#plan/people/person.ts'
 import { recordMarks } from '#record/attendance/marks.server.ts'
+import { markInForce } from '#record/marks/in-force.ts'
 import { saysTheSame, timesOf } from '#record/marks/mark.ts'
 import { creditedMinutes, type Interval } from '#record/marks/minutes.ts'
 import { marksByPerson } from '#record/marks/rows.server.ts'
@@ -72,7 +73,7 @@ export async function standing(db: Db, meeting: Meeting, released: readonly stri
   const roles = await rolesAt(db, meeting.id, enrolments)
   for (const person_id of released) if (!times.has(person_id)) times.set(person_id, [])
   const people = [...times].map(([person_id, intervals]) => {
-    const current = recorded.get(person_id)?.find((mark) => mark.superseded_by === null) ?? null
+    const current = markInForce(recorded.get(person_id)) ?? null
     const minutes = creditedMinutes(intervals, timesOf(meeting))
     return { person_id, intervals, minutes, current, belongs: roles.has(person_id) }
   })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What pages of the register are made of, read in a fixed number of queries however many pages there are.
 import type { Db } from '#db/connect.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 
 export type MeetingRow = Awaited<ReturnType<typeof meetingsToPrint>>[number]
 export type PlannedRow = Awaited<ReturnType<typeof meetingsOfEditions>>[number]
@@ -103,7 +104,7 @@ export async function marksInForce(db: Db, meetingIds: string[]) {
     .select(['mark.credited_minutes', 'mark.source', 'mark.recorded_at', 'account.name as recorded_by'])
     .select(['person.first_name', 'person.last_name'])
     .where('mark.meeting_id', 'in', meetingIds)
-    .where('mark.superseded_by', 'is', null)
+    .where(inForce)
     .orderBy('person.name_search')
     .orderBy('person.id')
     .execute()
@@ -131,7 +132,7 @@ function participantMinutes(db: Db, meetingIds: string[]) {
     .innerJoin('meeting', 'meeting.id', 'mark.meeting_id')
     .select(['meeting.edition_id', 'mark.person_id'])
     .where('mark.meeting_id', 'in', meetingIds)
-    .where('mark.superseded_by', 'is', null)
+    .where(inForce)
     .where('mark.role', '=', 'participant')
 }
 

@@ -14,6 +14,7 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import { obstacleName, obstaclesTo } from '#record/register-page/closing.ts'
 import type { PageContent } from '#record/register-page/content.ts'
 import { pageContents, sealed } from '#record/register-page/pages.server.ts'
@@ -139,7 +140,7 @@ async function withoutExit(db: Db, meeting_id: string): Promise<string[]> {
       join
         .onRef('mark.person_id', '=', 'check_in.person_id')
         .onRef('mark.meeting_id', '=', 'check_in.meeting_id')
-        .on('mark.superseded_by', 'is', null),
+        .on(inForce),
     )
     .select(['person.first_name', 'person.last_name'])
     .distinct()

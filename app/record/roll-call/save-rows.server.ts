@@ -17,6 +17,7 @@ import type { RecordedMeeting } from '#plan/meetings/record-change.ts'
 import { type Facts, factsOf, refusalOf, writeJudged } from '#record/attendance/marks.server.ts'
 import { statementOf } from '#record/attendance/row-typed.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
+import { markInForce } from '#record/marks/in-force.ts'
 import { judgeMarks, type MarkRefusal, type StatedOf } from '#record/marks/judge.ts'
 import { saysTheSame } from '#record/marks/mark.ts'
 import { type KeptMark, marksByPerson } from '#record/marks/rows.server.ts'
@@ -77,8 +78,7 @@ async function saveHeld(
       { ...mark, recorded_by: actor.accountId, recorded_by_name: actor.name, recorded_at: facts.moment },
     ]),
   )
-  const inForce = (person_id: string) =>
-    fresh.get(person_id) ?? recorded.get(person_id)?.find((mark) => mark.superseded_by === null)
+  const inForce = (person_id: string) => fresh.get(person_id) ?? markInForce(recorded.get(person_id))
   const said = stated.filter((one) => {
     const mark = inForce(one.person_id)
     return mark !== undefined && saysTheSame(mark, one)

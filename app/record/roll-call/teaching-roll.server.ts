@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Db } from '#db/connect.server.ts'
 import { markColumns, markOf } from '#record/attendance/roll.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 
 /** Who teaches at a meeting, trainers, then tutors, by name, each with the mark in force, if any. */
 export async function teachingRollOf(db: Db, meeting: { id: string; edition_id: string }) {
@@ -11,7 +12,7 @@ export async function teachingRollOf(db: Db, meeting: { id: string; edition_id: 
       join
         .onRef('mark.person_id', '=', 'meeting_trainer.person_id')
         .on('mark.meeting_id', '=', meeting.id)
-        .on('mark.superseded_by', 'is', null),
+        .on(inForce),
     )
     .leftJoin('account', 'account.id', 'mark.recorded_by')
     .select(['meeting_trainer.person_id', 'meeting_trainer.role', 'person.first_name', 'person.last_name'])

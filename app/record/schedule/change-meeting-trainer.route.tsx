@@ -21,9 +21,9 @@ import { isSettled } from '#plan/meetings/meeting.ts'
 import { teachingSchema } from '#plan/meetings/trainer.ts'
 import { personName } from '#plan/people/person.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { teachersAt } from '#plan/trainers/list.server.ts'
 import { ReasonField, RoleField } from '#plan/trainers/teacher-forms.tsx'
 import { assignToMeeting, removeFromMeeting } from './meeting-trainers.server.ts'
+import { teachersAt } from './teachers.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>

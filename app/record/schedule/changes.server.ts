@@ -4,12 +4,14 @@ import { type Actor, placeOf } from '#base/access/actor.ts'
 import { refuseUnless } from '#base/access/refuse.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { only } from '#base/ledger/facts.ts'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { refuseRecordChange, refuseUnexplained } from '#plan/meetings/record-change.server.ts'
 import { recomputeMinutes } from '#record/attendance/minutes.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import { keepPage } from '#record/register-page/pages.server.ts'
 import { columnsOf, type MeetingData } from './meetings.server.ts'
 
@@ -36,16 +38,14 @@ export async function changeMeeting(db: Db, actor: Actor, change: Change): Promi
     const moved = times.some((name) => changed.includes(name))
     if (moved && !reason) throw new AppError('invalid', m.editions_move_wants_reason(), 'reason')
     await db.updateTable('meeting').set(after).where('id', '=', id).execute()
-    const only = (all: Pick<typeof after, (typeof names)[number]>) =>
-      Object.fromEntries(
-        changed.map((name) => [name, name === 'breaks' ? (JSON.parse(all[name]) as unknown) : all[name]]),
-      )
+    const said = (all: Pick<typeof after, (typeof names)[number]>) =>
+      only({ ...all, breaks: JSON.parse(all.breaks) as unknown }, changed)
     await record(db, actor, {
       act: 'meeting_changed',
       subject: ['meeting', id],
       projectId: project_id,
-      before: only(meeting),
-      after: { ...only(after), ...(reason && { reason }) },
+      before: said(meeting),
+      after: { ...said(after), ...(reason && { reason }) },
     })
     if (moved && reason) await recomputeMinutes(db, actor, id, reason)
     await keepPage(db, actor, meeting, reason)
@@ -92,7 +92,7 @@ async function wasAttended(db: Db, meeting_id: string): Promise<boolean> {
             .select('mark.id')
             .where('mark.meeting_id', '=', meeting_id)
             .where('mark.status', '=', 'present')
-            .where('mark.superseded_by', 'is', null),
+            .where(inForce),
         ),
         exists(
           selectFrom('check_in')

@@ -6,6 +6,7 @@ import { pattern } from '#base/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { TeachingRole } from '#plan/meetings/trainer.ts'
 import { personName } from '#plan/people/person.ts'
+import { presentParticipant } from '#record/marks/counting.server.ts'
 import { timesOf } from '#record/marks/mark.ts'
 import { scheduledMinutes } from '#record/marks/minutes.ts'
 
@@ -14,13 +15,7 @@ export async function meetingsOf(db: Db, edition_id: string) {
   const [meetings, trainers] = await Promise.all([
     db
       .selectFrom('meeting')
-      .leftJoin('mark', (join) =>
-        join
-          .onRef('mark.meeting_id', '=', 'meeting.id')
-          .on('mark.superseded_by', 'is', null)
-          .on('mark.role', '=', 'participant')
-          .on('mark.status', '=', 'present'),
-      )
+      .leftJoin('mark', (join) => join.onRef('mark.meeting_id', '=', 'meeting.id').on(presentParticipant))
       .select(['meeting.id', 'meeting.number', 'meeting.title', 'meeting.starts_at', 'meeting.ends_at'])
       .select(['meeting.breaks', 'meeting.mode', 'meeting.venue', 'meeting.link', 'meeting.state'])
       .select((eb) => eb.fn.count('mark.id').as('present'))

@@ -18,9 +18,9 @@ import { knownTeacherSchema, newTeacherSchema } from '#plan/meetings/trainer.ts'
 import { teachingRoleName } from '#plan/meetings/words.ts'
 import { personName } from '#plan/people/person.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { othersTeaching, teachersAt } from '#plan/trainers/list.server.ts'
 import { KnownTeacherForm, NewTeacherForm } from '#plan/trainers/teacher-forms.tsx'
 import { assignToMeeting, inviteToMeeting } from './meeting-trainers.server.ts'
+import { othersTeaching, teachersAt } from './teachers.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>

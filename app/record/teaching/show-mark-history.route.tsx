@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { z } from 'zod'
@@ -29,6 +30,7 @@ import { PersonMarkForm } from '#record/attendance/person-mark-form.tsx'
 import { findPersonOfMeeting, historyOf } from '#record/attendance/roll.server.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
 import { reasonRule } from '#record/marks/change.ts'
+import { markInForce } from '#record/marks/in-force.ts'
 import { statusShown } from '#record/marks/mark.ts'
 import { signerOf } from '#record/marks/signature.server.ts'
 import { reasonHint } from '#record/marks/words.ts'
@@ -46,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const mayRecord =
     mayChangeRecord(actor, { ...meeting, project_id: project.id }) &&
     (await belongsTo(db, meeting, person.id))
-  const kept = marks.find((mark) => mark.superseded_by === null)
+  const kept = markInForce(marks)
   return {
     meeting: { id, number, title, starts_at, ends_at },
     edition: { code: edition.code },

@@ -4,6 +4,7 @@ import type { Actor } from '#base/access/actor.ts'
 import { listPage } from '#base/http/list.ts'
 import { localDate, momentOf } from '#base/i18n/zone.ts'
 import type { Db } from '#db/connect.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 
 type Day = { from: string; to: string }
 
@@ -87,7 +88,7 @@ function shown(db: Db, actor: Actor) {
         .whereRef('mark.meeting_id', '=', 'meeting.id')
         .whereRef('enrolment.edition_id', '=', 'meeting.edition_id')
         .where('enrolment.state', '=', 'enrolled')
-        .where('mark.superseded_by', 'is', null)
+        .where(inForce)
         .as('marked'),
     ])
 }

@@ -19,6 +19,7 @@ import { isSettled } from '#plan/meetings/meeting.ts'
 import { byAddress, findByAddress, weighAddress } from '#plan/people/address.server.ts'
 import { reachOf, requireReached } from '#plan/people/home.server.ts'
 import { recordMarks } from '#record/attendance/marks.server.ts'
+import { markInForce } from '#record/marks/in-force.ts'
 import { intervalsOf, saysTheSame } from '#record/marks/mark.ts'
 import { marksByPerson } from '#record/marks/rows.server.ts'
 import { statusName } from '#record/marks/words.ts'
@@ -143,8 +144,7 @@ async function refuseMarked(db: Db, meeting_id: string, mark: Stated, name: stri
     .where('person_id', '=', mark.person_id)
     .executeTakeFirst()
   if (teaches) throw new AppError('conflict', m.attendance_walk_in_teaches({ name }))
-  const marks = (await marksByPerson(db, meeting_id)).get(mark.person_id) ?? []
-  const current = marks.find((kept) => kept.superseded_by === null)
+  const current = markInForce((await marksByPerson(db, meeting_id)).get(mark.person_id))
   if (!current || saysTheSame(current, mark)) return
   const status = statusName(current.status)
   throw new AppError('conflict', m.attendance_walk_in_marked_otherwise({ name, status }))

@@ -2,10 +2,15 @@
 // What target counts rest on, put straight into the tables: marks, participants, completions.
 import { newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import type { MarkStatus } from '#db/schema.ts'
+import type { MarkRole, MarkStatus } from '#db/schema.ts'
 import { longAgo } from '#tests/support/people.ts'
 
-type MarkDetails = { status?: MarkStatus; credited_minutes?: number; superseded_by?: string | null }
+type MarkDetails = {
+  status?: MarkStatus
+  role?: MarkRole
+  credited_minutes?: number
+  superseded_by?: string | null
+}
 
 export async function mark(db: Db, at: { id: string }, who: { id: string }, details: MarkDetails = {}) {
   const row = {

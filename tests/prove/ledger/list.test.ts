@@ -2,11 +2,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { at, newId } from '#base/clock.server.ts'
 import { inLocale } from '#base/i18n/locale.server.ts'
+import { ledgerFacts } from '#base/ledger/facts.ts'
 import { ledgerActs } from '#base/ledger/ledger.ts'
 import { changePerson } from '#plan/accounts/change-person.server.ts'
-import { factText } from '#prove/ledger/facts.ts'
+import { factsOf, factText } from '#prove/ledger/facts.ts'
 import { type LedgerFilter, listLedger } from '#prove/ledger/list.server.ts'
-import { actSentence } from '#prove/ledger/words.ts'
+import { actSentence, factLabel } from '#prove/ledger/words.ts'
 import { recordMarks } from '#record/attendance/marks.server.ts'
 import { enrol, withdraw } from '#record/places/enrolments.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
@@ -23,6 +24,16 @@ describe('the words of the ledger', () => {
     // These are about the whole installation.
     expect(silent).toEqual(['backup_made', 'backup_restored'])
     expect(new Set(said).size).toBe(ledgerActs.length)
+  })
+
+  it.each(['it', 'en'] as const)('name every fact in %s', (language) => {
+    const unnamed = inLocale(language, () => ledgerFacts.filter((fact) => factLabel(fact) === fact))
+    expect(unnamed).toEqual([])
+  })
+
+  it('leave what another program wrote with its own name', () => {
+    const facts = factsOf({ shoe_size: 41 }, { shoe_size: 42 }, new Map())
+    expect(facts).toEqual([{ key: 'shoe_size', label: 'shoe size', before: '41', after: '42' }])
   })
 
   it.each([
@@ -44,6 +55,17 @@ describe('the words of the ledger', () => {
       '05/02/2026, 11:00–11:15',
     ],
     ['breaks', [], '–'],
+    ['doubt', 'same_device', 'Stesso dispositivo'],
+    ['unit', 'households', 'Nuclei familiari'],
+    ['kind', 'indirect', 'Indiretti'],
+    ['source', 'tally', 'Da numeri registrati a mano'],
+    ['audience', 'table', 'Tavoli'],
+    ['reached_stage', 'completed', "Quando ha completato almeno un'edizione"],
+    ['evidence_rule', 'sheet', 'Soltanto il foglio firme'],
+    ['platform', 'meet', 'Google Meet'],
+    ['organisation_types', ['comune'], 'Comune'],
+    ['organisation_types', '["comune","other_private"]', 'Comune; Altro ente privato'],
+    ['partners', [{ organisation_id: 'p1', role: 'lead' }], 'Ente: Bianchi Anna, Ruolo: Capofila'],
   ])('%s %o is %s', (key, value, text) => {
     expect(factText(key, value, new Map([['p1', 'Bianchi Anna']]))).toBe(text)
   })

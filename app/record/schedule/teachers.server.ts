@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Reads of who teaches at a meeting, and of who might.
 import type { Db } from '#db/connect.server.ts'
-import { trainersOf } from './persons.server.ts'
+import { trainersOf } from '#plan/trainers/persons.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 
 /** Who teaches at a meeting, by name, with the minutes credited there; null: not marked. */
 export async function teachersAt(db: Db, meeting_id: string) {
@@ -12,7 +13,7 @@ export async function teachersAt(db: Db, meeting_id: string) {
       join
         .onRef('mark.meeting_id', '=', 'meeting_trainer.meeting_id')
         .onRef('mark.person_id', '=', 'meeting_trainer.person_id')
-        .on('mark.superseded_by', 'is', null),
+        .on(inForce),
     )
     .select(['person.id', 'person.first_name', 'person.last_name', 'meeting_trainer.role'])
     .select('mark.credited_minutes as minutes')

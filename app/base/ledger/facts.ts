@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What rows of the ledger say of how something was and is. People read it, so nothing is written that has no name.
+
+/** Every fact that rows keep, at any depth of their values; each has its words in prove/ledger/words.ts. */
+export const ledgerFacts = [
+  'name',
+  'first_name',
+  'last_name',
+  'email',
+  'phone',
+  'gender',
+  'born_on',
+  'is_staff',
+  'fields',
+  'guest',
+  'person_id',
+  'organisation_id',
+  'organisation_type',
+  'type',
+  'sector',
+  'municipality',
+  'province',
+  'role',
+  'started_on',
+  'ended_on',
+  'account_id',
+  'expires_at',
+  'project_id',
+  'edition_id',
+  'course_id',
+  'course_version_id',
+  'meeting_id',
+  'first_meeting_id',
+  'first_on',
+  'age_bracket',
+  'title',
+  'code',
+  'kind',
+  'venue',
+  'capacity',
+  'number',
+  'starts_at',
+  'ends_at',
+  'breaks',
+  'mode',
+  'link',
+  'reason',
+  'state',
+  'topic',
+  'meetings',
+  'again',
+  'status',
+  'intervals',
+  'credited_minutes',
+  'source',
+  'module',
+  'score',
+  'passed',
+  'modules_done',
+  'completed_at',
+  'quantity',
+  'unit',
+  'audience',
+  'label_it',
+  'label_en',
+  'parent_id',
+  'position',
+  'organisation_types',
+  'note',
+  'on_date',
+  'slug',
+  'acronym',
+  'cup',
+  'fund',
+  'fund_period',
+  'specific_objective',
+  'national_objective',
+  'funding_statement',
+  'starts_on',
+  'ends_on',
+  'declared_months',
+  'reached_stage',
+  'aims',
+  'recipients',
+  'contact_email',
+  'partners',
+  'check_in_before',
+  'check_in_after',
+  'content_hash',
+  'document',
+  'evidence_rule',
+  'file_hash',
+  'hash',
+  'keeper',
+  'matched',
+  'module_id',
+  'notice',
+  'opened_on',
+  'organisation',
+  'owner',
+  'page',
+  'pages',
+  'platform',
+  'platform_version',
+  'source_url',
+  'made_at',
+  'size',
+  'files',
+  'stamp_authority',
+  'stamp_number',
+  'version',
+  'walk_in',
+  'at',
+  'doubt',
+  'people',
+  'accessibility_url',
+  'security_event_days',
+  'project_gigabytes',
+  'in',
+  'out',
+  'from',
+  'to',
+] as const
+
+export type LedgerFact = (typeof ledgerFacts)[number]
+
+/** What a row keeps of how something was or is. */
+export type LedgerValues = { readonly [Fact in LedgerFact]?: unknown }
+
+/** The keys of values, and of values within them, that are no fact. */
+type NamelessIn<Values> = Values extends readonly (infer Item)[]
+  ? NamelessIn<Item>
+  : Values extends object
+    ? Exclude<keyof Values, LedgerFact> | { [Key in keyof Values]-?: NamelessIn<Values[Key]> }[keyof Values]
+    : never
+
+/** Values all of whose keys are facts; others do not compile. */
+export type Named<Values> = Values &
+  ([NamelessIn<Values>] extends [never] ? unknown : { nameless: NamelessIn<Values> })
+
+/** Some of the values, as a row keeps only those that changed. */
+export function only<Values extends object, Name extends keyof Values>(
+  values: Values,
+  names: readonly Name[],
+) {
+  return Object.fromEntries(names.map((name) => [name, values[name]])) as Pick<Values, Name>
+}
