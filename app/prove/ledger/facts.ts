@@ -21,7 +21,7 @@ export function valuesOf(column: string | null): Values | null {
 export function factsOf(before: Values | null, after: Values | null, names: Names): Fact[] {
   const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   const said = (values: Values | null, key: string) =>
-    values && key in values ? factText(key, values[key], names) : null
+    values && Object.hasOwn(values, key) ? factText(key, values[key], names) : null
   return keys
     .map((key) => ({ key, label: factLabel(key), before: said(before, key), after: said(after, key) }))
     .filter((fact) => fact.before !== fact.after)
