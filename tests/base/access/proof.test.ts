@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findActor } from '#base/access/actor.server.ts'
 import type { Actor } from '#base/access/actor.ts'
 import { startLogin } from '#base/access/logins.server.ts'
@@ -41,10 +41,12 @@ describe('a proof of identity', () => {
 })
 
 describeEngines('a proof of identity', (world) => {
-  let who: Awaited<ReturnType<typeof closedMorning>>
+  let iris: Awaited<ReturnType<typeof closedMorning>>
+  let who: Awaited<ReturnType<typeof iris.anotherEdition>>
   let hash: string
   beforeAll(async () => {
-    who = await closedMorning(world.db)
+    iris = await closedMorning(world.db)
+    who = iris
     hash = await hashPassword(password)
   })
   /** Somebody at a browser in which they signed in so many minutes ago. */
@@ -126,12 +128,21 @@ describeEngines('a proof of identity', (world) => {
     let administrator: Actor
     let other: Actor
     let page: string
+    let serial = 0
     beforeAll(async () => {
       const ada = await grant(world.db, await account(world.db, 'Ada Righi'), 'administrator')
-      administrator = await grant(world.db, ada, 'manager', { project: who.project })
-      other = await grant(world.db, await account(world.db, 'Olmo Verdi'), 'administrator')
-      const pages = world.db.selectFrom('register_page').select('id').where('superseded_at', 'is', null)
+      administrator = await grant(world.db, ada, 'manager', { project: iris.project })
+    })
+    beforeEach(async () => {
+      serial += 1
+      who = await iris.anotherEdition()
+      other = await grant(world.db, await account(world.db, `Olmo Verdi ${serial}`), 'administrator')
+      const pages = world.db.selectFrom('register_page').select('id').where('meeting_id', '=', who.first.id)
       page = (await pages.executeTakeFirstOrThrow()).id
+    })
+    const { SMTP_URL } = env()
+    afterEach(() => {
+      Object.assign(env(), { SMTP_URL })
     })
     const acts: [string, (actor: Actor) => Promise<unknown>][] = [
       [
@@ -153,7 +164,14 @@ describeEngines('a proof of identity', (world) => {
         },
       ],
       ['disabling an account', (actor) => setAccountDisabled(world.db, actor, other.accountId, true)],
-      ['enabling it', (actor) => setAccountDisabled(world.db, actor, other.accountId, false)],
+      [
+        'enabling it',
+        async (actor) => {
+          const accounts = world.db.updateTable('account').where('id', '=', other.accountId)
+          await accounts.set({ disabled_at: now() }).execute()
+          await setAccountDisabled(world.db, actor, other.accountId, false)
+        },
+      ],
       [
         'handing an invitation over',
         async (actor) => {
@@ -185,6 +203,9 @@ describeEngines('a proof of identity', (world) => {
   })
 
   describe('in the same request is wanted by', () => {
+    beforeEach(async () => {
+      who = await iris.anotherEdition()
+    })
     const acts: [string, (actor: Actor) => Promise<unknown>][] = [
       ['closing a page', (actor) => closeMeeting(world.db, actor, { meeting_id: who.second.id })],
       [

@@ -84,8 +84,9 @@ describe('a disk that takes nothing', () => {
   })
 
   const disk = join(inject('folder'), 'small disk')
-  const isMounted = mount(disk)
-  afterAll(() => isMounted && execFileSync('umount', [disk]))
+  const readOnly = join(inject('folder'), 'read-only disk')
+  const isMounted = mount(disk) && mount(readOnly)
+  afterAll(() => isMounted && execFileSync('umount', [disk, readOnly]))
 
   it.skipIf(!isMounted)(
     'a full one says so, keeps what was there and takes again when there is room',
@@ -104,8 +105,8 @@ describe('a disk that takes nothing', () => {
   )
 
   it.skipIf(!isMounted)('a read-only one', async () => {
-    execFileSync('mount', ['-o', 'remount,ro', disk])
-    await expect(keepFile(pdf('altro'), 'application/pdf', disk)).rejects.toMatchObject({
+    execFileSync('mount', ['-o', 'remount,ro', readOnly])
+    await expect(keepFile(pdf('altro'), 'application/pdf', readOnly)).rejects.toMatchObject({
       kind: 'unavailable',
     })
   })
