@@ -30,7 +30,7 @@ declare module '@remix-run/node' {
     /** The browser's address, for rate limits. */
     address: string
     /** Resolves when the reader has taken what was sent so far: Remix does not wait for it. */
-    readerReady: () => Promise<void>
+    readerReady: () => Promise<boolean>
     /** Tells the request log whose request it is. */
     signedIn: (accountId: string) => void
     /** The account that was told, if one was. */

@@ -7,24 +7,20 @@ import { log } from '#base/log.server.ts'
 
 type File = { name: string; type: string; chunks: AsyncGenerator<Uint8Array> }
 
-type Reader = {
-  /** Aborted when the reader hangs up: Remix goes on reading a response's stream that nobody wants any more. */
-  signal: AbortSignal
-  /** Resolves when the reader has taken what was sent so far (http/reader.server.ts). */
-  readerReady: () => Promise<void>
-}
+/** Resolves when the reader has taken what was sent so far; false when they are gone (http/reader.server.ts). */
+type ReaderReady = () => Promise<boolean>
 
 /**
  * A download whose next chunk is made when the one before has left, in the language of the request. When the reader hangs
  * up the work stops. An error is logged and breaks the connection, so that no browser takes the file for complete.
  */
-export function download({ name, type, chunks }: File, { signal, readerReady }: Reader): Response {
+export function download({ name, type, chunks }: File, readerReady: ReaderReady): Response {
   const asAsked = AsyncLocalStorage.snapshot()
   const next = async () => {
-    await readerReady()
     // A database in the same process answers at once: other requests wait for this one otherwise.
     await othersTurn()
-    if (signal.aborted) await chunks.return(undefined)
+    // Remix goes on reading a response's stream that nobody wants any more.
+    if (!(await readerReady())) await chunks.return(undefined)
     return await chunks.next()
   }
   const body = new ReadableStream<Uint8Array>(

@@ -14,7 +14,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const { filter, faults } = attendanceFilter(searchParams, await editionsToExport(db, project.id))
   // Never another file than was asked for: the form says what is wrong.
   if (faults.length > 0) throw redirect(`/manage/${project.slug}/attendance${search}`)
-  const { signal } = args.request
   await noteExport(db, actor, args.request)
-  return download(attendanceCsv(db, project, filter), { signal, readerReady: args.context.readerReady })
+  return download(attendanceCsv(db, project, filter), args.context.readerReady)
 }

@@ -21,6 +21,6 @@ export async function loader(args: LoaderFunctionArgs) {
       type: 'text/csv; charset=utf-8',
       chunks: csv(fadColumns(), fadRows(report, env().TZ_DISPLAY), m.online_fad_broken_off()),
     },
-    { signal: args.request.signal, readerReady: args.context.readerReady },
+    args.context.readerReady,
   )
 }

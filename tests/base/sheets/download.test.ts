@@ -3,6 +3,8 @@
 import { get, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { createRequestHandler } from '@remix-run/express'
 import type { LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -13,6 +15,9 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { csv } from '#base/sheets/csv.server.ts'
 import { download } from '#base/sheets/download.server.ts'
 
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
 const chunk = Buffer.alloc(64 * 1024, 'presente;')
 
 describe('a download', () => {
@@ -20,10 +25,7 @@ describe('a download', () => {
   let chunks: AsyncGenerator<Uint8Array>
   beforeAll(async () => {
     const loader = (args: LoaderFunctionArgs) =>
-      download(
-        { name: 'Però.csv', type: 'text/csv; charset=utf-8', chunks },
-        { signal: args.request.signal, readerReady: args.context.readerReady },
-      )
+      download({ name: 'Però.csv', type: 'text/csv; charset=utf-8', chunks }, args.context.readerReady)
     const route = { id: 'file', path: 'file', module: { loader } }
     const build = {
       entry: { module: { default: () => new Response(null) } },
@@ -102,6 +104,8 @@ describe('a download', () => {
     }
     expect(made.chunks).toBeGreaterThan(before)
     expect(made.ended).toBe(false)
+    // By now nothing holds the request itself any more.
+    collectGarbage()
     response.destroy()
     for (let n = 0; n < 100 && !made.ended; n++) await wait(10)
     expect(made.ended).toBe(true)

@@ -48,7 +48,7 @@ describeEngines('a page of the register', (world) => {
       account: () => null,
       reference: '',
       address: '192.0.2.7',
-      readerReady: async () => {},
+      readerReady: async () => true,
     }
     const work = (form ? page.action : page.loader) as (args: object) => Promise<unknown>
     try {
