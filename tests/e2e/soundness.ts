@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whether a page is accessible (axe, WCAG 2.2 AA), valid HTML, and fits its screen.
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { FileSystemConfigLoader, formatterFactory, HtmlValidate } from 'html-validate'
+import { violationsIn } from './axe.ts'
 
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const validator = new HtmlValidate(new FileSystemConfigLoader())
 const inWords = formatterFactory('text')
 
@@ -14,14 +13,15 @@ const inWords = formatterFactory('text')
  */
 export async function faultsOf(page: Page, html: string): Promise<string[]> {
   const faults = [...(await violationsIn(page)), ...(await errorsIn(html, page.url()))]
-  // Wide tables scroll inside their own box.
-  const beyond = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
+  const { beyond, headings, title } = await page.evaluate(() => ({
+    // Wide tables scroll inside their own box.
+    beyond: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    headings: document.querySelectorAll('h1').length,
+    title: document.title,
+  }))
   if (beyond > 0) faults.push(`wider than the screen, by ${beyond} pixels`)
-  const headings = await page.locator('h1').count()
   if (headings !== 1) faults.push(`${headings} main headings`)
-  if ((await page.title()) === '') faults.push('no title')
+  if (title === '') faults.push('no title')
   return faults
 }
 
@@ -43,17 +43,6 @@ export async function expectSound(page: Page): Promise<void> {
   const faults = await faultsOf(twin, await response.text())
   await context.close()
   expect(faults, `faults of ${page.url()}`).toEqual([])
-}
-
-async function violationsIn(page: Page): Promise<string[]> {
-  // Legacy mode keeps axe from opening another page for frames, which no page has.
-  const axe = new AxeBuilder({ page })
-    .options({ runOnly: standards, resultTypes: ['violations'] })
-    .setLegacyMode()
-  const { violations } = await axe.analyze()
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.html}`),
-  )
 }
 
 async function errorsIn(html: string, url: string): Promise<string[]> {
