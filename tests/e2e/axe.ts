@@ -2,7 +2,7 @@
 // What axe finds in a page, at the cost of what has not been looked at before: a page's frame (header, footer) comes
 // back on every page of the same person, its main part to several people, a row of a table fifty times.
 import { createHash } from 'node:crypto'
-import type { CDPSession, Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import axe from 'axe-core'
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -10,7 +10,10 @@ const script = `(() => { ${axe.source} })(); 0`
 
 /** The parts that axe found nothing in, in this process: at this width, with these styles, word for word. */
 const sound = new Set<string>()
-const sessions = new WeakMap<Page, CDPSession>()
+
+/** Where axe is: a second page beside those of a browser, of the same size, which takes their contents one after another. */
+type Bench = { page: Page; styles: string }
+const benches = new WeakMap<BrowserContext, Map<string, Bench>>()
 
 /** A line for each thing that axe finds. */
 export async function violationsIn(page: Page): Promise<string[]> {
@@ -29,27 +32,59 @@ export async function violationsIn(page: Page): Promise<string[]> {
   const known = { styles: sound.has(keys.styles), frame: sound.has(keys.frame), main: sound.has(keys.main) }
   // Two sound parts are a sound page, but for a name that both have: html-validate looks for that in the whole.
   if (known.styles && known.frame && known.main) return []
-  await load(page)
-  const violations = await page.evaluate(analyze, { standards, known })
+  const bench = await benchFor(page, size, parts.styles)
+  const violations = await bench.evaluate(analyze, { standards, known, document: parts.document })
   if (violations.length === 0) for (const part of Object.values(keys)) sound.add(part)
   return violations
 }
 
 /**
- * Brings axe into the page. Through the debugger's own door: as an argument of `page.evaluate` its half megabyte costs
- * half as much again.
+ * The bench of a page: that address once more, with the same styles. Bringing axe into every page would cost as much as
+ * what axe does there, and there it would never get warm.
  */
-async function load(page: Page): Promise<void> {
-  const session = sessions.get(page) ?? (await page.context().newCDPSession(page))
-  sessions.set(page, session)
+async function benchFor(page: Page, size: string, styles: string): Promise<Page> {
+  const context = page.context()
+  const there = benches.get(context) ?? new Map<string, Bench>()
+  benches.set(context, there)
+  const place = `${size} ${new URL(page.url()).origin}`
+  const old = there.get(place)
+  if (old?.styles === styles) return old.page
+  const bench = old?.page ?? (await context.newPage())
+  const viewport = page.viewportSize()
+  if (viewport && !old) await bench.setViewportSize(viewport)
+  await bench.goto(page.url())
+  // Through the debugger's own door: as an argument of `evaluate` half a megabyte costs half as much again.
+  const session = await context.newCDPSession(bench)
   const { exceptionDetails } = await session.send('Runtime.evaluate', { expression: script })
   if (exceptionDetails) throw new Error(`axe does not start: ${exceptionDetails.text}`)
+  await session.detach()
+  there.set(place, { page: bench, styles })
+  return bench
 }
 
-type Parts = { styles: string; frame: string; around: string; main: string }
+/** A page's contents: the attributes of its root and body, its head and body as HTML, and which element has the focus. */
+type Contents = {
+  url: string
+  root: [string, string][]
+  body: [string, string][]
+  head: string
+  inside: string
+  focus: number
+}
+type Parts = { styles: string; frame: string; around: string; main: string; document: Contents }
 
 /** In the page: its parts as text, without what no rule of axe reads, which is different at every visit. */
 function partsOf(): Parts {
+  const attributes = (element: Element) =>
+    [...element.attributes].map(({ name, value }): [string, string] => [name, value])
+  const contents = {
+    url: location.href,
+    root: attributes(document.documentElement),
+    body: attributes(document.body),
+    head: document.head.innerHTML,
+    inside: document.body.innerHTML,
+    focus: [...document.querySelectorAll('body *')].indexOf(document.activeElement ?? document.body),
+  }
   const copy = document.documentElement.cloneNode(true) as HTMLElement
   const styles = [...copy.querySelectorAll('link[rel=stylesheet], style')]
     .map((style) => style.outerHTML)
@@ -71,24 +106,47 @@ function partsOf(): Parts {
     around.push((element.cloneNode(false) as HTMLElement).outerHTML)
   const text = main?.outerHTML ?? ''
   main?.replaceChildren()
-  return { styles, frame: copy.outerHTML, around: around.join('\n'), main: text }
+  return { styles, frame: copy.outerHTML, around: around.join('\n'), main: text, document: contents }
 }
 
 type Axe = typeof axe
 
 /**
- * In the page: runs axe on all of it but the parts that are known. Rows of the same markup as one before them in their
+ * In the bench: runs axe on all of it but the parts that are known. Rows of the same markup as one before them in their
  * table or list are looked at by one rule only, that on the size of what is pressed, for that one depends on what is
  * beside.
  */
 async function analyze({
   standards,
   known,
+  document: contents,
 }: {
   standards: string[]
   known: { styles: boolean; frame: boolean; main: boolean }
+  document: Contents
 }): Promise<string[]> {
   const { axe } = window as unknown as { axe: Axe }
+
+  // The page's contents, in the bench's document: the styles stay as they are, loaded.
+  history.replaceState(null, '', contents.url)
+  const renew = (element: Element, attributes: [string, string][]) => {
+    for (const { name } of [...element.attributes]) element.removeAttribute(name)
+    for (const [name, value] of attributes) element.setAttribute(name, value)
+  }
+  renew(document.documentElement, contents.root)
+  renew(document.body, contents.body)
+  const loaded = 'link[rel=stylesheet], style, script, link[rel=preload], link[rel=modulepreload]'
+  for (const element of [...document.head.children]) if (!element.matches(loaded)) element.remove()
+  const head = document.createElement('head')
+  head.innerHTML = contents.head
+  for (const element of [...head.children]) if (!element.matches(loaded)) document.head.append(element)
+  document.body.innerHTML = contents.inside
+  if (document.body.innerHTML !== contents.inside) throw new Error('a page that cannot be copied')
+  const focused = document.querySelectorAll<HTMLElement>('body *')[contents.focus]
+  if (focused) focused.focus()
+  window.scrollTo(0, 0)
+  await document.fonts.ready
+
   const main = document.querySelector('main')
   const left: Element[] = []
   if (known.frame)
