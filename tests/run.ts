@@ -12,6 +12,7 @@ const folder = 'test-results'
 const outcomes: Outcome[] = []
 const failures: string[] = []
 const skips: string[] = []
+const slowest: string[] = []
 
 /** Runs a command and shows what it says, at once or (several side by side) when it ends. */
 function run(command: string, args: string[], show: 'at once' | 'at end', env = {}): Promise<boolean> {
@@ -43,13 +44,14 @@ async function step(
   return counted.failed === 0
 }
 
-type Report = { passed: number; failed: string[]; skipped: string[] }
+type Report = { passed: number; failed: string[]; skipped: string[]; seconds: Map<string, number> }
 
 /** What a reporter wrote; a run that failed without saying which test counts as one failure. */
 function countIn(path: string, read: (report: never) => Report): (ok: boolean) => Count {
   return (ok) => {
     try {
-      const { passed, failed, skipped } = read(JSON.parse(readFileSync(path, 'utf8')) as never)
+      const { passed, failed, skipped, seconds } = read(JSON.parse(readFileSync(path, 'utf8')) as never)
+      slowest.push(...tenSlowest(seconds))
       failures.push(...failed)
       skips.push(...skipped)
       return { passed, failed: ok ? 0 : Math.max(failed.length, 1) }
@@ -59,9 +61,24 @@ function countIn(path: string, read: (report: never) => Report): (ok: boolean) =
   }
 }
 
+function tenSlowest(seconds: Map<string, number>): string[] {
+  return [...seconds]
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, 10)
+    .map(([file, seconds]) => `${seconds.toFixed(1).padStart(7)} s  ${file}`)
+}
+
 type VitestReport = {
   numPassedTests: number
-  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[]
+  testResults: VitestFile[]
+}
+
+type VitestFile = {
+  name: string
+  status: string
+  startTime: number
+  endTime: number
+  assertionResults: { status: string; fullName: string }[]
 }
 
 function vitestReport({ numPassedTests, testResults }: VitestReport): Report {
@@ -79,12 +96,15 @@ function vitestReport({ numPassedTests, testResults }: VitestReport): Report {
     passed: numPassedTests,
     failed: [...named((status) => status === 'failed'), ...broken],
     skipped: named((status) => status !== 'failed' && status !== 'passed'),
+    seconds: new Map(
+      testResults.map(({ name, startTime, endTime }) => [relative('.', name), (endTime - startTime) / 1000]),
+    ),
   }
 }
 
 const isFailed = ({ status }: { status: string }) => status === 'failed'
 
-type Spec = { title: string; ok: boolean; tests: { status: string }[] }
+type Spec = { title: string; ok: boolean; tests: { status: string; results: { duration: number }[] }[] }
 type Suite = { file: string; suites?: Suite[]; specs: Spec[] }
 
 function browserReport({ stats, suites }: { stats: { expected: number }; suites: Suite[] }): Report {
@@ -93,10 +113,16 @@ function browserReport({ stats, suites }: { stats: { expected: number }; suites:
     ...(suite.suites ?? []).flatMap((inner) => namedIn(inner, wanted)),
   ]
   const named = (wanted: (spec: Spec) => boolean) => suites.flatMap((suite) => namedIn(suite, wanted))
+  const secondsOf = ({ specs, suites = [] }: Suite): number => {
+    const results = specs.flatMap(({ tests }) => tests.flatMap(({ results }) => results))
+    const inside = suites.reduce((sum, suite) => sum + secondsOf(suite), 0)
+    return results.reduce((sum, { duration }) => sum + duration / 1000, inside)
+  }
   return {
     passed: stats.expected,
     failed: named((spec) => !spec.ok),
     skipped: named((spec) => spec.tests.some(({ status }) => status === 'skipped')),
+    seconds: new Map(suites.map((suite) => [`tests/e2e/${suite.file}`, secondsOf(suite)])),
   }
 }
 
@@ -131,8 +157,11 @@ await step(
 console.log()
 for (const skip of skips) console.log(`SKIPPED ${skip}`)
 for (const failure of failures) console.log(`FAILED ${failure}`)
+console.log('the slowest files:')
+for (const file of slowest) console.log(file)
+console.log('seconds by part:')
 for (const { name, passed, failed, seconds } of outcomes) {
-  console.log(`${name}: ${passed} passed, ${failed} failed (${seconds} s)`)
+  console.log(`${String(seconds).padStart(5)} s  ${name}: ${passed} passed, ${failed} failed`)
 }
 const sum = (key: keyof Count) => outcomes.reduce((total, outcome) => total + outcome[key], 0)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
