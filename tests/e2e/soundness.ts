@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whether a page is accessible (axe, WCAG 2.2 AA), valid HTML, and fits its screen.
-import { type Browser, expect, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { FileSystemConfigLoader, formatterFactory, HtmlValidate } from 'html-validate'
 import { violationsIn } from './axe.ts'
 
@@ -31,32 +31,18 @@ export async function faultsOf(page: Page, html: string): Promise<string[]> {
  */
 export async function expectSound(page: Page): Promise<void> {
   const html = await page.content()
-  const url = page.url()
-  const response = await page.request.get(url)
-  const twin = await twinOf(page)
-  await twin.route(url, (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }))
-  await twin.goto(url)
-  await twin.unroute(url)
-  const faults = await faultsOf(twin, await response.text())
-  expect(faults, `faults of ${url}`).toEqual([])
-}
-
-/** Kept from story to story, one for each size. */
-const twins = new WeakMap<Browser, Map<string, Page>>()
-
-async function twinOf(page: Page): Promise<Page> {
+  const response = await page.request.get(page.url())
   const browser = page.context().browser()
   if (!browser) throw new Error('this page has no browser')
-  const there = twins.get(browser) ?? new Map<string, Page>()
-  twins.set(browser, there)
-  const viewport = page.viewportSize()
-  const size = JSON.stringify(viewport)
-  const old = there.get(size)
-  if (old && !old.isClosed()) return old
-  const context = await browser.newContext({ viewport, javaScriptEnabled: true })
+  const context = await browser.newContext({ viewport: page.viewportSize(), javaScriptEnabled: true })
   const twin = await context.newPage()
-  there.set(size, twin)
-  return twin
+  await twin.route(page.url(), (route) =>
+    route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }),
+  )
+  await twin.goto(page.url())
+  const faults = await faultsOf(twin, await response.text())
+  await context.close()
+  expect(faults, `faults of ${page.url()}`).toEqual([])
 }
 
 async function errorsIn(html: string, url: string): Promise<string[]> {
