@@ -2,11 +2,11 @@
 // A production server on a free port, over its own copy of the demo's data.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { childrenOf } from '#tests/support/processes.ts'
+import { quickFolder } from '#tests/support/quick-folder.ts'
 
 export type Site = {
   url: string
@@ -37,7 +37,7 @@ export async function beginSite(
   settings: Record<string, string> = {},
   { empty = false } = {},
 ): Promise<{ log: () => string; ready: Promise<Site> }> {
-  const dataDir = settings.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'presente-site-'))
+  const dataDir = settings.DATA_DIR ?? quickFolder('presente-site-')
   if (!empty) copyDemo(dataDir)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -46,6 +46,8 @@ export async function beginSite(
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
+      // Read once by the first of them: every server compiles the same program.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       PORT: String(port),
       APP_URL: url,
       DATA_DIR: dataDir,

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Once per test run: a migrated SQLite file and a migrated PostgreSQL database, which every test copies.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { TestProject } from 'vitest/node'
 import { connect } from '#db/connect.server.ts'
 import { migrate } from '#db/migrate.server.ts'
 import { startPostgres } from './postgres.ts'
+import { quickFolder } from './quick-folder.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -20,7 +20,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), 'presente-tests-'))
+  const folder = quickFolder('presente-tests-')
   const sqliteTemplate = join(folder, 'template.db')
   const server = await startPostgres()
   await migrated(`file:${sqliteTemplate}`)
