@@ -130,7 +130,10 @@ rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder)
 
 await step('messages', () => run('npm', ['run', '--silent', 'i18n'], 'at end'))
+let built = false
+// The build reads the messages, and writes what none of the others reads.
 await Promise.all([
+  step('build', () => run('remix', ['vite:build'], 'at end')).then((ok) => (built = ok)),
   step('format and lint', () => run('biome', ['check', '--error-on-warnings'], 'at end')),
   step('types', () => run('tsc', ['--noEmit'], 'at end')),
   step('nothing unused', () => run('knip', ['--no-progress'], 'at end')),
@@ -143,7 +146,6 @@ await step(
   },
   countIn(`${folder}/vitest.json`, vitestReport),
 )
-const built = await step('build', () => run('npm', ['run', '--silent', 'build'], 'at end'))
 await step(
   'browser tests',
   () => {
@@ -154,15 +156,16 @@ await step(
   countIn(`${folder}/browser.json`, browserReport),
 )
 
-console.log()
-for (const skip of skips) console.log(`SKIPPED ${skip}`)
-for (const failure of failures) console.log(`FAILED ${failure}`)
-console.log('the slowest files:')
+console.log('\nthe slowest files:')
 for (const file of slowest) console.log(file)
-console.log('seconds by part:')
+console.log('\nseconds by part:')
 for (const { name, passed, failed, seconds } of outcomes) {
   console.log(`${String(seconds).padStart(5)} s  ${name}: ${passed} passed, ${failed} failed`)
 }
+console.log()
+for (const skip of skips) console.log(`SKIPPED ${skip}`)
+for (const failure of failures) console.log(`FAILED ${failure}`)
+if (skips.length > 0) console.log(`${skips.length} skipped`)
 const sum = (key: keyof Count) => outcomes.reduce((total, outcome) => total + outcome[key], 0)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
 process.exitCode = sum('failed') > 0 ? 1 : 0
