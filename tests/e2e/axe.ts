@@ -50,7 +50,10 @@ async function benchFor(page: Page, styles: string): Promise<Page> {
   const viewport = page.viewportSize()
   const { origin } = new URL(page.url())
   const place = [JSON.stringify(viewport), origin, styles].join('\n')
-  const bench = there.get(place) ?? (await makeBench(await browser.newContext({ viewport }), origin, styles))
+  // A new context is like the story's own unless it is said: axe needs its timers, and every bench is the same.
+  const alike = { javaScriptEnabled: true, isMobile: false, hasTouch: false }
+  const bench =
+    there.get(place) ?? (await makeBench(await browser.newContext({ viewport, ...alike }), origin, styles))
   there.set(place, bench)
   // Pictures may be for whoever is signed in.
   await bench.context().clearCookies()
