@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { cookieOf } from './everyone.ts'
 import { sendMeeting } from './meetings.ts'
-import { type Site, startSite } from './server.ts'
+import { logged, type Site, startSite } from './server.ts'
 import { expect, test } from './support.ts'
 
 test.describe.configure({ timeout: 120_000 })
@@ -26,7 +26,7 @@ test('a full disk', async () => {
     fill(disk)
     await isRefused(site, cookie, 'Il disco del server è pieno')
     await expect.poll(() => health(site)).toBe('503 the disk is full')
-    expect(site.log()).toContain('"the disk is full"')
+    await logged(site, '"the disk is full"')
     // Whoever only reads goes on.
     const board = await fetch(`${site.url}/manage/iris`, { headers: { Cookie: cookie } })
     expect(board.status).toBe(200)
@@ -48,7 +48,7 @@ test('a database that somebody else holds', async () => {
     other.exec('begin immediate')
     await isRefused(site, cookie, 'Il database è occupato')
     await expect.poll(() => health(site)).toBe('503 the database is locked')
-    expect(site.log()).toContain('"the database is locked"')
+    await logged(site, '"the database is locked"')
     const board = await fetch(`${site.url}/manage/iris`, { headers: { Cookie: cookie } })
     expect(board.status).toBe(200)
     // Of an act without a page of its own too: inside the page, which still says who is signed in.

@@ -5,7 +5,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cookieOf, databaseOf, examples } from './everyone.ts'
-import { type Site, startSite } from './server.ts'
+import { logged, type Site, startSite } from './server.ts'
 import { expect, test } from './support.ts'
 
 test.describe.configure({ timeout: 90_000 })
@@ -19,7 +19,7 @@ test('200 MB sent to the server are answered in words, and leave nothing in its 
     const cookie = await cookieOf(site, 'manager')
     // Once before: what a first request loads stays.
     expect((await send(site, path, cookie, 30_000_000)).status).toBe(413)
-    const worker = workerOf(site)
+    const worker = await workerOf(site)
     const there = await attached(site)
     const before = memoryOf(worker)
     const answer = await send(site, path, cookie, large)
@@ -121,12 +121,8 @@ function send(
   })
 }
 
-function workerOf(site: Site): number {
-  const line = site
-    .log()
-    .split('\n')
-    .find((line) => line.includes('request completed'))
-  return JSON.parse(line ?? '{}').pid
+async function workerOf(site: Site): Promise<number> {
+  return JSON.parse(await logged(site, 'request completed')).pid
 }
 
 /** A process's memory now and at its most, in MB; null where the system does not say. */

@@ -6,7 +6,7 @@ import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { makeToken } from '#base/access/tokens.server.ts'
 import { cookieOf, databaseOf, examples, invitedAccount } from './everyone.ts'
 import { meetingForm, meetingsAmong, newMeeting, sendMeeting } from './meetings.ts'
-import { type Site, startSite } from './server.ts'
+import { logged, type Site, startSite } from './server.ts'
 import { expect, test } from './support.ts'
 import { verify } from './verification.ts'
 
@@ -122,6 +122,7 @@ test('answers say what a browser may load, and the log keeps no secret', async (
       expect(response.headers.get('x-powered-by')).toBe(null)
     }
 
+    await logged(site, '"path":"/invitations/…"')
     const lines = site
       .log()
       .trim()
@@ -145,11 +146,7 @@ test('answers say what a browser may load, and the log keeps no secret', async (
 /** A worker's process id, from the log's lines. */
 async function someWorker(site: Site): Promise<number> {
   await (await fetch(site.url)).text()
-  const line = site
-    .log()
-    .split('\n')
-    .find((line) => line.includes('request completed'))
-  return JSON.parse(line ?? '{}').pid
+  return JSON.parse(await logged(site, 'request completed')).pid
 }
 
 // A connection that the dying worker was just being handed is never answered: its sender gives up.

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { cpSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { childrenOf } from '#tests/support/processes.ts'
 import { quickFolder } from '#tests/support/quick-folder.ts'
 
@@ -94,6 +95,19 @@ export async function beginSite(
     },
   }
   return { log: () => said, ready: begun.then(() => site) }
+}
+
+/** The first line of a site's log with these words. Waits for it: what is logged of a request may come after its answer. */
+export async function logged(site: Site, words: string): Promise<string> {
+  for (let tried = 0; tried < 200; tried++) {
+    const line = site
+      .log()
+      .split('\n')
+      .find((line) => line.includes(words))
+    if (line !== undefined) return line
+    await wait(50)
+  }
+  throw new Error(`the log does not say ${words}:\n${site.log()}`)
 }
 
 function copyDemo(folder: string): void {
