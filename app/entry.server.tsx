@@ -80,8 +80,14 @@ export default async function handleRequest(
  * React 18 ends a block of its output with a NUL where the next letter, as é or –, does not fit. No page has one of its own: a
  * NUL is refused wherever something is typed.
  */
-export function withoutPadding(page: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
-  return page.includes(0) ? Buffer.from(page.filter((byte) => byte !== 0)) : page
+function withoutPadding(page: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+  const pieces: Buffer[] = []
+  let from = 0
+  for (let at = page.indexOf(0); at !== -1; at = page.indexOf(0, from)) {
+    pieces.push(page.subarray(from, at))
+    from = at + 1
+  }
+  return from === 0 ? page : Buffer.concat([...pieces, page.subarray(from)])
 }
 
 /** The page, complete: sent in one piece it is compressed as a whole, not chunk by chunk. */
