@@ -339,7 +339,7 @@ export interface EnrolmentEventTable {
 
 // Attendance --------------------------------------------------------------------------------------------------------
 
-export type MarkStatus = 'present' | 'absent' | 'excused'
+export type MarkStatus = 'present' | 'absent' | 'excused' | 'withdrawn'
 export type MarkRole = 'participant' | 'trainer' | 'tutor'
 export type MarkSource = 'trainer' | 'self' | 'paper' | 'platform_log' | 'import'
 
@@ -359,12 +359,38 @@ export interface MarkTable {
   /** Makes a repeated submission write nothing twice: unique with meeting and person. */
   nonce: Fixed<string>
   superseded_by: string | null
+  /** When it was stated, which is before recorded_at if it was kept on a device without network. */
+  stated_at: Fixed<string>
+  /** When the same was last said again; stated_at at first. */
+  restated_at: string
+  /** Which statement that was: the mark's own nonce at first. */
+  restated_nonce: string
+  /** The mark that its author had seen. */
+  based_on: Fixed<string | null>
   /** In which role the person was there; only participants are counted. */
   role: ColumnType<MarkRole, MarkRole | undefined, never>
   /** Why somebody is excused. */
   note: ColumnType<string | null, string | null | undefined, never>
   /** The document that says so: a file's hash. */
   document: ColumnType<string | null, string | null | undefined, never>
+}
+
+/** What somebody stated of a person, and what arrived after the meeting's page was closed: a correction that waits to be signed. */
+export interface ProposedMarkTable {
+  id: Fixed<string>
+  meeting_id: Fixed<string>
+  person_id: Fixed<string>
+  status: Fixed<MarkStatus>
+  /** JSON array of {in, out} moments, as in a mark. */
+  intervals: Fixed<string>
+  stated_at: Fixed<string>
+  arrived_at: Fixed<string>
+  /** The statement's own, as in a mark. */
+  nonce: Fixed<string>
+  proposed_by: Fixed<string>
+  state: 'waiting' | 'accepted' | 'dismissed'
+  decided_by: string | null
+  decided_at: string | null
 }
 
 export interface WalkInTable {
@@ -641,6 +667,7 @@ export interface Database {
   enrolment: EnrolmentTable
   enrolment_event: EnrolmentEventTable
   mark: MarkTable
+  proposed_mark: ProposedMarkTable
   participant: ParticipantTable
   walk_in: WalkInTable
   check_in: CheckInTable

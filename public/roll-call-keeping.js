@@ -11,9 +11,9 @@ export let keeps = true
 export function keep(some, topic) {
   if (some.length === 0 && topic === null) return forget()
   const marks = Object.fromEntries(
-    some.map(({ id, name, base, like, first, values }) => [
+    some.map(({ id, name, base, like, first, said, values }) => [
       id,
-      { name, base, like, first, values: values() },
+      { name, base, like, first, said, values: values() },
     ]),
   )
   try {

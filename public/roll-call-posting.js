@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// One submission of the roll call (app/attendance/save-attendance.route.ts).
+// One submission of the roll call (app/record/roll-call/save-attendance.route.ts).
 import { form, words } from './roll-call-rows.js'
 
 let last = { payload: '', nonce: '' }
@@ -9,7 +9,10 @@ export function bodyOf(batch, rest) {
   const body = new URLSearchParams({ account: form.dataset.account, ...rest })
   for (const row of batch) {
     const at = `${row.group}.${row.id}`
-    for (const [key, value] of Object.entries(row.values())) if (value) body.set(`${at}.${key}`, value)
+    const values = row.values()
+    if (row.group === 'marks' && Object.values(values).join('') === '') values.status = 'withdrawn'
+    for (const [key, value] of Object.entries(values)) if (value) body.set(`${at}.${key}`, value)
+    for (const [key, value] of Object.entries(row.said ?? {})) body.set(`${at}.${key}`, value)
     if (row.group === 'walk_ins') body.set(`${at}.there`, '1')
     if (row.base) body.set(`${at}.base`, row.base)
     if (row.like) body.set(`${at}.like`, row.like)
@@ -24,6 +27,7 @@ export async function post(body) {
   // The same once more is the same submission: what was recorded before the network went is not recorded again.
   if (payload !== last.payload) last = { payload, nonce: newNonce() }
   body.set('nonce', last.nonce)
+  body.set('sent_at', new Date().toISOString())
   try {
     const signal = AbortSignal.timeout(15_000)
     // Sent to its end even if the page is left; browsers refuse that for much at once.
@@ -48,8 +52,19 @@ export async function post(body) {
   }
 }
 
+/** What others recorded since; null when it cannot be asked now. */
+export async function ask(since) {
+  try {
+    const address = `${form.dataset.save}?${new URLSearchParams({ since })}`
+    const response = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(15_000) })
+    return response.ok ? await response.json() : null
+  } catch {
+    return null
+  }
+}
+
 /** Runs where randomUUID does not: it wants https. */
-function newNonce() {
+export function newNonce() {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[6] = (bytes[6] & 0x0f) | 0x40
   bytes[8] = (bytes[8] & 0x3f) | 0x80

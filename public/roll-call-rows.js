@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The rows of the roll call as the page shows them (app/attendance/roll-call-row.tsx, walk-in-row.tsx).
+// The rows of the roll call as the page shows them (app/record/roll-call/roll-call-row.tsx, walk-in-row.tsx).
 
 export const form = document.querySelector('form.roll')
 export const words = JSON.parse(form.dataset.words)
@@ -33,6 +33,8 @@ function rowOf(element) {
       in: field('in')?.defaultValue ?? '',
       out: field('out')?.defaultValue ?? '',
     },
+    /** The statement that the row makes: which one, when by this device's clock, on which page. */
+    said: null,
     /** Said only of whom nobody has marked; an earlier mark to be said again; sent, and no answer came. */
     first: false,
     like: '',
@@ -40,7 +42,6 @@ function rowOf(element) {
     /** Sent as it is it was refused: 'reason' waits for one, 'wrong' for a change. */
     blocked: '',
     sent: null,
-    tries: 0,
 
     values: () => ({
       status: radios.find((radio) => radio.checked)?.value ?? '',
@@ -55,9 +56,8 @@ function rowOf(element) {
     },
     isSaved: (values) => same(values, row.saved),
     isDirty: () => row.like !== '' || row.uncertain || !same(row.values(), row.saved),
-    /** Whether there is something to send: nobody is made "to be marked" again. */
-    isSaid: () =>
-      group === 'walk_ins' || row.values().status !== '' || row.values().in + row.values().out !== '',
+    /** Whether there is something to send: a status, a time, or that what was recorded is taken back. */
+    isSaid: () => group === 'walk_ins' || row.base !== '' || Object.values(row.values()).join('') !== '',
     /** Takes over what is recorded. */
     adopt(answer) {
       row.base = answer.mark
@@ -65,7 +65,7 @@ function rowOf(element) {
       if (answer.several) Object.assign(row.saved, { in: '', out: '' })
       if (details) details.hidden = answer.several
       row.set(row.saved)
-      Object.assign(row, { first: false, like: '', uncertain: false, blocked: '', tries: 0 })
+      Object.assign(row, { first: false, like: '', uncertain: false, blocked: '', said: null })
     },
     /** '' · unsaved · saving · saved · wrong, in words of the page or in those of the server. */
     say(kind, text = words[kind] ?? '') {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Saves the roll call as it goes. What is not saved yet is kept on this device, by meeting and account, and sent again by
-// itself when the network is back or at the next visit (app/attendance/roll-saving.server.ts answers).
+// itself when the network is back or at the next visit, as the statements they were: what somebody said later stands
+// (app/record/roll-call/save-rows.server.ts answers).
 import { forget, keep, kept } from './roll-call-keeping.js'
-import { bodyOf, post } from './roll-call-posting.js'
+import { ask, bodyOf, newNonce, post } from './roll-call-posting.js'
 import { form, rows, words } from './roll-call-rows.js'
 
 const status = form.querySelector('[data-roll-status]')
@@ -25,11 +26,20 @@ let topicRefused = ''
 const topicDirty = () => topic.value !== topicSeen.value
 const dirtyRows = () => rows.filter((row) => row.isDirty() && row.isSaid())
 
+/** By our clock, as the page knows it. */
+const skew = Date.parse(form.dataset.since) - Date.now()
+const now = () => Date.now() + skew
+export const hasBegun = () => now() >= Date.parse(form.dataset.from)
+/** Presence and absence are prepared before the meeting begins, and said when it has. */
+const isHeld = (row) => !hasBegun() && row.group === 'marks' && row.values().status !== 'excused'
+const saying = () => ({ nonce: newNonce(), at: new Date().toISOString(), given: form.dataset.stamp })
+const saidTooEarly = ({ said }) => said && Date.parse(said.at) + skew < Date.parse(form.dataset.from)
+
 /** After a change: keeps it on the device at once and sends it soon. */
 export function changed(some, wait = 1200) {
   for (const row of some) {
-    Object.assign(row, { blocked: '', tries: 0 })
-    row.say(row.isDirty() ? 'unsaved' : '')
+    Object.assign(row, { blocked: '', said: row.group === 'marks' ? saying() : null })
+    say(row)
   }
   keepAll()
   show()
@@ -54,6 +64,12 @@ function schedule(wait) {
   if (!signed) timer = setTimeout(send, wait)
 }
 
+function say(row) {
+  if (!row.isDirty()) row.say('')
+  else if (isHeld(row)) row.say('unsaved', words.prepared)
+  else row.say('unsaved')
+}
+
 function keepAll() {
   keep(dirtyRows(), topicDirty() ? topic.value : null)
 }
@@ -70,6 +86,7 @@ function show() {
   else if (sending) text = words.saving_all
   else if (rows.some((row) => row.blocked === 'reason') || topicRefused) text = words.reason
   else if (rows.some((row) => row.blocked)) text = fill(words.some_wrong)
+  else if (dirtyRows().every(isHeld) && !topicDirty()) text = fill(words.to_begin)
   else text = fill(words.to_save)
   if (status.firstChild?.textContent === text) return
   status.textContent = text
@@ -94,17 +111,21 @@ async function send() {
   if (sending || signed) return
   // A large roll goes in parts.
   const batch = dirtyRows()
-    .filter((row) => !row.blocked)
+    .filter((row) => !row.blocked && !isHeld(row))
     .slice(0, 200)
   const withTopic = topicDirty() && !topicRefused
-  if (batch.length === 0 && !withTopic) return show()
+  if (batch.length === 0 && !withTopic) {
+    if (dirtyRows().some(isHeld)) schedule(Math.min(600_000, Date.parse(form.dataset.from) - now() + 500))
+    return show()
+  }
   const written = withTopic ? { topic: topic.value, topic_seen: topicSeen.value } : {}
-  const body = bodyOf(batch, { since, reason: reason.value.trim(), ...written })
-  sending = true
   for (const row of batch) {
+    if (saidTooEarly(row) && row.values().status !== 'excused') row.said = saying()
     row.sent = row.values()
     row.say('saving')
   }
+  const body = bodyOf(batch, { since, given: form.dataset.stamp, reason: reason.value.trim(), ...written })
+  sending = true
   const topicSent = topic.value
   show()
   const reply = await post(body)
@@ -133,7 +154,9 @@ function take(answer, batch, topicSent) {
     const mine = batch.includes(row)
     const recorded = answer.rows[row.id]
     const wrong = answer.wrong[row.id]
+    const proposed = mine && answer.proposed?.[row.id]
     if (mine && wrong) row.refuse(wrong)
+    else if (proposed) propose(row, recorded, proposed)
     else if (mine && answer.walk_ins.includes(row.id)) settle(row)
     else if (recorded) takeRow(row, recorded, mine)
   }
@@ -157,18 +180,20 @@ function takeRow(row, recorded, mine) {
     return
   }
   const unchanged = JSON.stringify(row.sent) === JSON.stringify(row.values())
-  row.tries += 1
-  if (recorded.stated || row.first || row.tries > 2) {
-    if (unchanged || row.values().status === '') row.adopt(recorded)
-    else
-      Object.assign(row, { base: recorded.mark, saved: row.sent, like: '', uncertain: false, first: false })
-    row.say(row.isDirty() ? 'unsaved' : 'saved')
-    return
+  const { mark, status, in: arrived, out: left } = recorded
+  // What was said later stands, whoever said it; the text tells.
+  if (unchanged) row.adopt(recorded)
+  else {
+    const saved = { status, in: arrived, out: left }
+    Object.assign(row, { base: mark, saved, like: '', uncertain: false, first: false })
   }
-  // Something else is in force: this page, having seen it, says again what was chosen here.
-  row.base = recorded.mark
-  row.uncertain = true
-  row.say('unsaved')
+  row.say(row.isDirty() ? 'unsaved' : recorded.stated ? 'saved' : '')
+}
+
+/** The page was closed meanwhile: what the row said waits to be signed, and the row shows what is in force. */
+function propose(row, recorded, text) {
+  row.adopt(recorded ?? { mark: '', status: '', in: '', out: '', several: false })
+  row.say('', text)
 }
 
 /** At the next visit: what was kept comes back into the form and is sent. */
@@ -182,8 +207,8 @@ export function restore() {
     const entry = marks[row.id]
     if (!entry) continue
     row.set(entry.values)
-    Object.assign(row, { base: entry.base, like: entry.like, first: entry.first })
-    if (row.isDirty()) row.say('unsaved')
+    Object.assign(row, { base: entry.base, like: entry.like, first: entry.first, said: entry.said ?? null })
+    say(row)
   }
   if (keptTopic !== null) topic.value = keptTopic
   const lost = Object.entries(marks).filter(([id]) => !rows.some((row) => row.id === id))
@@ -192,6 +217,20 @@ export function restore() {
   show()
   return lost.map(([, entry]) => entry)
 }
+
+/** Others call the same roll: what they record is shown here within half a minute. */
+async function look() {
+  if (sending || trouble || document.visibilityState !== 'visible') return
+  const known = since
+  const answer = await ask(known)
+  // Saved meanwhile, and told more by that.
+  if (!answer || sending || since !== known) return
+  since = answer.at
+  for (const row of rows) if (answer.rows[row.id]) takeRow(row, answer.rows[row.id], false)
+  keepAll()
+  show()
+}
+if (!signed) setInterval(look, 20_000)
 
 reason.addEventListener('change', () => {
   if (!reason.value.trim()) return

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Makes the roll call quicker; the page is a plain form that works without it (app/attendance/roll-call-form.tsx).
+// Makes the roll call quicker; the page is a plain form that works without it (app/record/roll-call/roll-call-form.tsx).
 import { find } from './roll-call-finding.js'
 import { keeps, kept, showLost } from './roll-call-keeping.js'
 import { form, lookOf, rowAt, rows, words } from './roll-call-rows.js'
@@ -52,17 +52,12 @@ async function start() {
   undo.addEventListener('click', () => {
     const change = changes.pop()
     if (!change) return
-    const back = change.items.filter(({ row, before, mark }) => {
-      // Recorded already: nobody is made "to be marked" again.
-      if (before.values.status === '' && row.base && row.group === 'marks') {
-        row.tell(words.undo_first)
-        return false
-      }
+    const back = change.items
+    for (const { row, before, mark } of back) {
       row.set(before.values)
       const again = mark && row.base !== mark
       Object.assign(row, { first: before.first && row.base === '', like: again ? mark : '' })
-      return true
-    })
+    }
     for (const { row } of back) row.look = lookOf(row)
     changed(back.map(({ row }) => row))
     showUndo()

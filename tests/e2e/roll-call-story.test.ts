@@ -2,6 +2,8 @@
 // The roll call as it is called: by tap on a phone, by keyboard at a desk, without script, without network, and of who was
 // not on the list.
 import type { Locator, Page } from '@playwright/test'
+import { began, clockAt, wasYesterday } from './meetings.ts'
+import type { Site } from './server.ts'
 import { alone, expect, phone, withoutScript } from './support.ts'
 
 const test = alone()
@@ -15,10 +17,11 @@ test.describe('on a phone', () => {
 
   test('everybody in one tap, the exceptions by search, arriving and leaving now, and back again', async ({
     page,
+    site,
     signIn,
   }) => {
     await signIn(page, trainer)
-    await openRunning(page, '2. Gestire il conflitto')
+    const time = clockAt(await openRunning(page, site, '2. Gestire il conflitto'))
     const everybody = await rows(page).count()
     await page.getByRole('button', { name: 'Tutti presenti' }).tap()
     expect(await totals(page)).toEqual([
@@ -47,7 +50,7 @@ test.describe('on a phone', () => {
     await page.getByRole('searchbox', { name: "Cerca nell'elenco" }).fill('')
     await late.getByRole('button', { name: 'Arriva ora' }).tap()
     await early.getByRole('button', { name: 'Esce ora' }).tap()
-    await expect(late.getByLabel('Entrata')).toHaveValue('15:12')
+    await expect(late.getByLabel('Entrata')).toHaveValue(time)
     await expect(said(page)).toHaveText(saved)
     await expect(late).toContainText('Salvato Riconosciute 2:18 di 3:00')
     await expect(early).toContainText('Riconosciute 0:42 di 3:00')
@@ -72,10 +75,11 @@ test.describe('on a phone', () => {
   test('without network in the middle: what is not saved is said, kept and sent by itself', async ({
     page,
     context,
+    site,
     signIn,
   }) => {
     await signIn(page, trainer)
-    await openRunning(page, "4. L'esecuzione e i controlli")
+    await openRunning(page, site, '5. Laboratorio conclusivo')
     await rows(page).first().getByRole('radio', { name: 'Presente' }).check()
     await expect(said(page)).toHaveText(saved)
 
@@ -113,9 +117,13 @@ test.describe('on a phone', () => {
     await expect(rows(page).nth(5).getByRole('radio', { name: 'Assente' })).toBeChecked()
   })
 
-  test('while the server cannot save, it is not the network that is blamed', async ({ page, signIn }) => {
+  test('while the server cannot save, it is not the network that is blamed', async ({
+    page,
+    site,
+    signIn,
+  }) => {
     await signIn(page, trainer)
-    await openRunning(page, "4. L'esecuzione e i controlli")
+    await openRunning(page, site, '5. Laboratorio conclusivo')
     for (const status of [503, 429]) {
       await page.route('**/attendance/save', (route) => route.fulfill({ status, body: '{}' }))
       const row = rows(page).nth(status === 503 ? 7 : 8)
@@ -134,7 +142,8 @@ test.describe('on a phone', () => {
     signIn,
   }) => {
     await signIn(page, trainer)
-    await openRunning(page, '5. Laboratorio conclusivo')
+    const minute = await openRunning(page, site, '5. Laboratorio conclusivo')
+    const earlier = clockAt(new Date(minute.getTime() - 10 * 60_000))
     await page.getByRole('link', { name: 'Aggiungere una persona non in elenco' }).tap()
     await page.getByRole('button', { name: "Aggiungi all'appello" }).tap()
     await expect(page.getByLabel('Nome', { exact: true })).toBeFocused()
@@ -146,7 +155,7 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: "Aggiungi all'appello" }).tap()
     const row = page.locator('.roll-row-walk-in').filter({ hasText: 'Altieri Fiorenza' })
     await expect(row).toContainText('Ufficio di passaggio (Pubblico)')
-    await row.getByRole('button', { name: 'Arriva ora' }).tap()
+    await row.getByLabel('Entrata').fill(earlier)
     await expect(said(page)).toHaveText(saved)
 
     const office = await browser.newPage({ baseURL: site.url, locale: 'it-IT' })
@@ -161,15 +170,15 @@ test.describe('on a phone', () => {
     await page.reload()
     await expect(page.locator('.roll-row-walk-in').filter({ hasText: 'Altieri' })).toHaveCount(0)
     const enrolled = rows(page).filter({ hasText: 'Altieri Fiorenza' })
-    await expect(enrolled.getByLabel('Entrata')).toHaveValue('10:12')
+    await expect(enrolled.getByLabel('Entrata')).toHaveValue(earlier)
     await expect(enrolled.getByRole('radio', { name: 'Presente' })).toBeChecked()
   })
 })
 
-test('by keyboard alone, at a desk', async ({ page, signIn }) => {
+test('by keyboard alone, at a desk', async ({ page, site, signIn }) => {
   await page.setViewportSize({ width: 1280, height: 900 })
   await signIn(page, trainer)
-  await openRunning(page, '1. Ascolto e mediazione')
+  const time = clockAt(await openRunning(page, site, '1. Ascolto e mediazione'))
   const everybody = await rows(page).count()
   await expect(page.getByText('Scorciatoie da tastiera')).toBeVisible()
   await rows(page).first().getByRole('radio', { name: 'Presente' }).focus()
@@ -182,7 +191,7 @@ test('by keyboard alone, at a desk', async ({ page, signIn }) => {
   ])
   await expect(rows(page).nth(4).getByRole('radio', { name: 'Presente' })).toBeFocused()
   await page.keyboard.press('e')
-  await expect(rows(page).nth(4).getByLabel('Entrata')).toHaveValue('15:12')
+  await expect(rows(page).nth(4).getByLabel('Entrata')).toHaveValue(time)
   await expect(said(page)).toHaveText(saved)
 
   // As in every form: the arrow chooses, and Control Z takes the last change back.
@@ -215,10 +224,13 @@ test.describe('without script', () => {
 
   test('the same form is sent as a whole, and what was typed is kept when something is wrong', async ({
     page,
+    site,
     signIn,
   }) => {
     await signIn(page, trainer)
-    await openRoll(page, "4. L'esecuzione e i controlli")
+    const id = await find(page, "4. L'esecuzione e i controlli")
+    await wasYesterday(site, id)
+    await openRoll(page, id)
     const everybody = await rows(page).count()
     const [present, absent] = [rows(page).nth(11), rows(page).nth(12)]
     await absent.getByRole('radio', { name: 'Assente' }).check()
@@ -245,6 +257,7 @@ test.describe('without script', () => {
     // Who leaves and comes back has a page for it, and the roll does not flatten what is written there.
     await present.getByRole('link', { name: 'Dettagli' }).click()
     await page.getByLabel('Entrata 2').fill('11:30')
+    await page.getByLabel('Motivo').fill('È rientrata dopo una telefonata')
     await page.getByRole('button', { name: 'Salva la presenza' }).click()
     await expect(page.getByText('Presenza parziale, 10:30–11:00, 11:30–13:45')).toBeVisible()
     await page.getByRole('link', { name: 'Appello', exact: true }).click()
@@ -283,11 +296,17 @@ async function typeTimes(row: Locator, arrival: string, leaving: string): Promis
   await row.getByLabel('Uscita').fill(leaving)
 }
 
-/** From the trainer's meetings to a meeting's roll call. */
-async function openRoll(page: Page, meeting: string): Promise<void> {
+/** A meeting of the trainer's, by its id. */
+async function find(page: Page, meeting: string): Promise<string> {
   await page.goto('/teaching')
   await page.getByRole('link', { name: meeting }).first().click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(meeting)
+  return page.url().split('/').at(-1) ?? ''
+}
+
+/** From a meeting's page to its roll call. */
+async function openRoll(page: Page, id: string): Promise<void> {
+  await page.goto(`/meetings/${id}`)
   await page
     .getByRole('link', { name: /l'appello$/ })
     .first()
@@ -295,10 +314,12 @@ async function openRoll(page: Page, meeting: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Appello')
 }
 
-/** The same, 42 minutes into the meeting by the clock of the browser. */
-async function openRunning(page: Page, meeting: string): Promise<void> {
-  await openRoll(page, meeting)
-  const from = (await page.locator('form.roll').getAttribute('data-from')) ?? ''
-  await page.clock.setFixedTime(new Date(Date.parse(from) + 42 * 60_000))
+/** The same of a meeting that began 42 minutes ago; returns the minute at which the browser's clock stands still. */
+async function openRunning(page: Page, site: Site, meeting: string): Promise<Date> {
+  const id = await find(page, meeting)
+  const minute = await began(site, id, 42)
+  await openRoll(page, id)
+  await page.clock.setFixedTime(minute)
   await page.reload()
+  return minute
 }

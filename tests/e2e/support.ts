@@ -76,6 +76,11 @@ export function alone(settings: Record<string, string> = {}) {
   })
 }
 
+/** Settings of a server on which it is `time` (HH:MM) of today when it starts. */
+export function startedAt(time: string): Record<string, string> {
+  return { NODE_OPTIONS: '--import ./tests/e2e/server-clock.mjs', SERVER_TIME: time }
+}
+
 /** Fills the sign-in form that the page shows, and sends it. */
 export async function fillSignIn(page: Page, email: string, password: string): Promise<void> {
   await page.locator('input[name=email]:not([type=hidden])').fill(email)

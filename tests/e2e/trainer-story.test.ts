@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The trainer's day: today's meeting, a correction, and a colleague who calls the same roll (see also roll-call-story).
 import type { Locator, Page } from '@playwright/test'
-import { expect, phone, test } from './support.ts'
+import { wasYesterday } from './meetings.ts'
+import { alone, expect, phone, startedAt } from './support.ts'
+
+// Today's meeting, from 09:30 to 13:45, is over.
+const test = alone(startedAt('15:30'))
 
 const trainer = 'trainer@presente.example'
 const manager = 'manager@presente.example'
@@ -105,7 +109,13 @@ test('of two people who call the same roll the second is told, and both marks st
   signIn,
 }) => {
   await signIn(page, trainer)
-  await openRoll(page, '/teaching', '5. Laboratorio conclusivo')
+  await page.goto('/teaching')
+  await page.getByRole('link', { name: '5. Laboratorio conclusivo' }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('5. Laboratorio conclusivo')
+  await wasYesterday(site, page.url().split('/').at(-1) ?? '')
+  await page.reload()
+  await page.getByRole('link', { name: /l'appello$/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Appello')
   const other = await browser.newPage({ baseURL: site.url, locale: 'it-IT' })
   await signIn(other, manager)
   await other.goto(page.url())

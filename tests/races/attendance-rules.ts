@@ -7,12 +7,19 @@ import { newcomerSchema } from '#plan/enrolment/enrolment.ts'
 import { recordMarks } from '#record/attendance/marks.server.ts'
 import { recordPersonMark } from '#record/attendance/person-mark.server.ts'
 import { attachEvidence, withdrawEvidence } from '#record/evidence/evidence.server.ts'
+import type { StatedMark } from '#record/marks/change.ts'
+import { isInForce } from '#record/marks/in-force.ts'
+import { columnOf } from '#record/marks/mark.ts'
+import { marksByPerson } from '#record/marks/rows.server.ts'
+import { stampOf } from '#record/roll-call/page-stamp.server.ts'
+import { decideProposals, proposalsCount } from '#record/roll-call/proposals.server.ts'
+import { saveRoll } from '#record/roll-call/save-rows.server.ts'
 import { matchNewcomer, matchWalkIn } from '#record/walk-ins/matching.server.ts'
 import { addWalkIn } from '#record/walk-ins/walk-ins.server.ts'
-import { absent, end, evening, nextDay, present, start } from '#tests/record/register/held-meeting.ts'
+import { absent, during, end, evening, nextDay, present, start } from '#tests/record/register/held-meeting.ts'
 import { person } from '#tests/support/people.ts'
 import { edition, enrolment, meeting } from '#tests/support/training.ts'
-import { acts, aside, ids, nth, people, presentAt, rule, type Stage } from './rule.ts'
+import { acts, aside, ids, nth, people, presentAt, rule, type Stage, tries } from './rule.ts'
 
 const late = (n: number) => present([{ in: `2026-02-05T10:${10 + n}:00.000Z`, out: end }])
 const scan = { hash: 'a'.repeat(64), size: 3, type: 'application/pdf' as const }
@@ -27,6 +34,79 @@ export const attendanceRules = [
     wins: 20,
     stands: (db, { today, one }) => marks(db, today.id, one.id),
     so: { all: 20, inForce: 1 },
+  }),
+  rule({
+    says: 'Of twenty statements made one after the other, that arrive at once, the last is in force',
+    prepare: async ({ who }) => ({
+      by: who.trainer,
+      today: await who.planned(),
+      one: who.anna,
+      nonces: ids(),
+    }),
+    attempt: (db, { by, today, one, nonces }, n) => {
+      // Seven and twenty have no divisor in common: each minute once, in no order.
+      const said = { at: `2026-02-05T11:${10 + ((n * 7) % tries)}:00.000Z`, nonce: nth(nonces, n) }
+      return state(db, by, today.id, one.id, { ...late(n), said })
+    },
+    wins: 20,
+    stands: async (db, { today, one }) => {
+      const all = (await marksByPerson(db, today.id)).get(one.id) ?? []
+      return { all: all.length, inForce: all.filter(isInForce).map((mark) => mark.stated_at) }
+    },
+    so: { all: 20, inForce: ['2026-02-05T11:29:00.000Z'] },
+  }),
+  rule({
+    says: 'A correction that arrives twenty times after closing is proposed once',
+    prepare: async ({ who }) => {
+      const today = await who.closed()
+      return { by: who.trainer, run: who.edition, project: who.project, today, one: who.anna, nonce: newId() }
+    },
+    attempt: async (db, { by, run, project, today, one, nonce }) => {
+      const moment = nextDay
+      const row = { status: 'absent' as const, in: '', out: '', base: '', nonce, at: moment }
+      const given = stampOf({ meeting_id: today.id, accountId: by.accountId }, start)
+      const sent = {
+        nonce: newId(),
+        account: by.accountId,
+        since: start,
+        sent_at: moment,
+        given,
+        walk_ins: {},
+      }
+      const place = { id: today.id, state: 'closed', edition_id: run.id, project_id: project.id }
+      return await at(moment, () => saveRoll(db, by, place, { ...sent, marks: { [one.id]: row } }))
+    },
+    stands: async (db, { today, one }) => [
+      await proposalsCount(db, today.id),
+      await acts(db, 'correction_proposed', one.id),
+    ],
+    so: [1, 1],
+  }),
+  rule({
+    says: 'A proposed correction is signed once, of twenty who sign it',
+    prepare: async ({ db, who }) => {
+      const today = await who.closed()
+      const waiting = { state: 'waiting' as const, stated_at: during, arrived_at: evening, nonce: newId() }
+      const said = {
+        meeting_id: today.id,
+        person_id: who.anna.id,
+        status: 'present' as const,
+        intervals: columnOf(late(1).intervals),
+      }
+      const id = newId()
+      await db
+        .insertInto('proposed_mark')
+        .values({ id, ...said, ...waiting, proposed_by: who.trainer.accountId })
+        .execute()
+      return { by: who.trainer, today, id }
+    },
+    attempt: async (db, { by, today, id }) => {
+      const given = { meeting_id: today.id, proposals: [id], decision: 'accept' as const, reason: 'Foglio' }
+      return (await at(nextDay, () => decideProposals(db, by, given))) > 0
+    },
+    wins: 1,
+    stands: (db, { today }) => acts(db, 'register_page_versioned', today.id),
+    so: 1,
   }),
   rule({
     says: 'A roll sent twenty times is recorded once',
@@ -168,7 +248,7 @@ export const attendanceRules = [
   }),
 ]
 
-type Said = ReturnType<typeof present> | typeof absent
+type Said = Pick<StatedMark, 'status' | 'intervals' | 'said'>
 
 function state(
   db: Db,

@@ -51,6 +51,7 @@ export const ledgerFacts = [
   'again',
   'status',
   'intervals',
+  'stated_at',
   'credited_minutes',
   'source',
   'module',

@@ -5,7 +5,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Badge } from '#base/ui/notice.tsx'
 import { Facts } from '#base/ui/page.tsx'
 import type { MarkRole, MarkSource } from '#db/schema.ts'
-import { isInForce } from '#record/marks/in-force.ts'
+import { isSuperseded } from '#record/marks/in-force.ts'
 import type { ShownStatus } from '#record/marks/mark.ts'
 import type { Interval } from '#record/marks/minutes.ts'
 import { roleName, sourceName, statusName } from '#record/marks/words.ts'
@@ -26,7 +26,7 @@ type Entry = {
 
 /** One mark of a history. What a correction superseded is struck through and says so. */
 export function MarkEntry({ mark, document }: { mark: Entry; document: string | null }) {
-  const superseded = !isInForce(mark)
+  const superseded = isSuperseded(mark)
   const times = mark.intervals.length > 0 && intervalNames(mark.intervals)
   const what = [statusName(mark.shown), times].filter(Boolean).join(', ')
   return (

@@ -18,8 +18,9 @@ import type { StatedMark } from '#record/marks/change.ts'
 import { judgeMarks, type MarkRefusal, type MarkToWrite } from '#record/marks/judge.ts'
 import { hasTimes, mostIntervals, timesOf } from '#record/marks/mark.ts'
 import { type KeptMark, marksByPerson } from '#record/marks/rows.server.ts'
+import { earlyName } from '#record/marks/words.ts'
 import { addPageVersion } from '#record/register-page/pages.server.ts'
-import { type NewMark, type WrittenMark, writeMarks } from './writing.server.ts'
+import { type NewMark, restateMarks, type WrittenMark, writeMarks } from './writing.server.ts'
 
 export type MarksToRecord = {
   meeting_id: string
@@ -40,7 +41,7 @@ export type Conflict = { person_id: string; recorded_by_name: string }
  * marks that supersede earlier ones; what is already so writes nothing (domain.md 4.1). Refuses, as a whole, a statement that
  * judgeMarks refuses, a topic changed without a reason at a closed meeting, and who may not change its record
  * (refuseRecordChange). When somebody else recorded another mark in the meantime both stay, the new one in force, and they are
- * returned as conflicts. Minutes, participants, completions, the ledger and, where the meeting's page was closed, its next
+ * returned as conflicts; what was stated before what is in force is kept behind it. Minutes, participants, completions, the ledger and, where the meeting's page was closed, its next
  * version follow in the same transaction, which is the caller's if there is one.
  */
 export async function recordMarks(
@@ -108,7 +109,10 @@ export async function factsOf(
 }
 
 /** A refusal in words. */
-export function refusalOf({ person_id, why }: MarkRefusal, { names }: Pick<Facts, 'names'>): AppError {
+export function refusalOf(
+  { person_id, why }: MarkRefusal,
+  { names, meeting }: Pick<Facts, 'names' | 'meeting'>,
+): AppError {
   switch (why) {
     case 'not_enrolled':
       return new AppError('invalid', m.attendance_error_not_enrolled())
@@ -116,6 +120,9 @@ export function refusalOf({ person_id, why }: MarkRefusal, { names }: Pick<Facts
       return new AppError('invalid', m.attendance_error_intervals())
     case 'many_times':
       return new AppError('invalid', m.attendance_error_many_times({ most: mostIntervals }))
+    case 'not_begun':
+    case 'future':
+      return new AppError('invalid', earlyName(why, meeting))
     case 'no_employer':
       return new AppError('invalid', m.attendance_error_no_employer({ name: names.get(person_id) ?? '' }))
     case 'reason':
@@ -138,8 +145,16 @@ export async function writeJudged(
   const topicChanged = topic !== meeting.topic
   // First the row of the meeting, then the ledger's head: everybody in the same order.
   if (topicChanged) await db.updateTable('meeting').set({ topic }).where('id', '=', meeting.id).execute()
-  const marks = changes.map((change) => markOf(change, given, actor))
+  const marks = changes.flatMap((change) =>
+    change.kind === 'restated' ? [] : [markOf(change, given, actor)],
+  )
   const written = await writeMarks(db, actor, meeting, marks, { enrolments, moment })
+  const restated = changes.flatMap(({ kind, current, stated, said }) =>
+    kind === 'restated' && current
+      ? [{ id: current.id, person_id: stated.person_id, stated_at: said.at, nonce: said.nonce }]
+      : [],
+  )
+  await restateMarks(db, actor, meeting, restated)
   if (topicChanged) {
     await record(db, actor, {
       act: 'topic_written',
@@ -149,7 +164,7 @@ export async function writeJudged(
       after: { topic, reason: given.reason },
     })
   }
-  if (isSettled(meeting) && given.reason && (topicChanged || changes.length > 0)) {
+  if (isSettled(meeting) && given.reason && (topicChanged || written.length > 0)) {
     await addPageVersion(db, actor, meeting.id, given.reason)
   }
   const conflicts = changes.flatMap(({ kind, current, stated }) =>
@@ -165,8 +180,8 @@ function topicOf(given: { topic?: string | null }, meeting: HeldMeeting): string
 }
 
 function markOf(
-  { kind, current, stated, role, withReason, repeated }: MarkToWrite<KeptMark>,
-  { source, reason: typed, nonce }: Common,
+  { kind, current, stated, said, based_on, role, withReason, repeated }: MarkToWrite<KeptMark>,
+  { source, reason: typed }: Common,
   actor: Actor,
 ): NewMark {
   const { person_id, status, intervals, note = null, document = null } = stated
@@ -181,9 +196,12 @@ function markOf(
     source,
     reason: kind === 'conflict' ? reasonOfConflict(reason) : reason,
     // A page that the browser brought back and that says something else now is not a repeated submission.
-    nonce: repeated ? newId() : nonce,
+    nonce: repeated ? newId() : said.nonce,
     by: actor,
     current,
+    overtaken: kind === 'overtaken',
+    stated_at: said.at,
+    based_on,
   }
 }
 

@@ -63,7 +63,10 @@ export function PersonMarkForm({ nonce, kept, room, hint, settled, result }: Pro
       <RadioField
         field={fields.status}
         legend={m.words_attendance()}
-        options={markStatuses.map((status) => ({ value: status, label: statusName(status) }))}
+        options={[
+          ...markStatuses.map((status) => ({ value: status, label: statusName(status) })),
+          ...(kept ? [{ value: 'withdrawn', label: m.attendance_withdraw_option() }] : []),
+        ]}
       />
       <fieldset className="mark-pairs">
         <legend>{m.attendance_times()}</legend>

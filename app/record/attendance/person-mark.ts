@@ -41,7 +41,7 @@ export function personMarkSchema(
   return z
     .object({
       nonce: z.uuid(),
-      status: z.enum(markStatuses),
+      status: z.enum([...markStatuses, 'withdrawn']),
       source: z.enum(handSources).default('trainer'),
       pairs: z.array(pair).max(mostPairs).default([]),
       note: text(1000).optional(),

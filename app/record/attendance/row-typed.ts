@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { reference } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { localDate, localTime, momentOf } from '#base/i18n/zone.ts'
+import type { MarkStatus } from '#db/schema.ts'
 import type { StatedMark } from '#record/marks/change.ts'
 import { endsOf, hasTimes, markStatuses, type Statement } from '#record/marks/mark.ts'
 
@@ -21,7 +22,7 @@ export const typedRow = z.object({
   first: z.string().max(20).optional(),
 })
 
-export type TypedRow = z.output<typeof typedRow>
+export type TypedRow = Omit<z.output<typeof typedRow>, 'status'> & { status?: MarkStatus | undefined }
 
 export type Wrong = { field: 'status' | 'in' | 'out'; message: string }
 

@@ -4,16 +4,20 @@ import { inForce } from '#record/marks/in-force.ts'
 import { intervalsOf, timesOf } from '#record/marks/mark.ts'
 import { creditedMinutes } from '#record/marks/minutes.ts'
 import { recountParticipants } from '#record/marks/recount.server.ts'
+import { tooEarly } from '#record/marks/too-early.ts'
 
 /**
  * The first difference between what is kept and a recount from the marks, in words for the administrator, or null: minutes
- * of every mark in force, participants of every project.
+ * of every mark in force, presences stated before they could be (tooEarly), participants of every project.
  */
 export async function findAttendanceFault(db: Db): Promise<string | null> {
-  return (await findMinutesFault(db)) ?? (await findParticipantFault(db))
+  return (await findMarkFault(db)) ?? (await findParticipantFault(db))
 }
 
-async function findMinutesFault(db: Db): Promise<string | null> {
+const most = 20
+
+async function findMarkFault(db: Db): Promise<string | null> {
+  const early: string[] = []
   let last = ''
   for (;;) {
     const marks = await db
@@ -21,7 +25,7 @@ async function findMinutesFault(db: Db): Promise<string | null> {
       .innerJoin('meeting', 'meeting.id', 'mark.meeting_id')
       .innerJoin('edition', 'edition.id', 'meeting.edition_id')
       .innerJoin('person', 'person.id', 'mark.person_id')
-      .select(['mark.id', 'mark.status', 'mark.intervals', 'mark.credited_minutes'])
+      .select(['mark.id', 'mark.status', 'mark.intervals', 'mark.credited_minutes', 'mark.stated_at'])
       .select(['meeting.starts_at', 'meeting.ends_at', 'meeting.breaks', 'meeting.number', 'edition.code'])
       .select(['person.first_name', 'person.last_name'])
       .where(inForce)
@@ -36,10 +40,20 @@ async function findMinutesFault(db: Db): Promise<string | null> {
       if (minutes !== mark.credited_minutes) {
         return `the mark of ${where} credits ${mark.credited_minutes} minutes, its times make ${minutes}`
       }
+      if (tooEarly({ ...mark, intervals: intervalsOf(mark.intervals) }, mark, mark.stated_at))
+        early.push(where)
     }
-    if (marks.length < 1000) return null
+    if (marks.length < 1000) return earlyFault(early)
     last = marks.at(-1)?.id ?? last
   }
+}
+
+/** Every presence, or absence, that was stated before anybody could know it. */
+function earlyFault(early: readonly string[]): string | null {
+  if (early.length === 0) return null
+  const named = early.slice(0, most).join('; ')
+  const more = early.length > most ? `; and ${early.length - most} more` : ''
+  return `${early.length} in force were stated before they happened: ${named}${more}`
 }
 
 type KeptMark = { status: string; intervals: string; starts_at: string; ends_at: string; breaks: string }

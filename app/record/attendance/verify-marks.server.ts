@@ -2,6 +2,7 @@
 // Marks against the ledger: every mark says what the ledger has of it, and every mark the ledger has is there.
 import { z } from 'zod'
 import type { Db } from '#db/connect.server.ts'
+import { isSuperseded } from '#record/marks/in-force.ts'
 import { columnOf } from '#record/marks/mark.ts'
 
 const size = 1000
@@ -20,6 +21,7 @@ const recordedAs = said.extend({
   person_id: z.string(),
   role: z.string().optional(),
   source: z.string(),
+  stated_at: z.string().optional(),
 })
 
 /** The first mark that is not as the ledger has it, in words for the administrator, or null. Reads 1,000 at a time. */
@@ -31,8 +33,9 @@ export async function findMarkFault(db: Db): Promise<string | null> {
       db,
       marks.flatMap((mark) => (mark.superseded_by === null ? [mark.id] : [mark.id, mark.superseded_by])),
     )
+    const later = await laterMarks(db, marks)
     for (const mark of marks) {
-      const fault = faultOf(mark, ledger)
+      const fault = faultOf(mark, ledger, later)
       if (fault) return `the mark of ${nameOf(mark)} ${fault}`
     }
     if (marks.length < size) return await findMissingMark(db)
@@ -47,7 +50,7 @@ async function marksAfter(db: Db, last: string) {
     .innerJoin('edition', 'edition.id', 'meeting.edition_id')
     .innerJoin('person', 'person.id', 'mark.person_id')
     .selectAll('mark')
-    .select(['meeting.number', 'edition.code', 'person.first_name', 'person.last_name'])
+    .select(['meeting.number', 'meeting.starts_at', 'edition.code', 'person.first_name', 'person.last_name'])
     .where('mark.id', '>', last)
     .orderBy('mark.id')
     .limit(size)
@@ -55,6 +58,20 @@ async function marksAfter(db: Db, last: string) {
 }
 
 type Mark = Awaited<ReturnType<typeof marksAfter>>[number]
+type Later = Map<string, { restated_at: string; source: string }>
+
+/** The marks that stand in the place of some. */
+async function laterMarks(db: Db, marks: readonly Mark[]): Promise<Later> {
+  const ids = marks.flatMap((mark) => (mark.superseded_by === null ? [] : [mark.superseded_by]))
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('mark')
+    .select(['id', 'restated_at', 'source'])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 type Row = { seq: number; act: string; actor_id: string | null; before: string | null; after: string | null }
 
 async function ledgerOf(db: Db, markIds: string[]): Promise<Map<string, Row[]>> {
@@ -69,24 +86,42 @@ async function ledgerOf(db: Db, markIds: string[]): Promise<Map<string, Row[]>> 
   return Map.groupBy(rows, (row) => row.subject_id)
 }
 
-function faultOf(mark: Mark, ledger: Map<string, Row[]>): string | null {
-  const [first, ...later] = ledger.get(mark.id) ?? []
+function faultOf(mark: Mark, ledger: Map<string, Row[]>, later: Later): string | null {
+  const [first, ...others] = ledger.get(mark.id) ?? []
   if (!first) return 'is in no row of the ledger'
   const found = recordedAs.safeParse(read(first.after))
   if (!found.success) return `is not what row ${first.seq} of the ledger is about`
-  const minutes = later.reduce(
+  const minutes = others.reduce(
     (known, row) => minutesOf(read(row.after)) ?? known,
     found.data.credited_minutes,
   )
   const wrong = differing(mark, { ...found.data, credited_minutes: minutes })
   if (wrong) return `was changed by hand: its ${wrong} not what row ${first.seq} of the ledger says`
   if (mark.recorded_by !== first.actor_id) return `names another author than row ${first.seq} of the ledger`
-  return mark.superseded_by === null ? null : successionFault(mark, ledger.get(mark.superseded_by)?.[0])
+  if (mark.stated_at > mark.recorded_at && mark.source !== 'self') return 'is recorded before it was stated'
+  const by = mark.superseded_by ?? ''
+  // Kept behind one that was stated after it, by its own row.
+  if (!isSuperseded(mark) || first.act === 'mark_overtaken') return null
+  const fault = successionFault(mark, ledger.get(by)?.[0])
+  return fault ?? (isEarlier(later.get(by), mark) ? 'is superseded by one that was stated before it' : null)
 }
+
+/** When a mark was stated of which the ledger says no more: as it was recorded, or as the meeting began that somebody came to early. */
+function statedAsRecorded({ source, recorded_at, starts_at }: Mark): string {
+  return source === 'self' && recorded_at < starts_at ? starts_at : recorded_at
+}
+
+/** Whether what stands in a mark's place was stated before it. What check-ins come to is the program's, and made anew. */
+function isEarlier(later: { restated_at: string; source: string } | undefined, mark: Mark): boolean {
+  if (!later || (mark.source === 'self' && later.source === 'self')) return false
+  return later.restated_at < mark.restated_at
+}
+
+const superseding = new Set(['mark_corrected', 'mark_withdrawn'])
 
 /** Whether the mark that supersedes this one was recorded as doing so. */
 function successionFault(mark: Mark, by: Row | undefined): string | null {
-  const before = by?.act === 'mark_corrected' ? said.safeParse(read(by.before)) : null
+  const before = by && superseding.has(by.act) ? said.safeParse(read(by.before)) : null
   const agrees =
     before?.success &&
     before.data.status === mark.status &&
@@ -106,6 +141,7 @@ function differing(mark: Mark, ledger: z.output<typeof recordedAs>): string | nu
     ['document is', mark.document, ledger.document ?? null],
     ['meeting is', mark.meeting_id, ledger.meeting_id],
     ['person is', mark.person_id, ledger.person_id],
+    ['moment is', mark.stated_at, ledger.stated_at ?? statedAsRecorded(mark)],
   ]
   return pairs.find(([, one, other]) => one !== other)?.[0] ?? null
 }

@@ -23,8 +23,12 @@ export type NewMark = Statement & {
   nonce: string
   /** Whose statement it is. */
   by: Pick<Actor, 'accountId' | 'name'>
-  /** The mark in force that it supersedes. */
+  /** Absent: as it is recorded. */
+  stated_at?: string
+  based_on?: string | null
+  /** The last statement until now, which it supersedes; or, where this one is `overtaken`, that stands in its place already. */
   current: (Statement & { id: string; credited_minutes: number; reason: string | null }) | null
+  overtaken?: boolean
 }
 
 /**
@@ -52,23 +56,32 @@ export async function writeMarks(
   }))
   await supersedeMarks(
     db,
-    written.flatMap(({ current, id }) => (current ? [{ old: current.id, by: id }] : [])),
+    written.flatMap((mark) =>
+      mark.current && !mark.overtaken ? [{ old: mark.current.id, by: mark.id }] : [],
+    ),
   )
   await insertMarks(
     db,
-    written.map(({ current: _current, by, intervals, ...mark }) => ({
-      ...mark,
-      meeting_id: meeting.id,
-      intervals: columnOf(intervals),
-      recorded_by: by.accountId,
-      recorded_at: moment,
-    })),
+    written.map((mark) => {
+      const { current, overtaken, by, intervals, stated_at = moment, ...rest } = mark
+      return {
+        ...rest,
+        meeting_id: meeting.id,
+        intervals: columnOf(intervals),
+        recorded_by: by.accountId,
+        recorded_at: moment,
+        stated_at,
+        restated_at: stated_at,
+        restated_nonce: mark.nonce,
+        superseded_by: overtaken && current ? current.id : null,
+      }
+    }),
   )
   if (meeting.state === 'planned') {
     await db.updateTable('meeting').set({ state: 'open' }).where('id', '=', meeting.id).execute()
   }
-  await record(db, actor, ...written.map((mark) => entryOf(mark, meeting)))
-  const people = written.map((mark) => mark.person_id)
+  await record(db, actor, ...written.map((mark) => entryOf(mark, meeting, moment)))
+  const people = written.filter((mark) => !mark.overtaken).map((mark) => mark.person_id)
   await refreshParticipants(db, actor, meeting.project_id, people)
   await refreshCompletions(
     db,
@@ -78,17 +91,60 @@ export async function writeMarks(
   return written
 }
 
-/** A mark as it is in force from now on. */
+/** A mark as it was written: in force from now on, unless it is overtaken. */
 export type WrittenMark = NewMark & { id: string; credited_minutes: number }
 
-function entryOf(mark: WrittenMark, meeting: HeldMeeting) {
-  const { current, person_id, role, source, reason, by } = mark
+/** A mark in force (`id`) that somebody said again later. */
+export type Restated = { id: string; person_id: string; stated_at: string; nonce: string }
+
+/** Keeps of marks in force that the same was said again later: what was stated in between, and arrives later, is overtaken. */
+export async function restateMarks(
+  db: Transaction<Database>,
+  actor: Actor,
+  meeting: HeldMeeting,
+  marks: readonly Restated[],
+): Promise<void> {
+  for (const { id, stated_at, nonce } of marks) {
+    await db
+      .updateTable('mark')
+      .set({ restated_at: stated_at, restated_nonce: nonce })
+      .where('id', '=', id)
+      .execute()
+  }
+  await record(
+    db,
+    actor,
+    ...marks.map(({ id, stated_at, person_id }) => ({
+      act: 'mark_restated' as const,
+      subject: ['mark', id] as const,
+      projectId: meeting.project_id,
+      after: { meeting_id: meeting.id, person_id, stated_at },
+    })),
+  )
+}
+
+function actOf({ current, overtaken, status }: WrittenMark) {
+  if (overtaken) return 'mark_overtaken' as const
+  if (status === 'withdrawn') return 'mark_withdrawn' as const
+  return current ? ('mark_corrected' as const) : ('mark_recorded' as const)
+}
+
+function entryOf(mark: WrittenMark, meeting: HeldMeeting, moment: string) {
+  const { current, person_id, role, source, reason, by, stated_at = moment } = mark
   return {
-    act: current ? ('mark_corrected' as const) : ('mark_recorded' as const),
+    act: actOf(mark),
     subject: ['mark', mark.id] as const,
     projectId: meeting.project_id,
     ...(current && { before: { ...said(current), reason: current.reason } }),
-    after: { ...said(mark), reason, meeting_id: meeting.id, person_id, role, source },
+    after: {
+      ...said(mark),
+      reason,
+      meeting_id: meeting.id,
+      person_id,
+      role,
+      source,
+      ...(stated_at !== moment && { stated_at }),
+    },
     by,
   }
 }

@@ -39,7 +39,9 @@ export async function marksOfArrivals(
     const reason = current ? m.checkin_reason_exit() : null
     const role = 'participant' as const
     const source = 'self' as const
-    return [{ ...stated, person_id, role, source, reason, nonce: newId(), by: last.by, current }]
+    // Said by scanning: by who came early, as the meeting begins.
+    const stated_at = last.at > meeting.starts_at ? last.at : meeting.starts_at
+    return [{ ...stated, person_id, role, source, reason, nonce: newId(), by: last.by, current, stated_at }]
   })
   await writeMarks(db, null, meeting, marks, { enrolments, moment: now() })
   return ids

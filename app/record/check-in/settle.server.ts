@@ -14,7 +14,7 @@ const batch = 25
  * Makes the accepted and confirmed check-ins of a meeting, or of all, into marks of source `self`: present from the
  * earliest entry to the latest exit, or to the meeting's end while there is none, seconds kept, recorded by the person's
  * own account. A mark that somebody else recorded stays in force; so does everything at a meeting closed, locked or
- * cancelled. Whoever has no employer yet is left for later, since a mark would have to count them. Returns how many
+ * cancelled. Nobody is marked before the meeting begins: the check-ins of whoever came early wait for that. Whoever has no employer yet is left for later, since a mark would have to count them. Returns how many
  * people were settled; a second time settles nobody. Joins the caller's transaction if there is one.
  */
 export async function settleCheckIns(db: Db, meeting_id?: string): Promise<number> {
@@ -33,27 +33,32 @@ export async function settleCheckIns(db: Db, meeting_id?: string): Promise<numbe
 
 /** Unsettled check-ins that can be settled. */
 function unsettled(db: Db) {
-  return db
-    .selectFrom('check_in')
-    .where('check_in.settled_at', 'is', null)
-    .where('check_in.state', 'in', ['accepted', 'confirmed'])
-    .where((eb) =>
-      eb.or([
-        eb.exists(
-          eb
-            .selectFrom('employment')
-            .select(sql.lit(1).as('one'))
-            .whereRef('employment.person_id', '=', 'check_in.person_id'),
-        ),
-        eb.exists(
-          eb
-            .selectFrom('person')
-            .select(sql.lit(1).as('one'))
-            .whereRef('person.id', '=', 'check_in.person_id')
-            .where('person.is_staff', '=', 1),
-        ),
-      ]),
-    )
+  return (
+    db
+      .selectFrom('check_in')
+      .innerJoin('meeting', 'meeting.id', 'check_in.meeting_id')
+      // Nobody is present at what has not begun: who came early is from the beginning on.
+      .where('meeting.starts_at', '<=', now())
+      .where('check_in.settled_at', 'is', null)
+      .where('check_in.state', 'in', ['accepted', 'confirmed'])
+      .where((eb) =>
+        eb.or([
+          eb.exists(
+            eb
+              .selectFrom('employment')
+              .select(sql.lit(1).as('one'))
+              .whereRef('employment.person_id', '=', 'check_in.person_id'),
+          ),
+          eb.exists(
+            eb
+              .selectFrom('person')
+              .select(sql.lit(1).as('one'))
+              .whereRef('person.id', '=', 'check_in.person_id')
+              .where('person.is_staff', '=', 1),
+          ),
+        ]),
+      )
+  )
 }
 
 async function meetingsToSettle(db: Db, meeting_id?: string): Promise<string[]> {

@@ -15,6 +15,7 @@ const statusWords: Record<ShownStatus, () => string> = {
   partial: () => m.learning_mark_partial(),
   absent: () => m.words_absent(),
   excused: () => m.learning_mark_excused(),
+  withdrawn: () => m.attendance_status_withdrawn(),
 }
 
 /** The meetings of an edition and what is recorded of me at each. */

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What is stated of several people at a meeting, judged at once: what it changes, and of whom it is refused and why.
 import type { MarkRole } from '#db/schema.ts'
-import { type Change, changeOf, needsReason, type RecordedMark, type StatedMark } from './change.ts'
+import {
+  type Change,
+  changeOf,
+  needsReason,
+  type RecordedMark,
+  type Saying,
+  type StatedMark,
+} from './change.ts'
 import { hasTimes, mostIntervals } from './mark.ts'
 import { creditedMinutes, type MeetingTimes } from './minutes.ts'
+import { type Early, tooEarly } from './too-early.ts'
 
 export type StatedOf = StatedMark & { person_id: string }
 
@@ -23,14 +31,19 @@ export type RollFacts<Mark> = {
 
 /**
  * not_enrolled: belongs to the meeting in no role. times: present without a time that lasts, or a time where the status has none.
- * many_times: more than a mark takes. no_employer: would count as nothing that is known. reason: a correction that says none.
+ * many_times: more than a mark takes. not_begun, future: before it happened (tooEarly). no_employer: would count as nothing that is
+ * known. reason: a correction that says none.
  */
-export type RefusalWhy = 'not_enrolled' | 'times' | 'many_times' | 'no_employer' | 'reason'
+export type RefusalWhy = 'not_enrolled' | 'times' | 'many_times' | Early | 'no_employer' | 'reason'
 
 export type MarkRefusal = { person_id: string; why: RefusalWhy }
 export type MarkToWrite<Mark> = Omit<Change<Mark>, 'kind'> & {
-  kind: 'first' | 'correction' | 'conflict'
+  kind: Exclude<Change<Mark>['kind'], 'none'>
   stated: StatedOf
+  /** When it was stated, and which statement it is. */
+  said: Saying
+  /** The mark that its author had seen, if it is one of this person's. */
+  based_on: string | null
   role: MarkRole
   /** Whether a mark needs the reason that was given: a first one, while the meeting is open, does not. */
   withReason: boolean
@@ -61,16 +74,21 @@ function judge<Mark extends RecordedMark>(
   if (!role) return 'not_enrolled'
   if (!isWhole(stated)) return 'times'
   const earlier = recorded.get(stated.person_id) ?? []
-  const { kind, current } = changeOf(stated, earlier, from)
+  const { kind, current } = changeOf(stated, earlier, { ...from, moment })
   if (kind === 'none') return null
-  const reasonNeeded = needsReason(kind, meeting, moment)
+  const said = stated.said ?? { at: moment, nonce: from.nonce }
+  const early = tooEarly(stated, meeting, said.at)
+  if (early) return early
+  const reasonNeeded = needsReason(kind, meeting, said.at)
   if (reasonNeeded && !reason) return 'reason'
   if (stated.intervals.length > mostIntervals) return 'many_times'
-  const counts = role === 'participant' && creditedMinutes(stated.intervals, meeting) > 0
+  const counts =
+    kind !== 'overtaken' && role === 'participant' && creditedMinutes(stated.intervals, meeting) > 0
   if (counts && unemployed.has(stated.person_id)) return 'no_employer'
   const withReason = kind !== 'first' || reasonNeeded
-  const repeated = earlier.some((mark) => mark.nonce === from.nonce)
-  return { kind, current, stated, role, withReason, repeated }
+  const repeated = earlier.some((mark) => mark.nonce === said.nonce)
+  const based_on = earlier.find((mark) => mark.id === stated.base)?.id ?? null
+  return { kind, current, stated, said, based_on, role, withReason, repeated }
 }
 
 /** Some time where the status has times, none where it has none. */

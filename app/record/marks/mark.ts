@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { MarkStatus } from '#db/schema.ts'
 import { type Break, creditedMinutes, type Interval, type MeetingTimes } from './minutes.ts'
 
+/** What somebody can be said to be; a mark that says `withdrawn` takes back what was said. */
 export const markStatuses = ['present', 'absent', 'excused'] as const satisfies readonly MarkStatus[]
 
 /**
@@ -17,7 +18,12 @@ export type Statement = {
   document?: string | null
 }
 
-const timed: Record<MarkStatus, boolean> = { present: true, absent: false, excused: false }
+const timed: Record<MarkStatus, boolean> = {
+  present: true,
+  absent: false,
+  excused: false,
+  withdrawn: false,
+}
 
 /** Whether a status says when somebody was there. A status that is new is decided here before anything compiles. */
 export function hasTimes(status: MarkStatus): boolean {

@@ -11,6 +11,7 @@ const tones = {
   partial: 'warning',
   absent: 'danger',
   excused: 'info',
+  withdrawn: 'info',
 } as const
 
 /** Null: nobody has marked the person yet. */

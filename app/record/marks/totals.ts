@@ -16,7 +16,7 @@ export function totalsOf(
   const totals = { present: 0, absent: 0, excused: 0, unmarked: 0, credited_minutes: 0 }
   for (const { mark, enrolled } of people) {
     if (mark) totals.credited_minutes += mark.credited_minutes
-    if (mark || enrolled) totals[mark?.status ?? 'unmarked'] += 1
+    if (mark || enrolled) totals[mark && mark.status !== 'withdrawn' ? mark.status : 'unmarked'] += 1
   }
   return totals
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { MarkRole, MarkSource } from '#db/schema.ts'
 import { teachingRoleName } from '#plan/meetings/words.ts'
 import type { ReasonRule } from './change.ts'
 import type { ShownStatus } from './mark.ts'
+import type { Early } from './too-early.ts'
 
 const statuses: Record<ShownStatus, () => string> = {
   present: m.words_present,
@@ -12,6 +14,7 @@ const statuses: Record<ShownStatus, () => string> = {
   partial: m.attendance_status_partial,
   absent: m.words_absent,
   excused: m.attendance_status_excused,
+  withdrawn: m.attendance_status_withdrawn,
 }
 
 export function statusName(status: ShownStatus): string {
@@ -42,4 +45,10 @@ const reasonHints: Record<ReasonRule, () => string> = {
 
 export function reasonHint(rule: ReasonRule): string {
   return reasonHints[rule]()
+}
+
+/** Why a statement cannot be made yet, in words. */
+export function earlyName(early: Early, meeting: { starts_at: string }): string {
+  if (early === 'future') return m.attendance_error_future()
+  return m.attendance_error_not_begun({ time: showTime(meeting.starts_at) })
 }

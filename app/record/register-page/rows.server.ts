@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What pages of the register are made of, read in a fixed number of queries however many pages there are.
 import type { Db } from '#db/connect.server.ts'
+import type { MarkStatus } from '#db/schema.ts'
 import { inForce } from '#record/marks/in-force.ts'
 
 export type MeetingRow = Awaited<ReturnType<typeof meetingsToPrint>>[number]
@@ -107,6 +108,7 @@ export async function marksInForce(db: Db, meetingIds: string[]) {
     .where(inForce)
     .orderBy('person.name_search')
     .orderBy('person.id')
+    .$narrowType<{ status: Exclude<MarkStatus, 'withdrawn'> }>()
     .execute()
 }
 

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a roll call that was saved answers to the page, in words where it is shown.
 import { env } from '#base/env.server.ts'
-import { showHours } from '#base/i18n/format.ts'
+import { showHours, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
-import type { Conflict } from '#record/attendance/marks.server.ts'
 import { shownTimes } from '#record/attendance/row-typed.ts'
-import { type Statement, statusShown, timesOf } from '#record/marks/mark.ts'
+import { lastStatement } from '#record/marks/in-force.ts'
+import type { MarkToWrite, StatedOf } from '#record/marks/judge.ts'
+import { saysTheSame, statusShown, timesOf } from '#record/marks/mark.ts'
 import { scheduledMinutes } from '#record/marks/minutes.ts'
+import type { KeptMark } from '#record/marks/rows.server.ts'
 import { statusName } from '#record/marks/words.ts'
 
 export type RowAnswer = {
+  /** The last statement, '' where there is none. */
   mark: string
+  /** '' of whom is to be recorded. */
   status: string
   in: string
   out: string
@@ -18,7 +22,7 @@ export type RowAnswer = {
   several: boolean
   /** Whether what is in force is what the row said. */
   stated: boolean
-  /** What is credited, who recorded it, whom it superseded. */
+  /** What is credited, who recorded it, what else was stated. */
   text: string
 }
 
@@ -29,48 +33,108 @@ export type RollAnswer = {
   wrong: Record<string, { field: string | null; message: string }>
   walk_ins: string[]
   topic: { kept: string } | { field: string | null; message: string } | null
+  /** Of whom the register was closed already, and what was said is a proposed correction; in words. */
+  proposed?: Record<string, string>
 }
 
-type Mark = Statement & {
-  id: string
-  person_id: string
-  credited_minutes: number
-  recorded_by: string | null
-  recorded_by_name: string | null
-}
 type Meeting = { starts_at: string; ends_at: string; breaks: string }
-type About = { stated: ReadonlySet<string>; conflicts: readonly Conflict[]; accountId: string }
+type Recorded = ReadonlyMap<string, readonly KeptMark[]>
+type About = {
+  stated: readonly StatedOf[]
+  judged: readonly MarkToWrite<KeptMark>[]
+  since: string
+  accountId: string
+}
 
-export function answerOf(
-  marks: readonly Mark[],
-  meeting: Meeting,
-  { stated, conflicts, accountId }: About,
-): Record<string, RowAnswer> {
-  const scheduled = showHours(scheduledMinutes(timesOf(meeting)))
-  const authors = new Map(conflicts.map((conflict) => [conflict.person_id, conflict.recorded_by_name]))
-  return Object.fromEntries(
-    marks.map((mark) => {
-      const { id, person_id, status, credited_minutes, intervals } = mark
-      const other = authors.get(person_id)
-      const texts = [
-        other !== undefined && m.attendance_row_conflict({ author: other }),
-        mark.recorded_by !== accountId &&
-          m.attendance_row_by_other({
-            status: statusName(statusShown(mark, meeting)),
-            author: mark.recorded_by_name ?? 'Presente',
-          }),
-        status === 'present' &&
-          m.attendance_credited_of({ credited: showHours(credited_minutes), scheduled }),
-      ]
-      const row = {
-        mark: id,
-        status,
-        ...shownTimes(mark, meeting, env().TZ_DISPLAY),
-        several: intervals.length > 1,
-        stated: stated.has(person_id),
-        text: texts.filter(Boolean).join(' '),
-      }
-      return [person_id, row]
-    }),
+/** Of whom somebody else recorded something since a moment, in force or not. */
+export function newsSince(recorded: Recorded, since: string, accountId: string): string[] {
+  return [...recorded].flatMap(([person_id, marks]) =>
+    marks.some((mark) => isNews(mark, since, accountId)) ? [person_id] : [],
   )
+}
+
+function isNews(mark: KeptMark, since: string, accountId: string): boolean {
+  return mark.recorded_at >= since && mark.recorded_by !== accountId
+}
+
+/** What is recorded of some people, as their rows show it. */
+export function answerOf(
+  people: readonly string[],
+  recorded: Recorded,
+  meeting: Meeting,
+  about: About,
+): Record<string, RowAnswer> {
+  const stated = new Map(about.stated.map((one) => [one.person_id, one]))
+  const judged = new Map(about.judged.map((one) => [one.stated.person_id, one]))
+  const scheduled = showHours(scheduledMinutes(timesOf(meeting)))
+  const rows = people.flatMap((person_id) => {
+    const marks = recorded.get(person_id) ?? []
+    const last = lastStatement(marks)
+    if (!last) return []
+    const own = stated.get(person_id)
+    const texts = [
+      ...toldOf(judged.get(person_id), last, meeting),
+      ...otherVoices(marks, last, meeting, about, judged.has(person_id)),
+      last.status === 'present' &&
+        m.attendance_credited_of({ credited: showHours(last.credited_minutes), scheduled }),
+    ]
+    const withdrawn = last.status === 'withdrawn'
+    const row = {
+      mark: last.id,
+      status: withdrawn ? '' : last.status,
+      ...shownTimes(last, meeting, env().TZ_DISPLAY),
+      several: last.intervals.length > 1,
+      stated: own !== undefined && saysTheSame(last, own),
+      text: texts.filter(Boolean).join(' '),
+    }
+    return [[person_id, row] as const]
+  })
+  return Object.fromEntries(rows)
+}
+
+/** What the author of a statement is told about it: whom it superseded, or that it came too late to be in force. */
+function toldOf(
+  change: MarkToWrite<KeptMark> | undefined,
+  last: KeptMark,
+  meeting: Meeting,
+): (string | false)[] {
+  if (!change) return []
+  const author = change.current?.recorded_by_name ?? 'Presente'
+  const { kind, stated, said } = change
+  return [
+    kind === 'conflict' && m.attendance_row_conflict({ author }),
+    kind === 'overtaken' &&
+      m.attendance_row_overtaken({
+        status: statusName(statusShown(stated, meeting)).toLowerCase(),
+        time: showTime(said.at),
+        later: showTime(last.restated_at),
+      }),
+  ]
+}
+
+/** What others recorded, told to whoever did not see it: what is in force, and what arrived after it though stated before. */
+function otherVoices(
+  marks: readonly KeptMark[],
+  last: KeptMark,
+  meeting: Meeting,
+  { since, accountId }: About,
+  judged: boolean,
+): (string | false)[] {
+  const author = last.recorded_by_name ?? 'Presente'
+  const late = marks.find(
+    (mark) => mark !== last && isNews(mark, since, accountId) && mark.stated_at < last.restated_at,
+  )
+  const told = !judged && late !== undefined && last.recorded_by === accountId
+  return [
+    last.recorded_by !== accountId &&
+      (last.status === 'withdrawn'
+        ? m.attendance_row_withdrawn_by({ author })
+        : m.attendance_row_by_other({ status: statusName(statusShown(last, meeting)), author })),
+    told &&
+      m.attendance_row_late_other({
+        author: late.recorded_by_name ?? 'Presente',
+        status: statusName(statusShown(late, meeting)).toLowerCase(),
+        time: showTime(late.stated_at),
+      }),
+  ]
 }

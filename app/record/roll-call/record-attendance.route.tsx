@@ -29,6 +29,9 @@ import { signerOf } from '#record/marks/signature.server.ts'
 import { roleName } from '#record/marks/words.ts'
 import { walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
+import { stampOf } from './page-stamp.server.ts'
+import { proposalsCount } from './proposals.server.ts'
+import { ProposalsNotice } from './proposals-notice.tsx'
 import { everybodyPresent, rollCallSchema, savedRollSchema } from './roll-call.ts'
 import { RollCallForm } from './roll-call-form.tsx'
 import { recordRoll, savedAs } from './save-form.server.ts'
@@ -40,10 +43,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
-  const [roll, teaching, walkIns] = await Promise.all([
+  const [roll, teaching, walkIns, proposals] = await Promise.all([
     rollOf(db, meeting),
     teachingRollOf(db, meeting),
     walkInsOf(db, meeting.id),
+    proposalsCount(db, meeting.id),
   ])
   const asked = new URL(args.request.url).searchParams.get('conflicts')
   const conflicts = asked === null ? [] : await conflictsAmong(db, meeting.id, new Set(asked.split(',')))
@@ -63,6 +67,8 @@ export async function loader(args: LoaderFunctionArgs) {
     nonce: newId(),
     accountId: actor.accountId,
     since: moment,
+    stamp: stampOf({ meeting_id: id, accountId: actor.accountId }, moment),
+    proposals,
     zone,
     conflicts,
     people: roll
@@ -116,6 +122,7 @@ export default function RecordAttendance() {
   const { meeting, edition, people, conflicts, trail } = data
   return (
     <MeetingPage title={m.attendance_roll_call()} meeting={meeting} edition={edition} trail={trail}>
+      <ProposalsNotice meeting={meeting} n={data.proposals} />
       <ConflictNotice meeting={meeting} people={[...people, ...data.teachers]} conflicts={conflicts} />
       {meeting.state === 'cancelled' ? (
         <Notice tone="warning" title={m.words_meeting_cancelled()}>

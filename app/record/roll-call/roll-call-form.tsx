@@ -27,6 +27,7 @@ type Props = {
   nonce: string
   accountId: string
   since: string
+  stamp: string
   zone: string
   people: readonly RollCallPerson[]
   teachers: readonly RollCallPerson[]
@@ -80,6 +81,7 @@ export function RollCallForm(props: Props) {
       data-save={`/meetings/${meeting.id}/attendance/save`}
       data-account={props.accountId}
       data-since={props.since}
+      data-stamp={props.stamp}
       data-zone={props.zone}
       data-from={meeting.starts_at}
       data-to={meeting.ends_at}

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { proofField } from '#base/access/proof.ts'
 import { line, reference, text } from '#base/http/fields.ts'
 import { type SeenMark, statementOf, typedRow, type Window } from '#record/attendance/row-typed.ts'
+import { markStatuses } from '#record/marks/mark.ts'
 import { wantSignature } from '#record/marks/signed-change.ts'
 import { typedTimes, walkInIntervals } from '#record/walk-ins/walk-in.ts'
 
@@ -61,16 +62,36 @@ export function rollCallSchema(
   return settled ? form.superRefine(wantSignature) : form
 }
 
-/** What a page with script sends: some rows, each right or wrong by itself (roll-saving.server.ts). */
+const stamp = z.string().max(200).optional()
+const moment = z.iso.datetime({ precision: 3 })
+
+/** A row as the device says it: which statement it is, when it was made by its clock, and on which page. */
+const savedRow = typedRow.extend({
+  status: z.enum([...markStatuses, 'withdrawn']).optional(),
+  nonce: z.uuid().optional(),
+  at: moment.optional(),
+  given: stamp,
+})
+
+export type SavedRow = z.output<typeof savedRow>
+
+/** What a page with script sends: some rows, each right or wrong by itself (save-rows.server.ts). */
 export const savedRollSchema = z.object({
   ...common,
   /** Whose page it is: somebody else may have signed in on the same browser since. */
   account: reference,
   /** Up to when the page knows what others recorded. */
   since: z.iso.datetime(),
-  marks: z.record(z.uuid(), typedRow).default({}),
+  /** When it was sent, by the device's clock. */
+  sent_at: moment.optional(),
+  /** The stamp of the page. */
+  given: stamp,
+  marks: z.record(z.uuid(), savedRow).default({}),
   walk_ins: z.record(z.uuid(), typedTimes).default({}),
 })
+
+/** What a page asks that is open while others call the same roll. */
+export const rollSinceSchema = z.object({ since: moment })
 
 export type SavedRoll = z.output<typeof savedRollSchema>
 

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Where a roll call saves itself as it goes (public/roll-call-saving.js). Answers JSON, refusals too.
-import type { ActionFunctionArgs } from '@remix-run/node'
+// Where a roll call saves itself as it goes, and asks what others recorded (public/roll-call-saving.js). Answers JSON, refusals too.
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { AppError } from '#base/error.ts'
 import { mostRollFields } from '#base/http/body-limit.ts'
 import { parseForm, readForm } from '#base/http/form.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
-import { savedRollSchema } from './roll-call.ts'
-import { saveRoll } from './save-rows.server.ts'
+import { rollSinceSchema, savedRollSchema } from './roll-call.ts'
+import { rollSince, saveRoll } from './save-rows.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  const asked = rollSinceSchema.safeParse(Object.fromEntries(new URL(args.request.url).searchParams))
+  if (!asked.success) return answer({ message: m.ui_form_unreadable() }, 422)
+  return answer(await rollSince(db, actor, meeting, asked.data.since), 200)
+}
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')

@@ -4,6 +4,7 @@
 import type { Transaction } from 'kysely'
 import { type Actor, placeOf } from '#base/access/actor.ts'
 import { refuseUnless } from '#base/access/refuse.ts'
+import { now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -16,24 +17,28 @@ import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
 import type { RecordedMeeting } from '#plan/meetings/record-change.ts'
 import { type Facts, factsOf, refusalOf, writeJudged } from '#record/attendance/marks.server.ts'
 import { statementOf } from '#record/attendance/row-typed.ts'
+import type { WrittenMark } from '#record/attendance/writing.server.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
-import { markInForce } from '#record/marks/in-force.ts'
-import { judgeMarks, type MarkRefusal, type StatedOf } from '#record/marks/judge.ts'
-import { saysTheSame } from '#record/marks/mark.ts'
+import type { Saying } from '#record/marks/change.ts'
+import { judgeMarks, type MarkRefusal, type MarkToWrite, type StatedOf } from '#record/marks/judge.ts'
 import { type KeptMark, marksByPerson } from '#record/marks/rows.server.ts'
 import { walkInIntervals } from '#record/walk-ins/walk-in.ts'
 import { changeWalkIns } from '#record/walk-ins/walk-ins.server.ts'
-import { answerOf, type RollAnswer } from './answer.server.ts'
-import { type SavedRoll, topicTyped } from './roll-call.ts'
+import { answerOf, newsSince, type RollAnswer } from './answer.server.ts'
+import { saidAt } from './device-clock.ts'
+import { givenAt } from './page-stamp.server.ts'
+import { proposeMarks } from './proposals.server.ts'
+import { type SavedRoll, type SavedRow, topicTyped } from './roll-call.ts'
 
 export type WrongRow = { field: 'status' | 'in' | 'out' | 'reason' | null; message: string }
 
 /**
  * Records the rows of a roll call that are right, each by itself, and answers what is in force of every person sent, what is
- * wrong with the others, and what other people recorded since the page knew. "Everybody present" speaks of whom nobody has
- * marked. Sent twice it writes once. Refuses as a whole (conflict) a page of another account, a cancelled meeting, and one whose
- * page of the register is closed: what changes there is signed, by the form sent whole. The marks are read once, judged once and
- * written once.
+ * wrong with the others, and what other people recorded since the page knew. Each row is a statement of its own, made when its
+ * author touched it: what is in force is what was stated last, not what arrived last, and the other stays in the history. "Everybody
+ * present" speaks of whom nobody has marked. Sent twice it writes once. What arrives when the page of the register is closed is
+ * kept as proposed corrections, to be signed. Refuses as a whole (conflict) a page of another account and a cancelled meeting. The
+ * marks are read once, judged once and written once.
  */
 export async function saveRoll(
   db: Db,
@@ -48,72 +53,106 @@ export async function saveRoll(
   return await inTransaction(db, async (db) => saveHeld(db, actor, await holdMeeting(db, meeting.id), sent))
 }
 
+/** What others recorded at a meeting since a page knew, as saveRoll answers it; writes nothing. */
+export async function rollSince(
+  db: Db,
+  actor: Actor,
+  meeting: { id: string; starts_at: string; ends_at: string; breaks: string },
+  since: string,
+): Promise<RollAnswer> {
+  const moment = now()
+  const recorded = await marksByPerson(db, meeting.id)
+  const people = newsSince(recorded, since, actor.accountId)
+  const rows = answerOf(people, recorded, meeting, {
+    stated: [],
+    judged: [],
+    since,
+    accountId: actor.accountId,
+  })
+  return { at: moment, rows, wrong: {}, walk_ins: [], topic: null }
+}
+
 async function saveHeld(
   db: Transaction<Database>,
   actor: Actor,
   meeting: HeldMeeting,
   sent: SavedRoll,
 ): Promise<RollAnswer> {
-  await refuseRecordChange(db, actor, meeting)
-  if (isSettled(meeting)) throw new AppError('conflict', m.attendance_error_closed_meanwhile())
-  const { nonce } = sent
+  const { accountId } = actor
   const reason = sent.reason ?? null
-  const recorded = await marksByPerson(db, meeting.id)
-  const { stated, wrong } = statedIn(sent, meeting, recorded)
-  const facts = await factsOf(db, actor, meeting, { reason, nonce, marks: stated }, recorded)
+  const closed = isSettled(meeting)
+  if (!closed) await refuseRecordChange(db, actor, meeting)
+  const before = await marksByPerson(db, meeting.id)
+  const { stated, wrong } = statedIn(sent, actor, meeting, before)
+  const facts = await factsOf(db, actor, meeting, { reason, nonce: sent.nonce, marks: stated }, before)
+  const people = Object.keys(sent.marks)
+  const answer = (recorded: typeof before, judged: MarkToWrite<KeptMark>[]) => {
+    const news = newsSince(recorded, sent.since, accountId)
+    const about = { stated, judged, since: sent.since, accountId }
+    return answerOf([...new Set([...people, ...news])], recorded, meeting, about)
+  }
+  if (closed) {
+    // Judged as if it were open: why it changes is said by whoever signs it.
+    const { changes, refusals } = judgeMarks(stated, {
+      ...facts,
+      meeting: { ...facts.meeting, state: 'open' },
+      reason: '-',
+    })
+    for (const refusal of refusals) wrong[refusal.person_id] = wrongRow(refusal, facts)
+    if (people.length === 0) throw new AppError('conflict', m.attendance_error_closed_meanwhile())
+    const proposed = await proposeMarks(db, actor, meeting, changes, facts.moment)
+    return { at: facts.moment, rows: answer(before, []), wrong, walk_ins: [], topic: null, proposed }
+  }
   const { changes, refusals } = judgeMarks(stated, facts)
   for (const refusal of refusals) wrong[refusal.person_id] = wrongRow(refusal, facts)
   const topic = topicOf(sent)
   const common = {
     source: 'trainer' as const,
     reason,
-    nonce,
+    nonce: sent.nonce,
     ...(topic && { topic: sent.topic ?? null }),
   }
-  const { written, conflicts } = await writeJudged(db, actor, meeting, common, facts, changes)
+  const { written } = await writeJudged(db, actor, meeting, common, facts, changes)
   const walkIns = await saveWalkIns(db, actor, meeting, sent, wrong)
-  const fresh = new Map(
-    written.map((mark) => [
-      mark.person_id,
-      { ...mark, recorded_by: actor.accountId, recorded_by_name: actor.name, recorded_at: facts.moment },
-    ]),
-  )
-  const inForce = (person_id: string) => fresh.get(person_id) ?? markInForce(recorded.get(person_id))
-  const said = stated.filter((one) => {
-    const mark = inForce(one.person_id)
-    return mark !== undefined && saysTheSame(mark, one)
-  })
-  const others = [...recorded.keys()].filter((person_id) => {
-    const mark = inForce(person_id)
-    return mark && mark.recorded_at >= sent.since && mark.recorded_by !== actor.accountId
-  })
-  const people = new Set([...Object.keys(sent.marks), ...others])
-  return {
-    at: facts.moment,
-    rows: answerOf(
-      [...people].flatMap((person_id) => inForce(person_id) ?? []),
-      meeting,
-      {
-        stated: new Set(said.map((one) => one.person_id)),
-        conflicts,
-        accountId: actor.accountId,
-      },
-    ),
-    wrong,
-    walk_ins: walkIns,
-    topic,
+  const after = withWritten(before, written, meeting.id, actor, facts.moment)
+  return { at: facts.moment, rows: answer(after, changes), wrong, walk_ins: walkIns, topic }
+}
+
+/** The marks of a meeting with those that were just written. */
+function withWritten(
+  before: ReadonlyMap<string, KeptMark[]>,
+  written: readonly WrittenMark[],
+  meeting_id: string,
+  { accountId: recorded_by, name: recorded_by_name }: Actor,
+  recorded_at: string,
+): Map<string, KeptMark[]> {
+  const after = new Map(before)
+  for (const { current, overtaken, by: _by, stated_at = recorded_at, ...mark } of written) {
+    const earlier = after.get(mark.person_id) ?? []
+    const superseded = earlier.map((one) =>
+      one.id === current?.id && !overtaken ? { ...one, superseded_by: mark.id } : one,
+    )
+    const { note = null, document = null, based_on = null } = mark
+    const moments = { recorded_at, stated_at, restated_at: stated_at, restated_nonce: mark.nonce }
+    const author = { meeting_id, recorded_by, recorded_by_name }
+    const superseded_by = overtaken && current ? current.id : null
+    const kept = { ...mark, note, document, based_on, ...moments, ...author, superseded_by }
+    after.set(mark.person_id, [...superseded, kept])
   }
+  return after
 }
 
 /** What the rows state, and those that state nothing that can be read. */
 function statedIn(
   sent: SavedRoll,
+  actor: Actor,
   meeting: HeldMeeting,
   recorded: ReadonlyMap<string, readonly KeptMark[]>,
 ): { stated: StatedOf[]; wrong: Record<string, WrongRow> } {
   const zone = env().TZ_DISPLAY
   const seen = new Map([...recorded.values()].flat().map((mark) => [mark.id, mark]))
   const wrong: Record<string, WrongRow> = {}
+  const said = sayings(sent, actor, meeting)
   const stated = Object.entries(sent.marks).flatMap<StatedOf>(([person_id, typed]) => {
     if (typed.first !== undefined && (recorded.get(person_id)?.length ?? 0) > 0) return []
     const row = statementOf(person_id, typed, meeting, zone, seen)
@@ -121,9 +160,23 @@ function statedIn(
       wrong[person_id] = row.wrong
       return []
     }
-    return row.stated ? [{ person_id, ...row.stated }] : []
+    return row.stated ? [{ person_id, ...row.stated, said: said(typed) }] : []
   })
   return { stated, wrong }
+}
+
+/** When each row was said, by our clock; undefined, as it arrives, where the page cannot tell. */
+function sayings(
+  { sent_at, given: page }: SavedRoll,
+  { accountId }: Actor,
+  { id: meeting_id }: HeldMeeting,
+): (row: SavedRow) => Saying | undefined {
+  const arrived = now()
+  return ({ at, nonce, given: own }) => {
+    const given = givenAt({ meeting_id, accountId }, own ?? page)
+    if (!at || !nonce || !sent_at || given === null) return undefined
+    return { nonce, at: saidAt({ at, sent_at, given, arrived }) }
+  }
 }
 
 /** A refusal as its row says it. */

@@ -30,7 +30,8 @@ export function rollCallWords(): string {
     now_out: m.attendance_now_out(),
     not_now: m.attendance_now_outside(),
     all_present: m.attendance_all_present().toLowerCase(),
-    undo_first: m.attendance_undo_first(),
+    prepared: m.attendance_row_prepared(),
+    to_begin: counted(m.attendance_to_begin),
   })
 }
 

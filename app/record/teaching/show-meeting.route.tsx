@@ -23,6 +23,8 @@ import { TotalsRow } from '#record/marks/totals-row.tsx'
 import { reportsOf } from '#record/online/platform-reports.server.ts'
 import { pageInForce } from '#record/register-page/versions.server.ts'
 import { PresenceTable } from '#record/roll-call/presence-table.tsx'
+import { proposalsCount } from '#record/roll-call/proposals.server.ts'
+import { ProposalsNotice } from '#record/roll-call/proposals-notice.tsx'
 import { teachingRollOf } from '#record/roll-call/teaching-roll.server.ts'
 import { walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
 import { MeetingNextActions, MeetingTools } from './meeting-actions.tsx'
@@ -35,7 +37,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:see')
-  const [roll, teachers, walkIns, past, page, evidence, reports] = await Promise.all([
+  const [roll, teachers, walkIns, past, page, evidence, reports, proposals] = await Promise.all([
     rollOf(db, meeting),
     teachingRollOf(db, meeting),
     walkInsOf(db, meeting.id),
@@ -43,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     pageInForce(db, meeting.id),
     evidenceOf(db, [meeting.id]),
     reportsOf(db, meeting.id),
+    proposalsCount(db, meeting.id),
   ])
   // At a meeting that is not held nobody is still to be marked.
   const people = meeting.state === 'cancelled' ? roll.filter((row) => row.mark) : roll
@@ -68,6 +71,7 @@ export async function loader(args: LoaderFunctionArgs) {
     past,
     page,
     reports,
+    proposals,
     evidence: found ? { state: found.state, why: found.why } : null,
     begun: now() >= starts_at,
     over: now() > ends_at,
@@ -100,6 +104,7 @@ export default function ShowMeeting() {
           {m.attendance_cancelled_text()}
         </Notice>
       )}
+      {data.mayRecord && <ProposalsNotice meeting={meeting} n={data.proposals} />}
       <MeetingPast past={past} />
       <MeetingFacts {...data} />
       {evidence && <EvidenceLine evidence={evidence} to={`${here}/evidence`} />}

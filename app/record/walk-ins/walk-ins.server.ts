@@ -19,6 +19,8 @@ import { rollOf } from '#record/attendance/roll.server.ts'
 import { shownTimes } from '#record/attendance/row-typed.ts'
 import { columnOf, intervalsOf } from '#record/marks/mark.ts'
 import type { Interval } from '#record/marks/minutes.ts'
+import { tooEarly } from '#record/marks/too-early.ts'
+import { earlyName } from '#record/marks/words.ts'
 import { addPageVersion } from '#record/register-page/pages.server.ts'
 import type { NewWalkIn } from './walk-in.ts'
 
@@ -59,6 +61,7 @@ export async function addWalkIn(
       .returning('id')
       .executeTakeFirst()
     if (!made) return { isNew: false }
+    refuseEarly(intervals, meeting)
     if (known.length > 0) throw new AppError('conflict', m.attendance_walk_in_known(), 'different')
     await record(db, actor, {
       act: 'walk_in_added',
@@ -117,6 +120,7 @@ export async function changeWalkIns(
     })
     if (changed.length === 0) return 0
     const meeting = await changeable(db, actor, meeting_id, reason)
+    for (const { intervals } of changed) refuseEarly(intervals, meeting)
     for (const { id, intervals } of changed) {
       const column = columnOf(intervals)
       await db.updateTable('walk_in').set({ intervals: column }).where('id', '=', id).execute()
@@ -148,6 +152,12 @@ export async function walkInsOf(db: Db, meeting_id: string) {
     .orderBy('id')
     .execute()
   return rows.map((row) => ({ ...row, intervals: intervalsOf(row.intervals) }))
+}
+
+/** Refuses a presence that begins in the future, and any before the meeting does: see tooEarly. */
+function refuseEarly(intervals: Interval[], meeting: { starts_at: string }): void {
+  const early = tooEarly({ status: 'present', intervals }, meeting, now())
+  if (early) throw new AppError('invalid', earlyName(early, meeting), early === 'future' ? 'in' : undefined)
 }
 
 /** The meeting, held, if its page may be changed: see addWalkIn. */

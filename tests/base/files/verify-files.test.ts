@@ -75,6 +75,9 @@ describeEnginesAfresh('verifying kept files', (world) => {
       credited_minutes: 0,
       source: 'trainer' as const,
       recorded_at: longAgo,
+      stated_at: longAgo,
+      restated_at: longAgo,
+      restated_nonce: newId(),
       nonce: 'x',
     }
     await db

@@ -53,7 +53,7 @@ async function closedIn(db: Db, who: Iris) {
     intervals: [{ in: first.starts_at, out: first.ends_at }],
     base: null,
   })
-  await at(first.starts_at, () =>
+  await at(first.ends_at, () =>
     recordMarks(db, who.trainer, {
       meeting_id: first.id,
       source: 'trainer',

@@ -64,6 +64,9 @@ describeEngines('twenty thousand rows', (world) => {
         credited_minutes: 240,
         source: 'trainer' as const,
         recorded_at: longAgo,
+        stated_at: longAgo,
+        restated_at: longAgo,
+        restated_nonce: newId(),
         nonce: newId(),
       })),
     )

@@ -25,6 +25,9 @@ async function mark(db: Db, meeting_id: string, person_id: string, credited_minu
       reason: null,
       recorded_by: null,
       recorded_at: longAgo,
+      stated_at: longAgo,
+      restated_at: longAgo,
+      restated_nonce: newId(),
       nonce: newId(),
       superseded_by: null,
     })

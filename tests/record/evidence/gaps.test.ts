@@ -42,6 +42,9 @@ describeEngines('what is missing in a project', (world) => {
       credited_minutes: 0,
       recorded_by: null,
       recorded_at: longAgo,
+      stated_at: longAgo,
+      restated_at: longAgo,
+      restated_nonce: newId(),
       reason: null,
     }
     await db

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // I.R.I.S. with ways to mark its people and to ask as what they are counted.
 
-import { at, newId } from '#base/clock.server.ts'
+import { at, minutesAfter, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { recordMarks } from '#record/attendance/marks.server.ts'
 import { rollOf } from '#record/attendance/roll.server.ts'
@@ -30,7 +30,7 @@ export async function countedPeople(db: Db) {
       const intervals = status === 'present' ? [{ in: meeting.starts_at, out: until }] : []
       const marks = [{ person_id: somebody.id, status, intervals, base }]
       const common = { source: 'trainer' as const, reason: null, nonce: newId() }
-      await at(meeting.starts_at, () =>
+      await at(minutesAfter(meeting.ends_at, -1), () =>
         recordMarks(db, manager, { meeting_id: meeting.id, ...common, marks }),
       )
     },

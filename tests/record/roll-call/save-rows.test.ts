@@ -108,8 +108,8 @@ describeEngines('saving a roll call as it goes', (world) => {
 
   it('undoes a correction by saying the earlier mark again, as it was', async () => {
     const walked = [
-      { in: whole.in, out: '2026-02-05T11:00:10.000Z' },
-      { in: '2026-02-05T11:10:05.000Z', out: whole.out },
+      { in: whole.in, out: '2026-02-05T10:20:10.000Z' },
+      { in: '2026-02-05T10:25:05.000Z', out: whole.out },
     ]
     await today.record([[who.anna, present(null, walked)]])
     const before = await today.current(who.anna)
@@ -134,16 +134,18 @@ describeEngines('saving a roll call as it goes', (world) => {
   })
 
   it.each(['closed', 'locked'] as const)(
-    'of a meeting %s in the meantime saves nothing: it is signed',
+    'of a meeting %s in the meantime records nothing: what was said waits to be signed',
     async (state) => {
       await today.put(state)
       const manager = { by: who.manager, account: who.manager.accountId }
       for (const more of [{}, manager]) {
         const said = { ...more, reason: 'Dimenticata', topic: 'Criteri' }
-        await expect(save([[who.anna, { status: 'present' }]], said)).rejects.toMatchObject({
-          kind: 'conflict',
-        })
+        const answer = await save([[who.anna, { status: 'present' }]], said)
+        expect(answer.proposed?.[who.anna.id]).toContain('da firmare')
+        expect(answer.topic).toBeNull()
+        await expect(save([], said)).rejects.toMatchObject({ kind: 'conflict' })
       }
+      expect(await today.history(who.anna)).toEqual([])
       expect(await today.kept()).toMatchObject({ topic: null })
     },
   )
