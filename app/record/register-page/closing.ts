@@ -2,13 +2,20 @@
 // When a page of the register may be closed (domain.md 4.1, rule 5).
 import { z } from 'zod'
 import { proofField } from '#base/access/proof.ts'
+import { showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { PageContent } from './content.ts'
 
 /** `seen` is the hash of what the page said when it was shown: one signs what one has read. */
-export const closingSchema = z.object({ ...proofField, seen: z.string().max(64) })
+export const closingSchema = z.object({ intent: z.literal('close'), ...proofField, seen: z.string().max(64) })
 
-export type Obstacle = 'cancelled' | 'not_begun' | 'unmarked' | 'no_topic' | 'no_trainer'
+/** What the page of closing sends: the signature, or that a meeting under way has ended. */
+export const closingForms = z.discriminatedUnion('intent', [
+  closingSchema,
+  z.object({ intent: z.literal('end_now') }),
+])
+
+export type Obstacle = 'cancelled' | 'not_begun' | 'not_ended' | 'unmarked' | 'no_topic' | 'no_trainer'
 
 /** Everything that still stands in the way of closing a page, at a moment. */
 export function obstaclesTo(content: PageContent, moment: string): Obstacle[] {
@@ -17,6 +24,8 @@ export function obstaclesTo(content: PageContent, moment: string): Obstacle[] {
   const found: [Obstacle, boolean][] = [
     ['cancelled', meeting.cancelled],
     ['not_begun', moment < meeting.starts_at],
+    // Presences that run to the end say so from now on: the page cannot be signed before it.
+    ['not_ended', moment >= meeting.starts_at && moment < meeting.ends_at],
     ['unmarked', totals.unmarked > 0],
     ['no_topic', !meeting.topic?.trim()],
     ['no_trainer', !taught],
@@ -33,6 +42,8 @@ export function obstacleName(obstacle: Obstacle, content: PageContent): string {
       return m.register_obstacle_cancelled()
     case 'not_begun':
       return m.register_obstacle_not_begun()
+    case 'not_ended':
+      return m.register_obstacle_not_ended({ time: showTime(content.meeting.ends_at) })
     case 'no_topic':
       return m.register_obstacle_no_topic()
     case 'no_trainer':

@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { useForm } from '@conform-to/react'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { can } from '#base/access/permissions.ts'
 import { prove } from '#base/access/proof.server.ts'
 import { ProofField } from '#base/access/proof-field.tsx'
-import { now } from '#base/clock.server.ts'
 import { redirectWith } from '#base/http/flash.server.ts'
 import { withForm } from '#base/http/form.server.ts'
 import { title } from '#base/http/title.ts'
+import { showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
-import { LinkButton } from '#base/ui/buttons.tsx'
+import { Button, LinkButton } from '#base/ui/buttons.tsx'
 import { ConfirmBox } from '#base/ui/confirm.tsx'
 import { FormErrors } from '#base/ui/fields.tsx'
 import { Notice } from '#base/ui/notice.tsx'
+import { Section } from '#base/ui/page.tsx'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
 import { trailTo } from '#plan/meetings/trail.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { closingSchema } from '#record/register-page/closing.ts'
+import { endMeetingNow } from '#record/attendance/end.server.ts'
+import { closingForms } from '#record/register-page/closing.ts'
 import { closeMeeting, closingOf } from './closing.server.ts'
 import { ClosingContent, ClosingObstacles, ClosingWarnings } from './closing-summary.tsx'
 import { warningsOf } from './closing-warnings.ts'
@@ -36,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const office = mayManage ? { project: project.slug, edition: edition.code } : null
   return {
     ...closing,
-    warnings: warningsOf(closing, now(), office),
+    warnings: warningsOf(closing, office),
     namesTrainers: office && `/manage/${office.project}/editions/${office.edition}/meetings/${id}/trainers`,
     settled: isSettled(meeting),
     signer: actor.name,
@@ -49,7 +51,12 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
-  return withForm(args.request, closingSchema, async ({ password, seen }) => {
+  return withForm(args.request, closingForms, async (values) => {
+    if (values.intent === 'end_now') {
+      const time = showTime(await endMeetingNow(db, actor, meeting.id))
+      return redirectWith(`/meetings/${meeting.id}/close`, m.register_end_now_done({ time }))
+    }
+    const { password, seen } = values
     const signer = await prove(db, actor, 'always', password)
     const { isNew, by } = await closeMeeting(db, signer, { meeting_id: meeting.id, seen })
     const path = `/meetings/${meeting.id}/register`
@@ -83,6 +90,15 @@ export default function CloseMeeting() {
         <>
           <FormErrors form={form} />
           <ClosingObstacles content={content} obstacles={obstacles} namesTrainers={namesTrainers} />
+          {obstacles.includes('not_ended') && (
+            <Section title={m.register_end_now_title()}>
+              <p>{m.register_end_now_text()}</p>
+              <Form method="post">
+                <input type="hidden" name="intent" value="end_now" />
+                <Button tone="secondary">{m.register_end_now()}</Button>
+              </Form>
+            </Section>
+          )}
           <ClosingWarnings items={warnings} />
           <ClosingContent content={content} />
           {obstacles.length === 0 && (
@@ -91,7 +107,7 @@ export default function CloseMeeting() {
               confirmLabel={m.register_close_confirm()}
               cancelTo={here}
               tone="primary"
-              fields={{ seen }}
+              fields={{ intent: 'close', seen }}
             >
               <p>{m.register_close_text({ name: signer })}</p>
               <ProofField field={fields.password} asking="always" />

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What should be looked at before a page is signed, though it does not prevent it.
-import { showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { PageContent } from '#record/register-page/content.ts'
 
@@ -12,14 +11,12 @@ type Office = { project: string; edition: string } | null
 
 const most = 5
 
-/** The warnings about a page at a moment, each with where to see to it. */
-export function warningsOf(facts: Facts, moment: string, office: Office): Warning[] {
+/** The warnings about a page, each with where to see to it. */
+export function warningsOf(facts: Facts, office: Office): Warning[] {
   const { content, noExit, doubtfulCheckIns, unresolvedRows } = facts
   const { meeting } = content
   const here = `/meetings/${meeting.id}`
   const warnings: (Warning | false)[] = [
-    moment >= meeting.starts_at &&
-      moment < meeting.ends_at && { text: m.register_warning_not_ended({ time: showTime(meeting.ends_at) }) },
     noExit.length > 0 && {
       text: m.register_warning_no_exit({ n: noExit.length, names: namesOf(noExit) }),
       link: { to: `${here}/attendance`, label: m.register_todo_unmarked() },

@@ -28,8 +28,8 @@ export type Closing = {
 
 /**
  * Closes a meeting's page of the register: keeps what it says as version 1 with its hash, signed by the actor, who has
- * proved just now who they are. Check-ins become marks first. Refuses, naming each reason, a meeting that is cancelled or has not
- * begun, anybody unmarked, no topic, no trainer with hours (domain.md 4.1, rule 5), and, where `seen` is given, a page that
+ * proved just now who they are. Check-ins become marks first. Refuses, naming each reason, a meeting that is cancelled, has not
+ * begun or is not over, anybody unmarked, no topic, no trainer with hours (domain.md 4.1, rule 5), and, where `seen` is given, a page that
  * says something else than the one of that hash. A page that is closed stays as it is, whoever asks again.
  */
 export async function closeMeeting(

@@ -29,11 +29,17 @@ describeEngines('the register', (world) => {
     await expect(changeMeeting(world.db, who.manager, { ...change, reason: null })).rejects.toMatchObject({
       field: 'reason',
     })
-    await changeMeeting(world.db, who.manager, { ...change, reason: 'Sala non disponibile' })
+    // Somebody is recorded as present already: nobody is, at what is still to come.
+    const moving = () => changeMeeting(world.db, who.manager, { ...change, reason: 'Sala non disponibile' })
+    await expect(moving()).rejects.toMatchObject({ kind: 'conflict' })
+    await who.says(moved, who.anna, 'withdrawn')
+    await moving()
     const content = await who.page(moved)
     expect(showDay(content.meeting.starts_at)).toBe('giovedì 12 marzo 2026')
-    // Who was there on the old day was not there on the new one.
-    expect(content.people.find((one) => one.person_id === who.anna.id)?.credited_minutes).toBe(0)
+    expect(content.people.find((one) => one.person_id === who.anna.id)).toMatchObject({
+      status: null,
+      credited_minutes: 0,
+    })
     expect(await meetingHistory(world.db, meeting_id)).toMatchObject([
       { kind: 'moved', reason: 'Sala non disponibile', from: { starts_at: moved.starts_at } },
     ])

@@ -65,7 +65,7 @@ describeEngines('a page of the register', (world) => {
 
   it('is closed by its trainer and the manager, not by another trainer, the auditor, an operator', async () => {
     const today = await who.held()
-    const form = { password, seen: await seen(today) }
+    const form = { intent: 'close', password, seen: await seen(today) }
     for (const [by, status] of [
       [who.auditor, 403],
       [who.teacher, 404],
@@ -86,7 +86,7 @@ describeEngines('a page of the register', (world) => {
 
   it('is not closed with a wrong password, nor after too many of them', async () => {
     const today = await who.held()
-    const form = { password: 'quella sbagliata', seen: await seen(today) }
+    const form = { intent: 'close', password: 'quella sbagliata', seen: await seen(today) }
     for (let attempt = 0; attempt < 5; attempt++) {
       expect(await ask(closing, who.manager, { meeting: today.id }, form)).toBe(422)
     }

@@ -2,6 +2,9 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, expect, it } from 'vitest'
 import { at } from '#base/clock.server.ts'
+import { endMeetingNow } from '#record/attendance/end.server.ts'
+import { findAttendanceFault } from '#record/attendance/verify-attendance.server.ts'
+import { findMarkFault } from '#record/attendance/verify-marks.server.ts'
 import { closeMeeting, closingOf } from '#record/register/closing.server.ts'
 import { readPage } from '#record/register-page/content.ts'
 import { printedPages } from '#record/register-page/pages.server.ts'
@@ -22,6 +25,11 @@ describeEnginesAfresh('closing a page of the register', (world) => {
         ...(more.seen !== undefined && { seen: more.seen }),
       }),
     )
+
+  async function closedPages(today: { id: string }, on: string) {
+    await close(today, { on })
+    return await who.pages(today)
+  }
 
   it('keeps what it says as version 1 with its hash, signed by the trainer', async () => {
     const today = await who.held()
@@ -83,22 +91,47 @@ describeEnginesAfresh('closing a page of the register', (world) => {
     await expect(close(today)).rejects.toMatchObject({ kind: 'invalid' })
   })
 
-  it('is allowed from its beginning on, even before its end', async () => {
+  it('is refused before its end, which whoever teaches may bring forward to now', async () => {
     const today = await who.held()
-    await expect(close(today, { on: '2026-02-05T09:59:59.999Z' })).rejects.toMatchObject({ kind: 'invalid' })
+    for (const on of ['2026-02-05T09:59:59.999Z', start, during]) {
+      await expect(close(today, { on })).rejects.toMatchObject({ kind: 'invalid' })
+    }
     expect(await who.state(today)).toBe('open')
-    expect(await close(today, { on: start })).toMatchObject({ isNew: true })
-    expect(await who.pages(today)).toMatchObject([{ closed_at: start }])
-    const later = await who.held()
-    expect(await close(later, { on: during })).toMatchObject({ isNew: true })
-    const { ends_at } = await world.db
-      .selectFrom('meeting')
-      .select('ends_at')
-      .where('id', '=', later.id)
-      .executeTakeFirstOrThrow()
-    const [page] = await who.pages(later)
-    expect(page?.closed_at).toBe(during)
-    expect((page?.closed_at ?? '') < ends_at).toBe(true)
+    const ended = '2026-02-05T12:10:00.000Z'
+    expect(await at('2026-02-05T12:10:40.000Z', () => endMeetingNow(world.db, who.trainer, today.id))).toBe(
+      ended,
+    )
+    const [page] = await closedPages(today, ended)
+    const { content } = readPage(page?.content ?? '')
+    expect(content.meeting).toMatchObject({ ends_at: ended, scheduled_minutes: 130 })
+    // Who was there until the end was there until now.
+    const anna = content.people.find((one) => one.person_id === who.anna.id)
+    expect(anna).toMatchObject({ intervals: [{ in: start, out: ended }], credited_minutes: 130 })
+    expect(await findMarkFault(world.db)).toBeNull()
+    expect(await findAttendanceFault(world.db)).toBeNull()
+  })
+
+  it.each([
+    ['before it begins', '2026-02-05T09:30:00.000Z'],
+    ['when it is over', evening],
+  ])('is not ended %s', async (_when, on) => {
+    const today = await who.held()
+    const ending = at(on, () => endMeetingNow(world.db, who.trainer, today.id))
+    await expect(ending).rejects.toMatchObject({ kind: 'conflict' })
+  })
+
+  it('is ended by nobody who may not call its roll, and keeps who left before', async () => {
+    const today = await who.held()
+    const early = present([{ in: start, out: '2026-02-05T10:40:00.000Z' }])
+    await who.mark(today, who.luca, early)
+    for (const by of [who.teacher, who.auditor]) {
+      const ending = at('2026-02-05T12:10:00.000Z', () => endMeetingNow(world.db, by, today.id))
+      await expect(ending).rejects.toMatchObject({ kind: 'forbidden' })
+    }
+    await at('2026-02-05T12:10:00.000Z', () => endMeetingNow(world.db, who.manager, today.id))
+    const [page] = await closedPages(today, '2026-02-05T12:10:00.000Z')
+    const luca = readPage(page?.content ?? '').content.people.find((one) => one.person_id === who.luca.id)
+    expect(luca).toMatchObject(early)
   })
 
   it('twice, or by two trainers at once, is done once', async () => {

@@ -30,7 +30,7 @@ describeEngines('a meeting moved and recomputed', (world) => {
     const [id = ''] = await addMeetings(world.db, who.manager, run.id, [meeting])
     const marks = [{ person_id: who.anna.id, status: 'present' as const, intervals, base: null }]
     const given = { meeting_id: id, source: 'trainer' as const, reason: null, nonce: newId(), marks }
-    await at(momentAt(0), () => recordMarks(world.db, who.manager, given))
+    await at(momentAt(3 * 86_400), () => recordMarks(world.db, who.manager, given))
     return { id, edition_id: run.id, ...meeting }
   }
 
