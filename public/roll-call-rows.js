@@ -24,6 +24,7 @@ function rowOf(element) {
     details,
     radios,
     name: element.querySelector('.roll-name').textContent,
+    several: element.querySelector('.roll-several') !== null,
     apart: element.closest('[data-roll-apart]') !== null,
     /** The recorded mark that the page knows, '' for none. */
     base: field('base')?.value ?? '',
@@ -35,6 +36,9 @@ function rowOf(element) {
     },
     /** The statement that the row makes: which one, when by this device's clock, on which page. */
     said: null,
+    /** When whoever left comes back, and when whoever came back leaves again: see "arrives now". */
+    again: '',
+    until: '',
     /** Said only of whom nobody has marked; an earlier mark to be said again; sent, and no answer came. */
     first: false,
     like: '',
@@ -47,21 +51,25 @@ function rowOf(element) {
       status: radios.find((radio) => radio.checked)?.value ?? '',
       in: field('in')?.value ?? '',
       out: field('out')?.value ?? '',
+      again: row.again,
+      until: row.until,
     }),
     set(values) {
+      for (const key of ['again', 'until']) row[key] = values[key] ?? ''
       for (const radio of radios) radio.checked = radio.value === values.status
       for (const key of ['in', 'out']) if (field(key)) field(key).value = values[key]
       if (details && (values.in || values.out)) details.open = true
       row.look = lookOf(row)
     },
     isSaved: (values) => same(values, row.saved),
-    isDirty: () => row.like !== '' || row.uncertain || !same(row.values(), row.saved),
+    isDirty: () => row.like + row.again + row.until !== '' || row.uncertain || !same(row.values(), row.saved),
     /** Whether there is something to send: a status, a time, or that what was recorded is taken back. */
     isSaid: () => group === 'walk_ins' || row.base !== '' || Object.values(row.values()).join('') !== '',
     /** Takes over what is recorded. */
     adopt(answer) {
       row.base = answer.mark
       row.saved = { status: answer.status, in: answer.in, out: answer.out }
+      row.several = answer.several
       if (answer.several) Object.assign(row.saved, { in: '', out: '' })
       if (details) details.hidden = answer.several
       row.set(row.saved)

@@ -114,17 +114,28 @@ async function start() {
 
   function timeNow(row, key) {
     const input = row.element.querySelector(`input[name$=".${key}"]`)
-    if (!input || row.details.hidden) return row.focus()
     if (!isRunning()) return row.tell(words.not_now)
-    if (row.radios.length > 0) radioOf(row, 'present').checked = true
-    input.value = clock.format(new Date())
-    row.details.open = true
+    const time = clock.format(new Date())
+    const { status, out } = row.values()
+    const left = row.group === 'marks' && status === 'present' && out !== '' && row.again === ''
+    // Whoever left and arrives now has come back; whoever has come back leaves what is open.
+    if (key === 'in' && left) row.again = time
+    else if (row.several || row.again) {
+      if (key === 'in') return row.focus()
+      row.until = time
+    } else if (!input) return row.focus()
+    else {
+      if (row.radios.length > 0) radioOf(row, 'present').checked = true
+      input.value = time
+      row.details.open = true
+    }
     Object.assign(row, { first: false, like: '' })
     note([row], `${row.name}, ${words[`now_${key}`]}`)
   }
 
   for (const row of rows) {
-    if (!row.details) continue
+    const times = row.details ?? row.element.querySelector('.roll-several')
+    if (!times) continue
     const box = document.createElement('div')
     box.className = 'roll-now'
     for (const key of ['in', 'out']) {
@@ -134,7 +145,7 @@ async function start() {
       button.addEventListener('click', () => timeNow(row, key))
       box.append(button)
     }
-    row.details.after(box)
+    times.after(box)
   }
   const showRunning = () => form.classList.toggle('roll-running', isRunning())
   showRunning()

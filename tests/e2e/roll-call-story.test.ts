@@ -54,6 +54,10 @@ test.describe('on a phone', () => {
     await expect(said(page)).toHaveText(saved)
     await expect(late).toContainText('Salvato Riconosciute 2:18 di 3:00')
     await expect(early).toContainText('Riconosciute 0:42 di 3:00')
+    // Back at once: a second time of presence, and the first stays.
+    await early.getByRole('button', { name: 'Arriva ora' }).tap()
+    await expect(early).toContainText('Riconosciute 3:00 di 3:00')
+    await expect(said(page)).toHaveText(saved)
 
     // Undone after it was saved: what was recorded before is in force again, and the mistake stays in the history.
     await rows(page).nth(9).getByRole('radio', { name: 'Giustificato' }).check()

@@ -9,7 +9,7 @@ import type { StatedMark } from '#record/marks/change.ts'
 import { hasTimes, markStatuses, type Statement } from '#record/marks/mark.ts'
 import type { Interval } from '#record/marks/minutes.ts'
 import { wantSignature } from '#record/marks/signed-change.ts'
-import { momentsWithin, timeOutside, type Window } from './row-typed.ts'
+import { arrivalsAt, leavingsAt, timeOutside, type Window } from './row-typed.ts'
 
 /** By hand: told by who teaches, or read from the signed sheet. */
 export const handSources = ['trainer', 'paper'] as const
@@ -100,11 +100,11 @@ function intervalsTyped(
     const isLast = index === used.length - 1
     if (!typed.in && !isFirst) return wrong('in', m.attendance_error_pair_open())
     if (!typed.out && !isLast) return wrong('out', m.attendance_error_pair_open())
-    const arrivals = moments(typed.in, was?.in, own?.in, meeting.starts_at)
+    const arrivals = moments(typed.in, was?.in, own?.in, meeting.starts_at, arrivalsAt)
     if (arrivals.length === 0) return wrong('in', timeOutside(meeting, zone))
     const arrived = arrivals.find((moment) => moment >= before)
     if (arrived === undefined) return wrong('in', m.attendance_error_pairs_order())
-    const leavings = moments(typed.out, was?.out, own?.out, meeting.ends_at)
+    const leavings = moments(typed.out, was?.out, own?.out, meeting.ends_at, leavingsAt)
     if (leavings.length === 0) return wrong('out', timeOutside(meeting, zone))
     const left = leavings.find((moment) => moment > arrived)
     if (left === undefined) return wrong('out', m.attendance_error_left_before_arriving())
@@ -113,8 +113,14 @@ function intervalsTyped(
   }
   return { intervals }
 
-  function moments(typed: string, was: string | undefined, own: string | undefined, whenEmpty: string) {
+  function moments(
+    typed: string,
+    was: string | undefined,
+    own: string | undefined,
+    whenEmpty: string,
+    at: typeof arrivalsAt,
+  ) {
     if (typed === '') return [whenEmpty]
-    return own !== undefined && typed === was ? [own] : momentsWithin(meeting, typed, zone)
+    return own !== undefined && typed === was ? [own] : at(meeting, typed, zone)
   }
 }

@@ -8,7 +8,7 @@ import { searchable } from '#base/search.ts'
 import type { Sector } from '#db/schema.ts'
 import { sectors } from '#plan/organisations/organisation.ts'
 import { phoneNumber } from '#plan/people/person.ts'
-import { momentsWithin, timeOutside, type Window, type Wrong } from '#record/attendance/row-typed.ts'
+import { arrivalsAt, leavingsAt, timeOutside, type Window, type Wrong } from '#record/attendance/row-typed.ts'
 import type { Interval } from '#record/marks/minutes.ts'
 
 /** A walk-in's row in the roll call. */
@@ -62,9 +62,9 @@ export function walkInIntervals(
   zone: string,
 ): { intervals: Interval[] } | { wrong: Wrong & { field: 'in' | 'out' } } {
   const message = timeOutside(meeting, zone)
-  const [arrived] = typed.in === '' ? [meeting.starts_at] : momentsWithin(meeting, typed.in, zone)
+  const [arrived] = typed.in === '' ? [meeting.starts_at] : arrivalsAt(meeting, typed.in, zone)
   if (arrived === undefined) return { wrong: { field: 'in', message } }
-  const leavings = typed.out === '' ? [meeting.ends_at] : momentsWithin(meeting, typed.out, zone)
+  const leavings = typed.out === '' ? [meeting.ends_at] : leavingsAt(meeting, typed.out, zone)
   if (leavings.length === 0) return { wrong: { field: 'out', message } }
   const left = leavings.find((moment) => moment > arrived)
   if (left === undefined)

@@ -7,7 +7,7 @@ import { typedMeeting } from '#plan/meetings/meeting.ts'
 import { meetingOf } from '#plan/meetings/times.ts'
 import { changeEmployment } from '#plan/people/employments.server.ts'
 import { assignTrainer } from '#plan/trainers/trainers.server.ts'
-import { momentsWithin } from '#record/attendance/row-typed.ts'
+import { leavingsAt } from '#record/attendance/row-typed.ts'
 import { enrol } from '#record/places/enrolments.server.ts'
 import { cancelMeeting } from '#record/schedule/changes.server.ts'
 import { addMeetings } from '#record/schedule/meetings.server.ts'
@@ -102,7 +102,7 @@ describeEngines('attendance', (world) => {
       const form = meetingOf(typedMeeting.parse(typed), 'Europe/Rome')
       const [id = ''] = await addMeetings(world.db, who.manager, who.edition.id, [form])
       const night = { ...form, id, edition_id: who.edition.id }
-      const [out = ''] = momentsWithin(night, left, 'Europe/Rome')
+      const [out = ''] = leavingsAt(night, left, 'Europe/Rome')
       await who.attends(night, who.anna, [{ in: night.starts_at, out }])
       await who.attends(night, who.luca)
       const { meeting, people } = await who.page(night)
@@ -122,7 +122,7 @@ describeEngines('attendance', (world) => {
 
   it('case 9: of the hour that an October night has twice, both half past two can be meant', async () => {
     const night = { starts_at: '2026-10-24T22:00:00.000Z', ends_at: '2026-10-25T03:00:00.000Z' }
-    expect(momentsWithin(night, '02:30', 'Europe/Rome')).toEqual([
+    expect(leavingsAt(night, '02:30', 'Europe/Rome')).toEqual([
       '2026-10-25T00:30:00.000Z',
       '2026-10-25T01:30:00.000Z',
     ])

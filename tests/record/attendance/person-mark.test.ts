@@ -62,7 +62,9 @@ describe('the form of one person’s attendance', () => {
   })
 
   it.each([
-    [{ 'pairs[0].in': '09:00' }, 'pairs[0].in'],
+    [{ 'pairs[0].in': '07:00' }, 'pairs[0].in'],
+    [{ 'pairs[0].in': '13:30' }, 'pairs[0].in'],
+    [{ 'pairs[0].out': '11:00' }, 'pairs[0].out'],
     [{ 'pairs[0].in': '12:00', 'pairs[0].out': '11:30' }, 'pairs[0].out'],
     [{ 'pairs[0].out': '12:00', 'pairs[1].in': '11:30' }, 'pairs[1].in'],
     [{ 'pairs[0].in': '11:10', 'pairs[1].in': '11:30' }, 'pairs[0].out'],

@@ -72,10 +72,24 @@ describe('a row of the roll call', () => {
     ])
   })
 
-  it('refuses times outside the meeting and times that are none', () => {
-    expect(stated(morning, { status: 'present', in: '10:30' })).toHaveProperty([`marks.${anna}.in`])
-    expect(stated(morning, { status: 'present', out: '14:00' })).toHaveProperty([`marks.${anna}.out`])
-    expect(stated(morning, { status: 'present', in: '25:00' })).toHaveProperty([`marks.${anna}.in`])
+  it.each([
+    ['before it begins and after it ends', '10:50', '13:40', ['09:50', '12:40']],
+    ['long before, as on the sheet', '08:10', '', ['07:10', '12:30']],
+    ['to long after', '', '16:30', ['10:00', '15:30']],
+  ])('keeps the real times of a paper sheet, %s', (_what, arrived, left, [from, to]) => {
+    expect(stated(morning, { status: 'present', in: arrived, out: left })).toMatchObject({
+      intervals: [{ in: `2026-02-05T${from}:00.000Z`, out: `2026-02-05T${to}:00.000Z` }],
+    })
+  })
+
+  it.each([
+    ['in', '13:30', 'arriving when it is over'],
+    ['in', '07:50', 'arriving more than three hours before'],
+    ['out', '11:00', 'leaving before it begins'],
+    ['out', '16:40', 'leaving more than three hours after'],
+    ['in', '25:00', 'what is no time'],
+  ])('refuses at %s %s: %s', (field, time) => {
+    expect(stated(morning, { status: 'present', [field]: time })).toHaveProperty([`marks.${anna}.${field}`])
   })
 
   it('refuses a person that is no id', () => {
@@ -85,7 +99,7 @@ describe('a row of the roll call', () => {
   it('keeps what is wrong with each of several people', () => {
     const submission = submit(morning, {
       [`marks.${anna}.status`]: 'present',
-      [`marks.${anna}.in`]: '09:00',
+      [`marks.${anna}.in`]: '07:00',
       [`marks.${luca}.status`]: 'present',
       [`marks.${luca}.out`]: '18:00',
     })
@@ -176,14 +190,31 @@ describe('a row that shows a recorded mark', () => {
     })
   })
 
-  it('keeps times that a platform wrote outside the meeting, unless they are typed', () => {
+  it('keeps times that a platform wrote to the second, unless they are typed', () => {
     const early = {
       ...mark,
-      intervals: [{ in: '2026-02-05T09:50:00.000Z', out: '2026-02-05T12:40:00.000Z' }],
+      intervals: [{ in: '2026-02-05T09:50:07.000Z', out: '2026-02-05T12:40:31.000Z' }],
     }
     const row = { status: 'present', in: '10:50', out: '13:40', base: mark.id }
     expect(stated(morning, row, new Map([[mark.id, early]]))).toMatchObject({ intervals: early.intervals })
-    expect(stated(morning, { ...row, base: '' })).toHaveProperty([`marks.${anna}.in`])
+    expect(stated(morning, { ...row, base: '' })).toMatchObject({
+      intervals: [{ in: '2026-02-05T09:50:00.000Z', out: '2026-02-05T12:40:00.000Z' }],
+    })
+  })
+
+  it('adds a time of presence to whoever left and comes back, and takes its end from the last', () => {
+    const left = { ...mark, intervals: [{ in: '2026-02-05T10:00:00.000Z', out: '2026-02-05T10:40:00.000Z' }] }
+    const seen = new Map([[mark.id, left]])
+    const row = { status: 'present', in: '', out: '11:40', base: mark.id }
+    const back = [...left.intervals, { in: '2026-02-05T11:00:00.000Z', out: '2026-02-05T12:30:00.000Z' }]
+    expect(stated(morning, { ...row, again: '12:00' }, seen)).toMatchObject({ intervals: back })
+    // Not before leaving.
+    expect(stated(morning, { ...row, again: '11:30' }, seen)).toHaveProperty([`marks.${anna}.in`])
+    const twice = new Map([[mark.id, { ...mark, intervals: back }]])
+    const until = { status: 'present', in: '', out: '', base: mark.id, until: '13:00' }
+    expect(stated(morning, until, twice)).toMatchObject({
+      intervals: [...left.intervals, { in: '2026-02-05T11:00:00.000Z', out: '2026-02-05T12:00:00.000Z' }],
+    })
   })
 })
 

@@ -48,7 +48,9 @@ describeEngines('saving a roll call as it goes', (world) => {
   })
 
   it.each([
-    [{ status: 'present', in: '10:30' }, 'in'],
+    [{ status: 'present', in: '07:30' }, 'in'],
+    [{ status: 'present', in: '13:30' }, 'in'],
+    [{ status: 'present', out: '11:00' }, 'out'],
     [{ status: 'present', out: '18:00' }, 'out'],
     [{ status: 'present', in: '99:99' }, 'in'],
     [{ in: '11:20' }, 'status'],
