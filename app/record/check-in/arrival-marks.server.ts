@@ -8,13 +8,14 @@ import type { Database } from '#db/schema.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { writeMarks } from '#record/attendance/writing.server.ts'
-import { inForce } from '#record/marks/in-force.ts'
-import { intervalsOf, saysTheSame } from '#record/marks/mark.ts'
-import { presenceOf } from './arrival.ts'
+import { lastStatement } from '#record/marks/in-force.ts'
+import { saysTheSame } from '#record/marks/mark.ts'
+import { type KeptMark, marksByPerson } from '#record/marks/rows.server.ts'
+import { afterScans, saidAt } from './after-scans.ts'
 
 /**
  * Writes the marks of some people's check-ins at a meeting, with participants, completions and ledger, as recordMarks
- * does; returns the ids of the check-ins that are settled by it, those that another's mark overrules among them.
+ * does; returns the ids of the check-ins that are settled by it, those that a later statement overrules among them.
  */
 export async function marksOfArrivals(
   db: Transaction<Database>,
@@ -27,21 +28,21 @@ export async function marksOfArrivals(
   const ids = scans.map((scan) => scan.id)
   if (isSettled(meeting) || meeting.state === 'cancelled') return ids
   const enrolments = await enrolmentsOf(db, meeting.edition_id, people)
-  const inForce = await currentMarks(db, meeting_id, people)
+  const recorded = await marksOf(db, meeting_id, people)
   const marks = [...enrolments.keys()].flatMap((person_id) => {
-    const own = scans.filter((scan) => scan.person_id === person_id)
-    const last = own.at(-1)
-    const presence = presenceOf(own, meeting.ends_at)
-    const current = inForce.get(person_id) ?? null
-    if (!presence || !last || (current && current.source !== 'self')) return []
-    const stated = { status: 'present' as const, intervals: [presence] }
+    const own = scans
+      .filter((scan) => scan.person_id === person_id)
+      .map((scan) => ({ ...scan, said_at: saidAt(scan, meeting) }))
+      .sort((a, b) => (a.said_at + a.at < b.said_at + b.at ? -1 : 1))
+    const all = recorded.get(person_id) ?? []
+    const current = lastStatement(all) ?? null
+    const found = afterScans(lastOfOthers(all), own, meeting.ends_at)
+    if (!found) return []
+    const stated = { status: 'present' as const, intervals: found.intervals }
     if (current && saysTheSame(current, stated)) return []
-    const reason = current ? m.checkin_reason_exit() : null
-    const role = 'participant' as const
-    const source = 'self' as const
-    // Said by scanning: by who came early, as the meeting begins.
-    const stated_at = last.at > meeting.starts_at ? last.at : meeting.starts_at
-    return [{ ...stated, person_id, role, source, reason, nonce: newId(), by: last.by, current, stated_at }]
+    const { by, said_at: stated_at } = found.last
+    const common = { person_id, role: 'participant' as const, source: 'self' as const, nonce: newId() }
+    return [{ ...common, ...stated, reason: reasonFor(current), by, current, stated_at }]
   })
   await writeMarks(db, null, meeting, marks, { enrolments, moment: now() })
   return ids
@@ -83,7 +84,7 @@ async function scansOf(db: Db, meeting_id: string, people: string[]) {
   const rows = await db
     .selectFrom('check_in')
     .innerJoin('account', 'account.id', 'check_in.account_id')
-    .select(['check_in.id', 'check_in.person_id', 'check_in.kind', 'check_in.at'])
+    .select(['check_in.id', 'check_in.person_id', 'check_in.kind', 'check_in.at', 'check_in.decided_at'])
     .select(['account.id as account_id', 'account.name'])
     .where('check_in.meeting_id', '=', meeting_id)
     .where('check_in.person_id', 'in', people)
@@ -105,13 +106,22 @@ async function enrolmentsOf(db: Db, edition_id: string, people: string[]): Promi
   return new Map(rows.map((row) => [row.person_id, row.id]))
 }
 
-async function currentMarks(db: Db, meeting_id: string, people: string[]) {
-  const rows = await db
-    .selectFrom('mark')
-    .select(['id', 'person_id', 'status', 'intervals', 'credited_minutes', 'source', 'reason'])
-    .where('meeting_id', '=', meeting_id)
-    .where('person_id', 'in', people)
-    .where(inForce)
-    .execute()
-  return new Map(rows.map((row) => [row.person_id, { ...row, intervals: intervalsOf(row.intervals) }]))
+/** What somebody other than the person stated last, or the withdrawal of it; null where nobody did. */
+function lastOfOthers(marks: readonly KeptMark[]): KeptMark | null {
+  const others = marks.filter((mark) => mark.source !== 'self')
+  const inOrder = others.sort((a, b) =>
+    a.restated_at + a.restated_nonce < b.restated_at + b.restated_nonce ? -1 : 1,
+  )
+  return inOrder.at(-1) ?? null
+}
+
+function reasonFor(current: KeptMark | null): string | null {
+  if (!current) return null
+  return current.source === 'self' ? m.checkin_reason_exit() : m.checkin_reason_other()
+}
+
+/** Every mark of some people at a meeting, superseded ones too, by person. */
+async function marksOf(db: Db, meeting_id: string, people: string[]): Promise<Map<string, KeptMark[]>> {
+  const all = await marksByPerson(db, meeting_id)
+  return new Map(people.map((person_id) => [person_id, all.get(person_id) ?? []]))
 }

@@ -3,7 +3,6 @@
 
 import { localDate, momentOf } from '#base/i18n/zone.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
-import type { Interval } from '#record/marks/minutes.ts'
 
 /** The screen and the check-in go on for so long after a meeting's end. */
 const minutesAfterEnd = 60
@@ -94,18 +93,6 @@ export function stateOf(doubt: Doubt | null) {
 function doubtAbout({ enrolled }: Known, othersDevice: boolean): Doubt | null {
   if (!enrolled) return 'not_enrolled'
   return othersDevice ? 'same_device' : null
-}
-
-/** From the earliest entry to the latest exit, or to the meeting's end while there is none; null when that is no time. */
-export function presenceOf(
-  scans: readonly { kind: 'entry' | 'exit'; at: string }[],
-  ends_at: string,
-): Interval | null {
-  const entry = scans.find((scan) => scan.kind === 'entry')
-  if (!entry) return null
-  const exit = scans.findLast((scan) => scan.kind === 'exit')
-  const out = exit && exit.at > entry.at ? exit.at : ends_at
-  return out > entry.at ? { in: entry.at, out } : null
 }
 
 /** When the screen may show codes: from the opening of the entry window to an hour after the end. */

@@ -18,6 +18,7 @@ import type { RecordedMeeting } from '#plan/meetings/record-change.ts'
 import { type Facts, factsOf, refusalOf, writeJudged } from '#record/attendance/marks.server.ts'
 import { statementOf } from '#record/attendance/row-typed.ts'
 import type { WrittenMark } from '#record/attendance/writing.server.ts'
+import { marksOfArrivals } from '#record/check-in/arrival-marks.server.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
 import type { Saying } from '#record/marks/change.ts'
 import { judgeMarks, type MarkRefusal, type MarkToWrite, type StatedOf } from '#record/marks/judge.ts'
@@ -114,8 +115,24 @@ async function saveHeld(
   }
   const { written } = await writeJudged(db, actor, meeting, common, facts, changes)
   const walkIns = await saveWalkIns(db, actor, meeting, sent, wrong)
-  const after = withWritten(before, written, meeting.id, actor, facts.moment)
+  // What was said before a check-in, and arrives after it, may change what the check-in comes to.
+  const behind = written.filter(({ overtaken, current }) => overtaken && isOwn(current))
+  if (behind.length > 0) {
+    await marksOfArrivals(
+      db,
+      meeting.id,
+      behind.map(({ person_id }) => person_id),
+    )
+  }
+  const after =
+    behind.length > 0
+      ? await marksByPerson(db, meeting.id)
+      : withWritten(before, written, meeting.id, actor, facts.moment)
   return { at: facts.moment, rows: answer(after, changes), wrong, walk_ins: walkIns, topic }
+}
+
+function isOwn(mark: { id: string } | null): boolean {
+  return mark !== null && 'source' in mark && mark.source === 'self'
 }
 
 /** The marks of a meeting with those that were just written. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { newId } from '#base/clock.server.ts'
 import { findLedgerFault } from '#base/ledger/ledger.server.ts'
+import { findMarkFault } from '#record/attendance/verify-marks.server.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
 import { recountCompletions } from '#record/completion/completion.server.ts'
 import { recountParticipants } from '#record/marks/recount.server.ts'
@@ -118,20 +120,49 @@ describeEngines('making check-ins into marks', (world) => {
     })
   })
 
-  it("never touches the trainer's mark", async () => {
+  it('does not speak against what was stated after the scan', async () => {
     await today.scan(who.operator, when.before)
     await today.record([[who.anna, absent()]])
     await today.settle(when.middle)
     expect(await current(who.anna)).toMatchObject({ status: 'absent', source: 'trainer' })
     expect(await today.rows(who.anna)).toMatchObject([{ settled_at: when.middle }])
-    // Nor when it corrected the person's own, and an exit comes later.
-    await today.scan(who.private, when.before)
-    await today.settle(when.middle)
-    const own = await current(who.luca)
-    await today.record([[who.luca, present(own?.id)]])
+  })
+
+  it('but does against what was stated before it: who was absent arrives, who was there leaves', async () => {
+    await today.record(
+      [
+        [who.anna, absent()],
+        [who.luca, present()],
+      ],
+      { on: '2026-02-05T10:05:00.000Z' },
+    )
+    await today.scan(who.operator, when.closing)
+    await today.settle(when.closing)
+    expect(await current(who.anna)).toMatchObject({
+      status: 'present',
+      source: 'self',
+      intervals: JSON.stringify([{ in: when.closing, out: when.end }]),
+      reason: expect.stringContaining('successiva'),
+    })
+    // Who is said to be there already is not made late by a scan; leaving in the last quarter counts.
+    await today.scan(who.private, when.closing)
+    await today.settle(when.closing)
+    expect(await current(who.luca)).toMatchObject({ source: 'trainer', credited_minutes: 150 })
     await today.scan(who.private, when.lastQuarter)
     await today.settle(when.lastQuarter)
-    expect(await current(who.luca)).toMatchObject({ source: 'trainer', credited_minutes: 150 })
+    expect(await current(who.luca)).toMatchObject({ source: 'self', credited_minutes: 112 })
+    expect(await findMarkFault(world.db)).toBeNull()
+  })
+
+  it('comes to the same when what the trainer said before arrives after it', async () => {
+    await today.scan(who.operator, when.closing)
+    await today.settle(when.closing)
+    const said = { at: '2026-02-05T10:20:00.000Z', nonce: newId() }
+    await today.record([[who.anna, { ...absent(), said }]], { on: when.lastQuarter })
+    expect(await current(who.anna)).toMatchObject({
+      status: 'present',
+      intervals: JSON.stringify([{ in: when.closing, out: when.end }]),
+    })
   })
 
   it('leaves closed, locked and cancelled meetings as they are', async () => {

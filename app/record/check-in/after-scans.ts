@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a person's check-ins make of what was stated of them before: each says that they are there, or that they leave.
+import type { Statement } from '#record/marks/mark.ts'
+import type { Interval } from '#record/marks/minutes.ts'
+
+export type Scan = {
+  kind: 'entry' | 'exit'
+  at: string
+  /** When it counts as said: as it was scanned, as the trainer confirmed it, never before the meeting began. */
+  said_at: string
+}
+
+/** When a check-in counts as said. */
+export function saidAt(
+  { at, decided_at }: { at: string; decided_at: string | null },
+  meeting: { starts_at: string },
+): string {
+  return later(decided_at ?? at, meeting.starts_at)
+}
+
+/**
+ * The presence that check-ins come to, and the last that changed something; null when none does. `before` is what somebody else
+ * stated last: only what was scanned after it speaks against it. Who arrives is present from then to the end, unless they are said
+ * to be there already; who leaves is present until then, and the last leaving counts.
+ */
+export function afterScans<One extends Scan>(
+  before: (Statement & { restated_at: string }) | null,
+  scans: readonly One[],
+  ends_at: string,
+): { intervals: Interval[]; last: One } | null {
+  let intervals: Interval[] = before?.status === 'present' ? [...before.intervals] : []
+  let last: One | null = null
+  let hasLeft = false
+  for (const scan of scans) {
+    if (before && scan.said_at <= before.restated_at) continue
+    const open = intervals.at(-1)
+    if (scan.kind === 'entry') {
+      const isThere = intervals.some((one) => one.in <= scan.at && scan.at < one.out)
+      if (isThere || scan.at >= ends_at) continue
+      intervals = united([...intervals, { in: scan.at, out: ends_at }])
+      hasLeft = false
+    } else {
+      if (!open || scan.at <= open.in) continue
+      const leaves = scan.at < open.out || open.out === ends_at || hasLeft
+      if (!leaves) continue
+      intervals = [...intervals.slice(0, -1), { in: open.in, out: scan.at }]
+      hasLeft = true
+    }
+    last = scan
+  }
+  return last && { intervals, last }
+}
+
+/** Of two moments in their one form. */
+function later(one: string, other: string): string {
+  return one < other ? other : one
+}
+
+/** In order, those that touch as one. */
+function united(some: readonly Interval[]): Interval[] {
+  const result: Interval[] = []
+  for (const one of [...some].sort((a, b) => (a.in < b.in ? -1 : 1))) {
+    const open = result.at(-1)
+    if (open && one.in <= open.out) open.out = later(one.out, open.out)
+    else result.push({ ...one })
+  }
+  return result
+}
