@@ -85,6 +85,8 @@ function rowOf(element) {
       }
     },
     tell(text) {
+      // What is recorded of somebody is said of everybody no more.
+      delete element.dataset.held
       element.querySelector('[data-roll-text]').textContent = text
     },
     refuse({ field: key, message }) {

@@ -82,16 +82,24 @@ async function start() {
     note([row], `${row.name}, ${words.times}`)
   })
 
-  form.querySelector('button[value=all_present]').addEventListener('click', (event) => {
-    event.preventDefault()
-    const some = rows.filter((row) => row.radios.length > 0 && statusOf(row) === '')
-    for (const row of some) {
-      radioOf(row, 'present').checked = true
-      row.first = true
-    }
-    // Long enough to think again.
-    if (some.length > 0) note(some, words.all_present, 5000)
-  })
+  // One word about everybody whom nobody has marked, but whom better evidence speaks of (roll-call.ts, speaksOf).
+  for (const [value, status] of [
+    ['all_present', 'present'],
+    ['all_absent', 'absent'],
+  ]) {
+    form.querySelector(`button[value=${value}]`).addEventListener('click', (event) => {
+      event.preventDefault()
+      const isSpokenOf = ({ element: { dataset } }) =>
+        dataset.held === undefined || (dataset.held === 'unseen' && status === 'absent')
+      const some = rows.filter((row) => row.radios.length > 0 && statusOf(row) === '' && isSpokenOf(row))
+      for (const row of some) {
+        radioOf(row, status).checked = true
+        row.first = true
+      }
+      // Long enough to think again.
+      if (some.length > 0) note(some, words[value], 5000)
+    })
+  }
 
   form.addEventListener('submit', (event) => {
     if (form.dataset.signed) return

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { PostButton } from '#base/ui/buttons.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Section } from '#base/ui/page.tsx'
 import { Stat, StatRow } from '#base/ui/progress.tsx'
@@ -29,6 +30,9 @@ export function ArrivalLists({ meeting, count, waiting, rejected, people, paging
       {waiting.length > 0 && (
         <Section title={m.checkin_to_confirm()}>
           <p>{m.checkin_doubts_lead()}</p>
+          {waiting.length > 1 && (
+            <PostButton fields={{ decision: 'confirm_all' }}>{m.checkin_confirm_all()}</PostButton>
+          )}
           <ul className="check-in-doubts">
             {waiting.map((one) => (
               <ArrivalDoubt key={one.id} one={one} />

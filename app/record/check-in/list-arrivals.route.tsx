@@ -15,7 +15,7 @@ import { meetingName } from '#plan/meetings/words.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ArrivalLists } from './arrival-lists.tsx'
 import { arrivalsCount, arrivedAt, doubtsAt } from './arrivals.server.ts'
-import { decideCheckIn } from './decide.server.ts'
+import { confirmCheckIns, decideCheckIn } from './decide.server.ts'
 import { decisionSchema } from './decision.ts'
 
 export const handle = fundingHandle
@@ -47,10 +47,18 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
-  return withForm(args.request, decisionSchema, async ({ check_in, decision }) => {
-    await decideCheckIn(db, actor, { meeting_id: meeting.id, check_in, decision })
-    const said = decision === 'confirm' ? m.checkin_confirmed() : m.checkin_rejected()
-    return redirectWith(`/meetings/${meeting.id}/arrivals`, said)
+  return withForm(args.request, decisionSchema, async (typed) => {
+    const here = `/meetings/${meeting.id}/arrivals`
+    if (typed.decision === 'confirm_all') {
+      const n = await confirmCheckIns(db, actor, meeting.id)
+      return redirectWith(here, m.checkin_confirmed_all({ n }))
+    }
+    const { check_in, decision } = typed
+    const { stays } = await decideCheckIn(db, actor, { meeting_id: meeting.id, check_in, decision })
+    const confirmed = decision === 'confirm'
+    if (stays === null) return redirectWith(here, confirmed ? m.checkin_confirmed() : m.checkin_rejected())
+    const said = confirmed ? m.checkin_confirmed_stays : m.checkin_rejected_stays
+    return redirectWith(here, said({ author: stays }), 'info')
   })
 }
 

@@ -29,10 +29,11 @@ import { signerOf } from '#record/marks/signature.server.ts'
 import { roleName } from '#record/marks/words.ts'
 import { walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
+import { heldBackAt } from './held-back.server.ts'
 import { stampOf } from './page-stamp.server.ts'
 import { proposalsCount } from './proposals.server.ts'
 import { ProposalsNotice } from './proposals-notice.tsx'
-import { everybodyPresent, rollCallSchema, savedRollSchema } from './roll-call.ts'
+import { allStatuses, everybody, rollCallSchema, savedRollSchema } from './roll-call.ts'
 import { RollCallForm } from './roll-call-form.tsx'
 import { recordRoll, savedAs } from './save-form.server.ts'
 import { teachingRollOf } from './teaching-roll.server.ts'
@@ -43,11 +44,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
-  const [roll, teaching, walkIns, proposals] = await Promise.all([
+  const [roll, teaching, walkIns, proposals, held] = await Promise.all([
     rollOf(db, meeting),
     teachingRollOf(db, meeting),
     walkInsOf(db, meeting.id),
     proposalsCount(db, meeting.id),
+    heldBackAt(db, meeting),
   ])
   const asked = new URL(args.request.url).searchParams.get('conflicts')
   const conflicts = asked === null ? [] : await conflictsAmong(db, meeting.id, new Set(asked.split(',')))
@@ -79,6 +81,7 @@ export async function loader(args: LoaderFunctionArgs) {
           name: personName(first_name, last_name),
           detail: organisation,
           mark: marked(mark),
+          held: mark ? null : (held.get(person_id) ?? null),
         }
       }),
     teachers: teaching.map(({ person_id, first_name, last_name, role, mark }) => {
@@ -87,6 +90,7 @@ export async function loader(args: LoaderFunctionArgs) {
         name: personName(first_name, last_name),
         detail: roleName(role),
         mark: marked(mark),
+        held: null,
       }
     }),
     walkIns: walkIns.map(({ id, first_name, last_name, organisation, sector, intervals }) => {
@@ -102,8 +106,10 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
   const sent = await readForm(args.request, mostRollFields)
-  if (sent.get('intent') === 'all_present') {
-    return data({ result: formAsSent(everybodyPresent(sent), savedRollSchema), filled: true })
+  const intent = sent.get('intent')
+  if (intent === 'all_present' || intent === 'all_absent') {
+    const filled = everybody(sent, allStatuses[intent], await heldBackAt(db, meeting))
+    return data({ result: formAsSent(filled, savedRollSchema), filled: true })
   }
   await settleCheckIns(db, meeting.id)
   const recorded = [...(await marksByPerson(db, meeting.id)).values()].flat()

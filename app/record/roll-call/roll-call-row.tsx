@@ -8,13 +8,17 @@ import type { MarkStatus } from '#db/schema.ts'
 import { markStatuses } from '#record/marks/mark.ts'
 import { statusName } from '#record/marks/words.ts'
 import { fieldOf, type RowErrors, type RowValues } from './fields.ts'
+import type { HeldBack } from './held-back.server.ts'
 import { RollTimes } from './roll-call-times.tsx'
+import { heldBackName } from './words.ts'
 
 export type RollCallPerson = {
   person_id: string
   name: string
   /** Employer, or role of who teaches. */
   detail: string | null
+  /** Why one word about everybody leaves them out, as long as nobody has marked them. */
+  held: HeldBack | null
   /** The mark in force: what is shown at first, and what a change is compared with. */
   mark: {
     id: string
@@ -40,7 +44,7 @@ type Props = {
 
 /** One person: three large buttons, times behind a fold, and what was credited when it is saved. */
 export function RollCallRow({ meeting, person, values, scheduled, locked, errorsOf }: Props) {
-  const { person_id, name, detail, mark } = person
+  const { person_id, name, detail, mark, held } = person
   const row = `marks.${person_id}`
   const status = fieldOf(`${row}.status`, values.status, errorsOf)
   const times = [
@@ -49,7 +53,7 @@ export function RollCallRow({ meeting, person, values, scheduled, locked, errors
   ] as const
   const focus = useNoted(status, name)
   return (
-    <li className="roll-row">
+    <li className="roll-row" data-held={held ?? undefined}>
       <fieldset disabled={locked} aria-describedby={status.errors && status.errorId}>
         <legend>
           <span className="roll-name">{name}</span>
@@ -77,7 +81,8 @@ export function RollCallRow({ meeting, person, values, scheduled, locked, errors
         <RollTimes several={mark?.several ?? null} times={times} />
         <input type="hidden" name={`${row}.base`} value={values.base ?? ''} />
         <p className="roll-saved">
-          <span data-roll-text>{mark && saidOf(mark, scheduled)}</span>{' '}
+          <span data-roll-text>{mark ? saidOf(mark, scheduled) : held && heldBackName(held)}</span>{' '}
+          {held === 'doubtful' && <Link to={`/meetings/${meeting.id}/arrivals`}>{m.words_arrivals()}</Link>}{' '}
           <Link to={`/meetings/${meeting.id}/people/${person_id}`}>
             {m.words_details()}
             <span className="visually-hidden"> {name}</span>

@@ -42,6 +42,11 @@ function Helps() {
       <p className="field-hint" id="roll-all-hint">
         {m.attendance_all_present_hint()}
       </p>
+      <p>
+        <Button tone="secondary" name="intent" value="all_absent">
+          {m.attendance_all_absent()}
+        </Button>
+      </p>
       <div className="roll-find" data-roll-script hidden>
         <label htmlFor="roll-find">{m.attendance_find_person()}</label>
         <input className="input" type="search" id="roll-find" data-roll-find />

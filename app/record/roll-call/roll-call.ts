@@ -7,6 +7,7 @@ import { type SeenMark, statementOf, typedRow, type Window } from '#record/atten
 import { markStatuses } from '#record/marks/mark.ts'
 import { wantSignature } from '#record/marks/signed-change.ts'
 import { typedTimes, walkInIntervals } from '#record/walk-ins/walk-in.ts'
+import type { HeldBack } from './held-back.server.ts'
 
 const common = {
   nonce: z.uuid(),
@@ -106,15 +107,26 @@ export function topicTyped({
   return (topic ?? '') !== (topic_seen ?? '').replace(/\r\n?/g, '\n')
 }
 
-/** The fields of a roll that was sent, with everybody who has no status yet present; nothing is checked. */
-export function everybodyPresent(sent: FormData): FormData {
+/** What one button says of everybody whom nobody has marked. */
+export const allStatuses = { all_present: 'present', all_absent: 'absent' } as const
+
+export type AllStatus = (typeof allStatuses)[keyof typeof allStatuses]
+
+/** Whether a word about all speaks of somebody: never of whose arrival waits, of presence not of whom the report did not see. */
+export function speaksOf(status: string | undefined, held: HeldBack | undefined): boolean {
+  return held === undefined || (held === 'unseen' && status === 'absent')
+}
+
+/** The fields of a roll that was sent, with everybody who has no status yet, but who is held back; nothing is checked. */
+export function everybody(sent: FormData, status: AllStatus, held: ReadonlyMap<string, HeldBack>): FormData {
   const form = new FormData()
   for (const [name, value] of sent) form.append(name, value)
   const names = new Set(form.keys())
   for (const name of names) {
-    if (!name.endsWith('.base')) continue
-    const status = name.replace(/base$/, 'status')
-    if (!names.has(status)) form.append(status, 'present')
+    const [group, person = '', key] = name.split('.')
+    if (group !== 'marks' || key !== 'base' || !speaksOf(status, held.get(person))) continue
+    const field = `marks.${person}.status`
+    if (!names.has(field)) form.append(field, status)
   }
   return form
 }

@@ -27,9 +27,11 @@ import { walkInIntervals } from '#record/walk-ins/walk-in.ts'
 import { changeWalkIns } from '#record/walk-ins/walk-ins.server.ts'
 import { answerOf, newsSince, type RollAnswer } from './answer.server.ts'
 import { saidAt } from './device-clock.ts'
+import { type HeldBack, heldBackAt } from './held-back.server.ts'
 import { givenAt } from './page-stamp.server.ts'
 import { proposeMarks } from './proposals.server.ts'
-import { type SavedRoll, type SavedRow, topicTyped } from './roll-call.ts'
+import { type SavedRoll, type SavedRow, speaksOf, topicTyped } from './roll-call.ts'
+import { heldBackName } from './words.ts'
 
 export type WrongRow = { field: 'status' | 'in' | 'out' | 'reason' | null; message: string }
 
@@ -84,7 +86,10 @@ async function saveHeld(
   const closed = isSettled(meeting)
   if (!closed) await refuseRecordChange(db, actor, meeting)
   const before = await marksByPerson(db, meeting.id)
-  const { stated, wrong } = statedIn(sent, actor, meeting, before)
+  const held = Object.values(sent.marks).some(({ first }) => first !== undefined)
+    ? await heldBackAt(db, meeting)
+    : new Map<string, HeldBack>()
+  const { stated, wrong } = statedIn(sent, actor, meeting, before, held)
   const facts = await factsOf(db, actor, meeting, { reason, nonce: sent.nonce, marks: stated }, before)
   const people = Object.keys(sent.marks)
   const answer = (recorded: typeof before, judged: MarkToWrite<KeptMark>[]) => {
@@ -165,13 +170,21 @@ function statedIn(
   actor: Actor,
   meeting: HeldMeeting,
   recorded: ReadonlyMap<string, readonly KeptMark[]>,
+  held: ReadonlyMap<string, HeldBack>,
 ): { stated: StatedOf[]; wrong: Record<string, WrongRow> } {
   const zone = env().TZ_DISPLAY
   const seen = new Map([...recorded.values()].flat().map((mark) => [mark.id, mark]))
   const wrong: Record<string, WrongRow> = {}
   const said = sayings(sent, actor, meeting)
   const stated = Object.entries(sent.marks).flatMap<StatedOf>(([person_id, typed]) => {
-    if (typed.first !== undefined && (recorded.get(person_id)?.length ?? 0) > 0) return []
+    if (typed.first !== undefined) {
+      if ((recorded.get(person_id)?.length ?? 0) > 0) return []
+      const why = held.get(person_id)
+      if (why && !speaksOf(typed.status, why)) {
+        wrong[person_id] = { field: null, message: heldBackName(why) }
+        return []
+      }
+    }
     const row = statementOf(person_id, typed, meeting, zone, seen)
     if ('wrong' in row) {
       wrong[person_id] = row.wrong

@@ -2,6 +2,7 @@
 import { m } from '#base/i18n/paraglide/messages.js'
 import { markStatuses } from '#record/marks/mark.ts'
 import { statusName } from '#record/marks/words.ts'
+import type { HeldBack } from './held-back.server.ts'
 
 /** What public/roll-call.js says, in the page's language. */
 export function rollCallWords(): string {
@@ -30,9 +31,20 @@ export function rollCallWords(): string {
     now_out: m.attendance_now_out(),
     not_now: m.attendance_now_outside(),
     all_present: m.attendance_all_present().toLowerCase(),
+    all_absent: m.attendance_all_absent().toLowerCase(),
     prepared: m.attendance_row_prepared(),
     to_begin: counted(m.attendance_to_begin),
   })
+}
+
+const heldBack: Record<HeldBack, () => string> = {
+  doubtful: m.attendance_held_doubtful,
+  unseen: m.attendance_held_unseen,
+}
+
+/** Why "everybody present" leaves somebody out. */
+export function heldBackName(why: HeldBack): string {
+  return heldBack[why]()
 }
 
 /** What is said of one change, and of several: `#` stands for their number. */

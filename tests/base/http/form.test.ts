@@ -6,7 +6,7 @@ import { mostRollFields } from '#base/http/body-limit.ts'
 import { line } from '#base/http/fields.ts'
 import { formAsSent, parseForm, readForm, withForm } from '#base/http/form.server.ts'
 import { editionSchema } from '#plan/editions/edition.ts'
-import { everybodyPresent, savedRollSchema } from '#record/roll-call/roll-call.ts'
+import { everybody, savedRollSchema } from '#record/roll-call/roll-call.ts'
 import { intents, multipart, names, posted, type Reply } from './hostile-forms.ts'
 
 const schema = z.object({ name: line(20), secret: z.string().min(10).max(100) })
@@ -137,7 +137,8 @@ describe('how many fields', () => {
 
 describe('the roll', () => {
   const person = '0190a000-0000-7000-8000-000000000001'
-  const filled = (form: FormData) => formAsSent(everybodyPresent(form), savedRollSchema).initialValue
+  const filled = (form: FormData) =>
+    formAsSent(everybody(form, 'present', new Map()), savedRollSchema).initialValue
 
   it('of a thousand people is read', async () => {
     const rows = Array.from({ length: 1000 }, (_, n) => person.slice(0, -4) + String(n).padStart(4, '0'))
