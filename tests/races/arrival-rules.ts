@@ -152,9 +152,17 @@ function reportOf(word: string, meeting_id: string) {
     role: null,
     intervals: [{ in: start, out: end }],
     names: [`ospite ${word}`],
+    no_show: false,
     name_search: `ospite ${word}`,
   }
-  const report: PlatformReport = { platform: 'teams', people: [guest], lines: 1, unclosed: 0, cut: 0 }
+  const report: PlatformReport = {
+    platform: 'teams',
+    people: [guest],
+    lines: 1,
+    unclosed: 0,
+    cut: 0,
+    others: [],
+  }
   const hash = word.replace(/[^0-9a-f]/g, 'c').padEnd(64, '0')
   const file = { hash, size: 3, type: 'text/csv' as const }
   return { report: { meeting_id, file, name: 'teams.csv', platform_version: null, report, reason: null } }

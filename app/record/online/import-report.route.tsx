@@ -41,8 +41,8 @@ export async function loader(args: LoaderFunctionArgs) {
     meeting: { id, number, title, starts_at, ends_at, state, mode },
     edition: { code: edition.code },
     reports: reports.map(
-      ({ id, platform, platform_version, name, imported_at, imported_by_name, counts }) => {
-        return { id, platform, platform_version, name, imported_at, imported_by_name, counts }
+      ({ id, platform, platform_name, platform_version, name, imported_at, imported_by_name, counts }) => {
+        return { id, platform, platform_name, platform_version, name, imported_at, imported_by_name, counts }
       },
     ),
     settled: isSettled(meeting),
@@ -72,19 +72,22 @@ export async function action(args: ActionFunctionArgs) {
       report,
       reason: reason ?? null,
     })
-    const isDoubtful = done.waiting > 0 || report.unclosed > 0 || report.cut > 0
+    const isDoubtful = done.waiting > 0 || report.unclosed > 0 || report.cut > 0 || report.others.length > 0
     const tone = !done.isNew ? 'info' : isDoubtful ? 'warning' : 'success'
     return redirectWith(`/meetings/${meeting.id}/import/${done.id}`, saidOf(done, report), tone)
   })
 }
 
-function saidOf(done: Imported, { unclosed, cut }: PlatformReport): string {
+function saidOf(done: Imported, { people, unclosed, cut, others }: PlatformReport): string {
   if (!done.isNew) return m.online_import_already()
+  const noShows = people.filter((person) => person.no_show).length
   const said = [
     m.online_import_done({ people: done.people, recorded: done.recorded }),
     done.waiting > 0 ? m.online_import_waiting({ n: done.waiting }) : '',
     unclosed > 0 ? m.online_import_unclosed({ n: unclosed }) : '',
+    noShows > 0 ? m.online_import_no_shows({ n: noShows }) : '',
     cut > 0 ? m.online_import_cut({ n: cut }) : '',
+    others.length > 0 ? m.online_import_others({ n: others.length }) : '',
   ]
   return said.filter(Boolean).join(' ')
 }

@@ -7,13 +7,15 @@ import { cutText } from '#base/i18n/cut-text.ts'
 import { showNumber, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { searchable } from '#base/search.ts'
+import { textOf } from '#base/sheets/plain-text.ts'
 import type { Interval } from '#record/marks/minutes.ts'
+import { leaveOtherCalls } from './calls.ts'
 import { namesIn, personKey } from './matching.ts'
 import { meetReport } from './meet-report.ts'
+import { Doubt } from './other-rows.ts'
 import { boundedLine, mostConnections, mostPeople } from './report-bounds.ts'
-import type { Platform, RecognisedReport, ReportLine } from './report-line.ts'
+import type { OtherRow, Platform, RecognisedReport, ReportLine } from './report-line.ts'
 import { rowsOf } from './report-rows.ts'
-import { textOf } from './report-text.ts'
 import { momentsOf, type OfMeeting } from './report-times.ts'
 import { during, timesOfConnection } from './segments.ts'
 import { teamsReport } from './teams-report.ts'
@@ -26,6 +28,8 @@ export type ReportedPerson = {
   email: string | null
   role: string | null
   intervals: Interval[]
+  /** Registered, and the report says that they did not come. */
+  no_show: boolean
   /** What the name is looked for by, prepared here for whoever has less time. */
   names: string[]
   name_search: string
@@ -40,11 +44,13 @@ export type PlatformReport = {
   unclosed: number
   /** Lines with a name, an address or a role that was too long: it ends with "…". */
   cut: number
+  /** What else stands in the file: shown to whoever imports it, and kept. */
+  others: OtherRow[]
 }
 
 /**
  * Reads an attendance report of Teams, Zoom or Meet, with its times in the installation's zone. Refuses, at the field
- * `file`, what is none, what has no times of entry and exit, what is of another day or time than the meeting, and dates
+ * `file`, what is none, what it has around its tables that may be somebody, what has no times of entry and exit, what is of another day or time than the meeting, and dates
  * that may be read in two ways when neither is the meeting's day: nothing is guessed, and no line is left out. Refuses too what
  * passes a bound of a table (table-text.ts), more people or connections than a meeting has. Takes time in proportion to the
  * bytes, yet too much for whoever answers requests: pages call it in the thread of uploads (uploads.server.ts).
@@ -52,14 +58,20 @@ export type PlatformReport = {
 export function readReport(bytes: Uint8Array, meeting: OfMeeting, zone: string): PlatformReport {
   const rows = rowsOf(textOf(bytes))
   const found = teamsReport(rows) ?? zoomReport(rows) ?? meetReport(rows)
-  if (!found) throw refused(m.online_error_unknown())
+  if (!found) throw new Doubt(m.online_error_unknown())
+  return peopleIn(found, meeting, zone)
+}
+
+/** From a report's lines to its people. Refuses as readReport does. */
+function peopleIn(found: RecognisedReport, meeting: OfMeeting, zone: string): PlatformReport {
   if (found.lines.length === 0) throw refused(m.online_error_nobody())
   const bounded = found.lines.map(boundedLine)
   const report = { ...found, lines: bounded.map(({ line }) => line) }
-  const untimed = report.lines.find((line) => line.in === null && line.out === null)
+  const untimed = report.lines.find((line) => line.in === null && line.out === null && !line.absent)
   if (untimed)
     throw refused(m.online_error_no_times({ line: untimed.number, name: cutText(untimed.name, 60) }))
-  const timed = momentsOf(report, meeting, zone)
+  if (report.lines.every((line) => line.absent)) throw refused(m.online_error_nobody_came())
+  const { timed, others } = leaveOtherCalls(momentsOf(report, meeting, zone), meeting)
   const moments = timed
     .flatMap(({ connection }) => [connection.in ?? '', connection.out ?? ''])
     .filter(Boolean)
@@ -71,9 +83,10 @@ export function readReport(bytes: Uint8Array, meeting: OfMeeting, zone: string):
   return {
     platform: report.platform,
     people,
-    lines: report.lines.length,
-    unclosed: unclosedIn(report),
+    lines: timed.length,
+    unclosed: unclosedIn(timed.map(({ line }) => line)),
     cut: bounded.filter(({ isCut }) => isCut).length,
+    others: [...report.others, ...others],
   }
 }
 
@@ -102,6 +115,7 @@ function peopleOf(timed: ReturnType<typeof momentsOf>, last: string): ReportedPe
       email: texts.find((line) => line.email)?.email ?? null,
       role: texts.find((line) => line.role)?.role ?? null,
       intervals,
+      no_show: texts.every((line) => line.absent),
       names: namesIn(name),
       name_search: searchable(name),
     }
@@ -116,7 +130,7 @@ function longest(names: string[]): string {
   return names.reduce((best, name) => (name.length > best.length ? name : best), '')
 }
 
-function unclosedIn({ lines }: RecognisedReport): number {
+function unclosedIn(lines: readonly ReportLine[]): number {
   const open = new Map<string, number>()
   for (const line of lines) {
     const change = (line.in === null ? 0 : 1) - (line.out === null ? 0 : 1)

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { showMoment } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { Notice } from '#base/ui/notice.tsx'
 import { Facts, SubNav } from '#base/ui/page.tsx'
-import { type RowState, rowStateName, rowStates } from './report.ts'
+import type { Reading } from './reading.ts'
+import { allRows, type RowCounts, type RowState, rowStateName, rowStates, versionName } from './report.ts'
 import type { Platform } from './report-line.ts'
-import { versionName } from './report-table.tsx'
 
 type Props = {
   report: {
     name: string
     platform: Platform
     platform_version: string | null
+    platform_name: string | null
     file_hash: string
     imported_at: string
     imported_by_name: string | null
@@ -40,15 +42,32 @@ export function ReportFacts({ report, file }: Props) {
   )
 }
 
+/** What else stands in the file: nothing of it is dropped in silence. */
+export function OtherRows({ reading }: { reading: Reading | null }) {
+  if (!reading || reading.othersInAll === 0) return null
+  const { others, othersInAll } = reading
+  return (
+    <Notice tone="info" title={m.online_others_title({ n: othersInAll })}>
+      <p>{m.online_others_text()}</p>
+      <ul>
+        {others.map(({ line, text }) => (
+          <li key={line}>{m.online_others_row({ line, text })}</li>
+        ))}
+        {othersInAll > others.length && <li>{m.online_others_more({ n: othersInAll - others.length })}</li>}
+      </ul>
+    </Notice>
+  )
+}
+
 type States = {
-  counts: Record<RowState, number>
+  counts: RowCounts
   show: RowState | null
   address: string
 }
 
 /** The rows by what became of them, with how many there are. */
 export function ReportStates({ counts, show, address }: States) {
-  const all = counts.waiting + counts.matched + counts.set_aside
+  const all = allRows(counts)
   const items = rowStates.map((state) => ({
     to: `${address}?show=${state}#rows`,
     label: m.online_counted({ name: rowStateName(state), n: counts[state] }),

@@ -54,6 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
       name: row.name,
       email: row.email,
       intervals: row.intervals,
+      no_show: row.no_show === 1,
       state: row.state,
       reason: row.reason,
     },
@@ -114,7 +115,10 @@ export default function ResolveRow() {
   const asked = result?.initialValue?.intent
   const facts = [
     { term: m.online_column_email(), value: row.email },
-    { term: m.online_column_times(), value: connectionsName(row.intervals) },
+    {
+      term: m.online_column_times(),
+      value: row.no_show ? m.online_no_show() : connectionsName(row.intervals),
+    },
     { term: m.words_state(), value: rowStateName(row.state) },
     { term: m.online_column_who(), value: data.person },
     { term: m.online_field_why(), value: row.reason },
