@@ -3,7 +3,12 @@
 import { hkdfSync } from 'node:crypto'
 import { env } from './env.server.ts'
 
-export type KeyPurpose = 'check-in code' | 'check-in ticket' | 'known browser' | 'mailed links'
+export type KeyPurpose =
+  | 'check-in code'
+  | 'check-in ticket'
+  | 'known browser'
+  | 'mailed links'
+  | 'report draft'
 
 const kept = new Map<string, Buffer>()
 

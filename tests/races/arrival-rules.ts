@@ -162,6 +162,7 @@ function reportOf(word: string, meeting_id: string) {
     unclosed: 0,
     cut: 0,
     others: [],
+    said: null,
   }
   const hash = word.replace(/[^0-9a-f]/g, 'c').padEnd(64, '0')
   const file = { hash, size: 3, type: 'text/csv' as const }

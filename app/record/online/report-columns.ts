@@ -48,6 +48,11 @@ export function columnsOf(row: readonly string[]): Columns {
   return columns
 }
 
+/** How many headings of a report a row has. */
+export function knownHeadings(row: readonly string[]): number {
+  return Object.values(columnsOf(row)).filter(Number.isInteger).length
+}
+
 /** A heading without accents, capitals and punctuation; what is longer than a heading is cut. */
 export function headingOf(cell: string): string {
   return searchable(boundedName(cell)).replace(/[.@]/g, ' ').replace(/\s+/g, ' ').trim()
@@ -62,6 +67,12 @@ export function hasHeadings(row: readonly string[], wanted: readonly string[]): 
 /** The cell of a column, without the spaces around it; empty where the row or the report has none. */
 export function cell(row: readonly string[], column: number | undefined): string {
   return column === undefined ? '' : plainCell(row[column] ?? '')
+}
+
+/** A row's name, in one column or two. */
+export function nameIn(row: readonly string[], { name, first_name, last_name }: Columns): string {
+  if (name !== undefined) return cell(row, name)
+  return [cell(row, first_name), cell(row, last_name)].filter(Boolean).join(' ')
 }
 
 /** The same of a time, an address, a role: platforms write dashes where there is none. */

@@ -12,6 +12,7 @@ import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { candidatesOf } from './candidates.server.ts'
+import { rememberMapping } from './mappings.server.ts'
 import { type Match, matchRows } from './matching.ts'
 import { becauseOf, recordPlatformTimes } from './platform-marks.server.ts'
 import type { PlatformReport } from './platform-report.server.ts'
@@ -32,7 +33,7 @@ export type ReportToImport = {
 export type Imported = { id: string; isNew: boolean; people: number; waiting: number; recorded: number }
 
 /**
- * Keeps a report with everybody in it, matches them with who belongs to the meeting (by e-mail, then by name), and records
+ * Keeps a report with everybody in it, and its columns where somebody said them, matches them with who belongs to the meeting (by e-mail, then by name), and records
  * the presence of those matched; the others wait for somebody. The same file again is the import it was. Marks that others
  * recorded stay. Refused when the meeting's reports together give one person more connections than one has, and as recordMarks
  * refuses: cancelled meetings, closed ones without a reason, locked ones.
@@ -41,7 +42,8 @@ export async function importReport(db: Db, actor: Actor, given: ReportToImport):
   return await inTransaction(db, async (db) => {
     const meeting = await holdMeeting(db, given.meeting_id)
     refuseUnless(actor, 'attendance:record', placeOf(meeting))
-    const { people, platform } = given.report
+    const { people, platform, said } = given.report
+    const platform_name = said?.mapping.platform_name ?? null
     await recordProjectFile(db, meeting.project_id, given.file)
     const moment = now()
     const made = await db
@@ -51,7 +53,8 @@ export async function importReport(db: Db, actor: Actor, given: ReportToImport):
         meeting_id: meeting.id,
         platform,
         platform_version: given.platform_version,
-        reading: frozenReading(given.report.others),
+        platform_name,
+        reading: frozenReading(given.report),
         file_hash: given.file.hash,
         name: given.name,
         imported_by: actor.accountId,
@@ -91,6 +94,7 @@ export async function importReport(db: Db, actor: Actor, given: ReportToImport):
       projectId: meeting.project_id,
       after: {
         platform,
+        ...(platform_name !== null && { platform_name }),
         platform_version: given.platform_version,
         name: given.name,
         file_hash: given.file.hash,
@@ -98,6 +102,7 @@ export async function importReport(db: Db, actor: Actor, given: ReportToImport):
         matched,
       },
     })
+    if (said) await rememberMapping(db, actor, meeting, said)
     const { recorded } = await recordPlatformTimes(db, actor, meeting, {
       reason: given.reason,
       because: becauseOf(given.name),

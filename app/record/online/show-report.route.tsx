@@ -138,7 +138,7 @@ export default function ShowReport() {
         { label: report.name },
       ]}
     >
-      <ReportFacts report={report} file={`${imports}/${report.id}/file`} />
+      <ReportFacts report={report} file={`${imports}/${report.id}/file`} said={data.reading?.said ?? null} />
       <OtherRows reading={data.reading} />
       <Section title={m.online_rows_title()} id="rows">
         <ReportStates counts={data.counts} show={data.show} address={`${imports}/${report.id}`} />

@@ -6,8 +6,8 @@
 import { cutText } from '#base/i18n/cut-text.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { readDuration } from '#base/sheets/clock-text.ts'
+import { eventLines, keyOf, personOf } from './event-lines.ts'
 import { guessedColumns } from './guessed-columns.ts'
-import { joinedAndLeft } from './joined-left.ts'
 import { Doubt, otherRows } from './other-rows.ts'
 import {
   aloneIn,
@@ -16,7 +16,6 @@ import {
   cellOrNull,
   columnsOf,
   hasHeadings,
-  headingOf,
   headRows,
   isBlank,
 } from './report-columns.ts'
@@ -40,7 +39,7 @@ export function teamsReport(all: readonly Row[]): RecognisedReport | null {
   const body = rows.slice(header + 1)
   return {
     platform: 'teams',
-    lines: columns.action === undefined ? tableLines(body, columns) : listLines(body, columns),
+    lines: columns.action === undefined ? tableLines(body, columns) : eventLines(body, columns),
     days: [],
     zone: columns.utc ? 'UTC' : null,
     order: null,
@@ -134,8 +133,6 @@ function asSummary(line: ReportLine): ReportLine {
   return { ...line, summary: true, absent: line.in === null && line.out === null && seconds === 0 }
 }
 
-const keyOf = ({ name, email }: Pick<ReportLine, 'name' | 'email'>) => email?.toLowerCase() ?? headingOf(name)
-
 function tableLines(rows: readonly Row[], columns: Columns): ReportLine[] {
   return rows.map((row) => ({
     ...personOf(row, columns),
@@ -143,31 +140,4 @@ function tableLines(rows: readonly Row[], columns: Columns): ReportLine[] {
     out: cellOrNull(row.cells, columns.out),
     duration: cellOrNull(row.cells, columns.duration),
   }))
-}
-
-/** Lines of a list of events; a word that is neither coming nor going gives a line without any time, refused by its number. */
-export function listLines(rows: readonly Row[], columns: Columns): ReportLine[] {
-  const events = rows.map((row) => {
-    return { row, person: personOf(row, columns), action: cell(row.cells, columns.action) }
-  })
-  const words = joinedAndLeft(events.map(({ person, action }) => ({ who: keyOf(person), action })))
-  return events.map(({ row, person, action }) => {
-    const at = cellOrNull(row.cells, columns.timestamp)
-    const word = headingOf(action)
-    const [enters, leaves] = [words.joined.has(word), words.left.has(word)]
-    return { ...person, in: enters && !leaves ? at : null, out: leaves ? at : null, duration: null }
-  })
-}
-
-function personOf({ number, cells }: Row, columns: Columns) {
-  return {
-    number,
-    name: cell(cells, columns.name),
-    email: cellOrNull(cells, columns.email) ?? cellOrNull(cells, columns.upn),
-    role: cellOrNull(cells, columns.role),
-    waiting: false,
-    summary: false,
-    absent: false,
-    call: null,
-  }
 }

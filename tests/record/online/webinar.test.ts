@@ -96,6 +96,7 @@ describeEnginesAfresh('the report of a webinar', (world) => {
         { line: 2, text: 'Anno · 2026' },
       ],
       othersInAll: 2,
+      said: null,
     })
     expect(readingOf(null)).toBeNull()
     expect(() => readingOf('{"format":9}')).toThrow('format 9')
