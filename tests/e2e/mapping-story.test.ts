@@ -57,6 +57,25 @@ test('a report of BigBlueButton is read by columns said by hand, on a phone with
     await expectSound(page)
   })
 
+  await test.step('a guest whom nobody knows is added at the meeting with the times of the report', async () => {
+    await page.getByRole('link', { name: 'Altra persona o accantonare (Wanda Ospite)' }).click()
+    await expect(page.getByLabel('Nome', { exact: true })).toHaveValue('Wanda')
+    await expect(page.getByLabel('Cognome')).toHaveValue('Ospite')
+    await page.getByRole('button', { name: "Aggiungi all'incontro" }).click()
+    await expect(page.getByRole('alert')).toContainText('Scegliere il settore.')
+    await expectSound(page)
+    await page.getByLabel('Ente o associazione di appartenenza').fill('Caritas')
+    await page.getByRole('radio').last().check()
+    await page.getByRole('button', { name: "Aggiungi all'incontro" }).click()
+    await expect(page.getByText("Wanda Ospite è nell'appello fra chi non era in elenco")).toBeVisible()
+    await page.getByRole('link', { name: "Aggiunte all'incontro (1)" }).click()
+    await page.getByRole('link', { name: 'Modifica (Wanda Ospite)' }).click()
+    await expectSound(page)
+    await page.getByRole('link', { name: 'Vedere la persona' }).click()
+    await expect(page.getByRole('link', { name: 'bbb.csv' })).toBeVisible()
+    await expectSound(page)
+  })
+
   await test.step('the next file with the same headings is proposed with the same columns', async () => {
     await send(page, meeting.id, 'ancora.csv', report(meeting, known, 'Wanda Altra'))
     await expect(page.getByText('Un file con le stesse intestazioni')).toBeVisible()

@@ -10,6 +10,7 @@ import { settleCheckIns } from '#record/check-in/settle.server.ts'
 import { completeModule, submitQuiz } from '#record/learning/learning.server.ts'
 import type { PlatformReport } from '#record/online/platform-report.server.ts'
 import { importReport } from '#record/online/reports.server.ts'
+import { addRowAsWalkIn } from '#record/online/row-walk-in.server.ts'
 import { chooseRow } from '#record/online/rows.server.ts'
 import { right, withQuiz } from '#tests/record/learning/online-course.ts'
 import { during, end, nextDay, start } from '#tests/record/register/held-meeting.ts'
@@ -106,6 +107,33 @@ export const arrivalRules = [
     wins: 20,
     stands: (db, { given }) => presentAt(db, given.meeting_id),
     so: 1,
+  }),
+  rule({
+    says: 'A guest of a report is added at the meeting once, by twenty forms',
+    prepare: async (stage) => {
+      const { db, who, word } = stage
+      const { today } = await aside(stage)
+      const { report } = reportOf(`guest-${word}`, today.id)
+      const { id } = await at(nextDay, () => importReport(db, who.manager, report))
+      const row = await db
+        .selectFrom('platform_row')
+        .select('id')
+        .where('report_id', '=', id)
+        .executeTakeFirstOrThrow()
+      const given = { meeting_id: today.id, report_id: id, row_id: row.id, reason: 'Ospite' }
+      return { by: who.manager, given, forms: ids() }
+    },
+    attempt: async (db, { by, given, forms }, n) => {
+      const name = { first_name: 'Ospite', last_name: `Numero ${n}`, organisation: 'Caritas' }
+      const walkIn = { id: nth(forms, n), ...name, sector: 'private' as const, different: false }
+      return (await at(nextDay, () => addRowAsWalkIn(db, by, { ...given, walkIn }))).isNew
+    },
+    wins: 1,
+    stands: async (db, { given }) => [
+      await acts(db, 'platform_row_added', given.meeting_id),
+      await acts(db, 'walk_in_added', given.meeting_id),
+    ],
+    so: [1, 1],
   }),
   rule({
     says: 'A module is completed once, and so is the course',

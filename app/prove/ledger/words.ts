@@ -65,6 +65,7 @@ const sentences: Record<LedgerAct, Sentence> = {
   platform_report_imported: m.ledger_act_platform_report_imported,
   platform_row_resolved: m.ledger_act_platform_row_resolved,
   platform_row_set_aside: m.ledger_act_platform_row_set_aside,
+  platform_row_added: m.ledger_act_platform_row_added,
   sheet_mapping_saved: m.ledger_act_sheet_mapping_saved,
   participant_counted: m.ledger_act_participant_counted,
   participant_uncounted: m.ledger_act_participant_uncounted,

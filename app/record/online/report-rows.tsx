@@ -116,6 +116,15 @@ function WhoItIs({ row, here, settled, mayRecord }: WhoProps) {
       </>
     )
   }
+  if (row.state === 'walk_in') {
+    return (
+      <>
+        {m.online_fad_walk_in()}
+        {said}
+        {others}
+      </>
+    )
+  }
   if (row.state === 'matched') {
     return (
       <>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
 import { proofField } from '#base/access/proof.ts'
-import { line, text } from '#base/http/fields.ts'
+import { checkbox, emailAddress, line, text } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { sectors } from '#plan/organisations/organisation.ts'
 import type { Platform } from './report-line.ts'
 
 const platformNames: Record<Platform, () => string> = {
@@ -46,6 +47,22 @@ export const chooseSchema = z.object({
 })
 
 export const setAsideSchema = z.object({ intent: z.literal('set_aside'), why: text(1000), ...proofField })
+
+/** An unknown guest who is added at the meeting, with the times of the report. */
+export const walkInSchema = z.object({
+  intent: z.literal('walk_in'),
+  /** The walk-in's id to be, given by the page: a form sent twice adds one person. */
+  id: z.uuid(),
+  first_name: line(100),
+  last_name: line(100),
+  organisation: line(200),
+  sector: z.enum(sectors, { error: () => m.attendance_walk_in_sector_missing() }),
+  email: emailAddress.optional(),
+  different: checkbox,
+  ...signed,
+})
+
+export type RowWalkIn = Omit<z.output<typeof walkInSchema>, 'intent' | 'reason' | 'password'>
 
 /** People the platform and the roll differ about, in one form. */
 const mostDifferent = 1000
