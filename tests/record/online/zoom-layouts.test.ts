@@ -174,7 +174,7 @@ describe("Zoom's report of a meeting", () => {
       'anna@presente.example',
       'bice@presente.example',
     ])
-    expect(report.others).toEqual([{ line: 2, text: expect.stringMatching(/ROSA.*1 righe/) }])
+    expect(report.others).toEqual([{ line: 2, text: expect.stringMatching(/ROSA.*righe: 1/) }])
   })
 
   it('is Italian with dates of either order, and a dash where there is no address', () => {
