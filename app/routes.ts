@@ -55,6 +55,7 @@ const addresses = [
   route('meetings/:meeting/people/:person', 'record/teaching/show-mark-history.route.tsx'),
   route('meetings/:meeting/people/:person/document', 'record/teaching/send-mark-document.route.ts'),
   route('meetings/:meeting/import', 'record/online/import-report.route.tsx'),
+  route('meetings/:meeting/import/columns', 'record/online/map-columns.route.tsx'),
   route('meetings/:meeting/import/:report', 'record/online/show-report.route.tsx'),
   route('meetings/:meeting/import/:report/file', 'record/online/send-report.route.ts'),
   route('meetings/:meeting/import/:report/rows/:row', 'record/online/resolve-row.route.tsx'),

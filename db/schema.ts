@@ -506,8 +506,12 @@ export interface EvidenceTable {
 export interface PlatformReportTable {
   id: Fixed<string>
   meeting_id: Fixed<string>
-  platform: Fixed<'teams' | 'zoom' | 'meet'>
+  platform: Fixed<'teams' | 'zoom' | 'zoom_webinar' | 'meet' | 'other'>
   platform_version: Fixed<string | null>
+  /** Which other platform, as somebody typed it. */
+  platform_name: Fixed<string | null>
+  /** How the file was read, frozen; null where that was not kept yet. */
+  reading: Fixed<string | null>
   file_hash: Fixed<string>
   name: Fixed<string>
   imported_by: Fixed<string | null>
@@ -525,13 +529,29 @@ export interface PlatformRowTable {
   platform_role: Fixed<string | null>
   /** JSON array of {in, out} moments, to the second. */
   intervals: Fixed<string>
-  state: 'matched' | 'waiting' | 'set_aside'
+  /** 1: registered, and the report says that they did not come. */
+  no_show: ColumnType<number, number | undefined, never>
+  state: 'matched' | 'waiting' | 'set_aside' | 'walk_in'
   matched_by: 'email' | 'name' | 'hand' | null
   person_id: string | null
   resolved_by: string | null
   resolved_at: string | null
   /** Why it was set aside. */
   reason: string | null
+  /** Who was added at the meeting from this row. */
+  walk_in_id: string | null
+}
+
+/** How the columns of a kind of file are read in a project, by the shape of its headings. */
+export interface SheetMappingTable {
+  id: Fixed<string>
+  project_id: Fixed<string>
+  kind: Fixed<'platform_report'>
+  fingerprint: Fixed<string>
+  /** Frozen content: canonical JSON with the number of its format. */
+  mapping: string
+  saved_by: string | null
+  saved_at: string
 }
 
 export interface ParticipantTable {
@@ -678,6 +698,7 @@ export interface Database {
   evidence: EvidenceTable
   platform_report: PlatformReportTable
   platform_row: PlatformRowTable
+  sheet_mapping: SheetMappingTable
   file: FileTable
   project_file: ProjectFileTable
   module_progress: ModuleProgressTable

@@ -9,6 +9,7 @@ export type KeyPurpose =
   | 'known browser'
   | 'mailed links'
   | 'roll call page'
+  | 'report draft'
 
 const kept = new Map<string, Buffer>()
 

@@ -18,6 +18,7 @@ import * as personHomes from './013_person_homes.ts'
 import * as oneRole from './014_one_role.ts'
 import * as projectFiles from './015_project_files.ts'
 import * as statements from './016_statements.ts'
+import * as onlineReports from './017_online_reports.ts'
 
 export const migrations: Record<string, Migration> = {
   '001_people': people,
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '014_one_role': oneRole,
   '015_project_files': projectFiles,
   '016_statements': statements,
+  '017_online_reports': onlineReports,
 }

@@ -243,6 +243,17 @@ function plainRows({ who, page, file, taught, studied, page_id }: Facts): Rows {
         reason: null,
       },
     ],
+    sheet_mapping: [
+      {
+        id: 'sheet-mapping-1',
+        project_id: who.project.id,
+        kind: 'platform_report',
+        fingerprint: 'a'.repeat(64),
+        mapping: '{"format":1}',
+        saved_by: who.trainer.accountId,
+        saved_at: later,
+      },
+    ],
     outbox: [
       {
         id: 'mail-1',

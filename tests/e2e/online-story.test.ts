@@ -221,7 +221,9 @@ function teams(meeting: Meeting, known: Someone | undefined, guest: string): Buf
 }
 
 async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
-  await page.getByLabel('Report dei partecipanti (CSV)').setInputFiles({ name, mimeType: 'text/csv', buffer })
+  await page
+    .getByLabel('Report dei partecipanti (CSV o XLSX)')
+    .setInputFiles({ name, mimeType: 'text/csv', buffer })
 }
 
 async function download(page: Page, name: string): Promise<Buffer> {

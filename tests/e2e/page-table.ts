@@ -81,6 +81,8 @@ export const pages: Record<string, PageRow> = {
   'app/record/register/lock-register.route.tsx': { viewers: ['manager'] },
   'app/record/evidence/list-evidence.route.tsx': { viewers: ['trainer', 'manager', 'auditor'] },
   'app/record/online/import-report.route.tsx': { viewers: ['trainer', 'manager'], refuses: true },
+  // Without a file that waits: it says so. With one, mapping-story.test.ts looks at it.
+  'app/record/online/map-columns.route.tsx': { viewers: ['trainer', 'manager'] },
   'app/record/online/show-report.route.tsx': { ...seeingMeetings, also: ['?show=all', '?show=matched'] },
   'app/record/online/resolve-row.route.tsx': {
     viewers: ['trainer', 'manager'],

@@ -97,6 +97,7 @@ export const table: Record<string, Row> = {
   'app/record/teaching/send-mark-document.route.ts': { get: account(404) },
   'app/record/evidence/list-evidence.route.tsx': { get: seeingMeetings(200), post: callingTheRoll(422) },
   'app/record/online/import-report.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
+  'app/record/online/map-columns.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
   'app/record/online/show-report.route.tsx': { get: seeingMeetings(200), post: callingTheRoll(422) },
   'app/record/online/send-report.route.ts': { get: seeingMeetings(200) },
   'app/record/online/resolve-row.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },

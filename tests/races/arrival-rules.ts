@@ -10,6 +10,7 @@ import { settleCheckIns } from '#record/check-in/settle.server.ts'
 import { completeModule, submitQuiz } from '#record/learning/learning.server.ts'
 import type { PlatformReport } from '#record/online/platform-report.server.ts'
 import { importReport } from '#record/online/reports.server.ts'
+import { addRowAsWalkIn } from '#record/online/row-walk-in.server.ts'
 import { chooseRow } from '#record/online/rows.server.ts'
 import { right, withQuiz } from '#tests/record/learning/online-course.ts'
 import { during, end, nextDay, start } from '#tests/record/register/held-meeting.ts'
@@ -108,6 +109,33 @@ export const arrivalRules = [
     so: 1,
   }),
   rule({
+    says: 'A guest of a report is added at the meeting once, by twenty forms',
+    prepare: async (stage) => {
+      const { db, who, word } = stage
+      const { today } = await aside(stage)
+      const { report } = reportOf(`guest-${word}`, today.id)
+      const { id } = await at(nextDay, () => importReport(db, who.manager, report))
+      const row = await db
+        .selectFrom('platform_row')
+        .select('id')
+        .where('report_id', '=', id)
+        .executeTakeFirstOrThrow()
+      const given = { meeting_id: today.id, report_id: id, row_id: row.id, reason: 'Ospite' }
+      return { by: who.manager, given, forms: ids() }
+    },
+    attempt: async (db, { by, given, forms }, n) => {
+      const name = { first_name: 'Ospite', last_name: `Numero ${n}`, organisation: 'Caritas' }
+      const walkIn = { id: nth(forms, n), ...name, sector: 'private' as const, different: false }
+      return (await at(nextDay, () => addRowAsWalkIn(db, by, { ...given, walkIn }))).isNew
+    },
+    wins: 1,
+    stands: async (db, { given }) => [
+      await acts(db, 'platform_row_added', given.meeting_id),
+      await acts(db, 'walk_in_added', given.meeting_id),
+    ],
+    so: [1, 1],
+  }),
+  rule({
     says: 'A module is completed once, and so is the course',
     prepare: (stage) => learning(stage),
     attempt: (db, { by, first }) => completeModule(db, by, first),
@@ -152,9 +180,18 @@ function reportOf(word: string, meeting_id: string) {
     role: null,
     intervals: [{ in: start, out: end }],
     names: [`ospite ${word}`],
+    no_show: false,
     name_search: `ospite ${word}`,
   }
-  const report: PlatformReport = { platform: 'teams', people: [guest], lines: 1, unclosed: 0, cut: 0 }
+  const report: PlatformReport = {
+    platform: 'teams',
+    people: [guest],
+    lines: 1,
+    unclosed: 0,
+    cut: 0,
+    others: [],
+    said: null,
+  }
   const hash = word.replace(/[^0-9a-f]/g, 'c').padEnd(64, '0')
   const file = { hash, size: 3, type: 'text/csv' as const }
   return { report: { meeting_id, file, name: 'teams.csv', platform_version: null, report, reason: null } }

@@ -2,7 +2,7 @@
 // What a file is, by its bytes: names lie.
 
 import { fileTypeFromBuffer } from 'file-type'
-import type { FileType } from './file.ts'
+import { type FileType, workbookType } from './file.ts'
 import type { ForeignKind } from './file-words.ts'
 import { type Pixels, pixelsOf } from './pixels.ts'
 import type { UploadWork } from './uploads-worker.server.ts'
@@ -25,6 +25,9 @@ export async function contentOf(bytes: Uint8Array): Promise<Content> {
     const pixels = mime === 'application/pdf' ? null : pixelsOf(bytes)
     const whole = isWhole(bytes, mime) && (mime === 'application/pdf' || pixels !== null)
     return { type: mime, whole, pixels }
+  }
+  if (mime === workbookType || (mime === 'application/zip' && newOffice(bytes) === 'excel')) {
+    return { type: workbookType, whole: true, pixels: null }
   }
   if (mime) return { type: null, kind: kindOf(mime, bytes) }
   if (isSigned(bytes)) return { type: null, kind: 'signed' }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Names of files as people's computers give them: shown, kept and sent back without harm.
-import type { FileType } from './file.ts'
+import { type FileType, workbookType } from './file.ts'
 
 const endings: Record<FileType, string[]> = {
   'application/pdf': ['pdf'],
   'image/jpeg': ['jpg', 'jpeg', 'jpe', 'jfif'],
   'image/png': ['png'],
   'text/csv': ['csv', 'txt', 'tsv'],
+  [workbookType]: ['xlsx', 'xlsm'],
 }
 
 const longest = 120

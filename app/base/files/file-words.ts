@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { m } from '#base/i18n/paraglide/messages.js'
-import type { FileType } from './file.ts'
+import { type FileType, workbookType } from './file.ts'
 
 /** What people send that is not kept. */
 export type ForeignKind =
@@ -38,6 +38,7 @@ const kindNames: Record<ForeignKind | FileType, () => string> = {
   'image/jpeg': m.files_is_jpeg,
   'image/png': m.files_is_png,
   'text/csv': m.files_is_text,
+  [workbookType]: m.files_is_excel,
 }
 
 /** "un foglio di calcolo Excel": what a file really is. */
@@ -50,6 +51,7 @@ const typeNames: Record<FileType, () => string> = {
   'image/jpeg': () => 'JPEG',
   'image/png': () => 'PNG',
   'text/csv': () => 'CSV',
+  [workbookType]: () => 'XLSX',
 }
 
 /** "PDF, JPEG, PNG" */

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A file that the installation keeps: what it may be and how large.
 
-export const fileTypes = ['application/pdf', 'image/jpeg', 'image/png', 'text/csv'] as const
+/** An Excel workbook of 2007 and later. */
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+export const fileTypes = ['application/pdf', 'image/jpeg', 'image/png', 'text/csv', workbookType] as const
 export type FileType = (typeof fileTypes)[number]
 
 /** Bytes on the disk under their SHA-256. */
@@ -12,6 +15,9 @@ export type Upload = { bytes: Uint8Array; type: FileType; name: string }
 
 /** Scans and other documents. */
 export const scanTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const satisfies readonly FileType[]
+
+/** Tables, to be read. */
+export const tableTypes = ['text/csv', workbookType] as const satisfies readonly FileType[]
 
 /** 20 MB: the largest file that is taken. */
 export const mostBytes = 20 * 1024 * 1024

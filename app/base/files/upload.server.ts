@@ -5,7 +5,7 @@ import { AppError } from '#base/error.ts'
 import { showNumber } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { readingContent } from './content.server.ts'
-import { type FileType, mostBytes, mostTableBytes, type Upload } from './file.ts'
+import { type FileType, mostBytes, mostTableBytes, tableTypes, type Upload } from './file.ts'
 import { fileNameOf } from './file-name.ts'
 import { fileKindName, sizeName, typeNamesOf } from './file-words.ts'
 import { hasTooManyPixels, mostPixels, mostSide, type Pixels } from './pixels.ts'
@@ -39,7 +39,7 @@ export async function checkedUpload(
 ): Promise<Upload> {
   const refuse = (message: string) => new AppError('invalid', message, field)
   if (bytes.byteLength === 0) throw refuse(m.files_error_empty())
-  const isTable = types.every((type) => type === 'text/csv')
+  const isTable = types.every((type) => (tableTypes as readonly FileType[]).includes(type))
   const most = isTable ? mostTableBytes : mostBytes
   if (bytes.byteLength > most) {
     const sizes = { size: sizeName(bytes.byteLength), most: sizeName(most) }

@@ -67,6 +67,8 @@ export const ledgerActs = [
   'platform_report_imported',
   'platform_row_resolved',
   'platform_row_set_aside',
+  'platform_row_added',
+  'sheet_mapping_saved',
   'participant_counted',
   'participant_uncounted',
   'module_completed',

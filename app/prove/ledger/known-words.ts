@@ -30,7 +30,7 @@ import { lineKindName, lineSourceName } from '#plan/targets/words.ts'
 import { doubtWords } from '#record/check-in/arrival-words.ts'
 import { markStatuses } from '#record/marks/mark.ts'
 import { roleName, sourceName, statusName } from '#record/marks/words.ts'
-import { platformName } from '#record/online/report.ts'
+import { platformName, platforms } from '#record/online/report.ts'
 import { factLabel } from './words.ts'
 
 const meetingStates = ['planned', 'open', 'closed', 'locked', 'cancelled'] as const
@@ -39,8 +39,6 @@ const markRoles = ['participant', 'trainer', 'tutor'] as const
 const markSources = ['trainer', 'self', 'paper', 'platform_log', 'import'] as const
 
 const doubts = ['not_enrolled', 'outside_window', 'same_device'] as const
-
-const platforms = ['teams', 'zoom', 'meet'] as const
 
 const documentKinds: Record<string, () => string> = {
   register: m.ledger_word_kind_register,
@@ -85,7 +83,7 @@ export function knownWord(key: string, value: string): string | null {
     case 'evidence_rule':
       return among(evidenceRules, value, evidenceRuleName)
     case 'platform':
-      return among(platforms, value, platformName)
+      return among(platforms, value, (platform) => platformName(platform))
     case 'mode':
       return among(meetingModes, value, modeName)
     case 'state':

@@ -8,9 +8,10 @@ import { modeName, whenName } from '#plan/meetings/words.ts'
 import type { FadReport } from './fad-report.server.ts'
 import type { FadEntry, FadMeeting } from './fad-report.ts'
 import { fadScheduled } from './fad-report.ts'
-import { evidenceName, fadRoleName, fileVersion, platformsName, testsName } from './fad-words.ts'
+import { evidenceName, fadRoleName, platformsName, testsName } from './fad-words.ts'
 import { clockName, secondsName } from './online-words.ts'
 import { type ReportSection, reportDocument } from './printed-report.ts'
+import { versionName } from './report.ts'
 
 /** For pdfOf('app/record/online/fad-report.typ', …). */
 export function fadDocument(report: FadReport) {
@@ -83,7 +84,7 @@ function filesSection({ meetings }: FadReport): ReportSection {
       files.map((file) => [
         String(meeting.number),
         file.name,
-        fileVersion(file),
+        versionName(file),
         m.online_imported_by({ when: showMoment(file.imported_at), name: file.imported_by ?? 'Presente' }),
         file.file_hash,
       ]),

@@ -8,7 +8,7 @@ import { Facts } from '#base/ui/page.tsx'
 import { DataTable } from '#base/ui/table.tsx'
 import { meetingName, modeName, whenName } from '#plan/meetings/words.ts'
 import type { FadMeeting } from './fad-report.ts'
-import { fileVersion } from './fad-words.ts'
+import { versionName } from './report.ts'
 
 type Listed = Omit<FadMeeting, 'entries'> & { people: number; waiting: number }
 
@@ -16,7 +16,7 @@ type Props = { report: { hash: string; scheduled: number; meetings: Listed[]; pe
 
 export function FadFacts({ report }: Props) {
   const { meetings, scheduled, hash } = report
-  const versions = [...new Set(meetings.flatMap(({ files }) => files.map(fileVersion)))]
+  const versions = [...new Set(meetings.flatMap(({ files }) => files.map(versionName)))]
   return (
     <Facts
       items={[

@@ -47,9 +47,13 @@ export async function fadReportOf(db: Db, edition_id: string): Promise<FadReport
     const { id } = page.content.meeting
     const files = reports
       .filter((report) => report.meeting_id === id)
-      .map(({ platform, platform_version, name, file_hash, imported_at, imported_by_name }) => {
-        return { platform, platform_version, name, file_hash, imported_at, imported_by: imported_by_name }
-      })
+      .map(
+        ({ platform, platform_name, platform_version, name, file_hash, imported_at, imported_by_name }) => ({
+          ...{ platform, platform_version, name, file_hash, imported_at },
+          ...(platform_name !== null && { platform_name }),
+          imported_by: imported_by_name,
+        }),
+      )
     return fadMeeting(page, files, rows.get(id) ?? [])
   })
   const totals = fadTotals(built, await testsIn(db, edition_id))
@@ -110,6 +114,7 @@ async function rowsOf(db: Db, meetingIds: string[]): Promise<Map<string, FadRow[
       'platform_row.name',
       'platform_row.email',
       'platform_row.intervals',
+      'platform_row.no_show',
     ])
     .select([
       'platform_row.state',
@@ -127,6 +132,7 @@ async function rowsOf(db: Db, meetingIds: string[]): Promise<Map<string, FadRow[
     ...row,
     name: boundedName(row.name),
     intervals: connectionsOf(row.intervals),
+    no_show: row.no_show === 1,
   }))
   return Map.groupBy(kept, (row) => row.meeting_id)
 }

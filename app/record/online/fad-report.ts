@@ -10,6 +10,8 @@ import { secondsOf, unite } from './segments.ts'
 
 export type FadFile = {
   platform: Platform
+  /** Of another platform than those known. Left out where there is none, so that reports of before say what they said. */
+  platform_name?: string
   platform_version: string | null
   name: string
   file_hash: string
@@ -23,6 +25,7 @@ export type FadRow = {
   name: string
   email: string | null
   intervals: Interval[]
+  no_show: boolean
   state: RowState
   matched_by: 'email' | 'name' | 'hand' | null
   resolved_by: string | null
@@ -49,6 +52,8 @@ export type FadEntry = {
   resolved_by: string | null
   state: RowState | null
   reason: string | null
+  /** The platform had them registered, and they did not come. */
+  no_show?: true
   connections: Interval[]
   seconds: number
   recorded: Interval[]
@@ -147,6 +152,7 @@ function platformOf(rows: readonly FadRow[]) {
     resolved_by: first?.resolved_by ?? null,
     state: first?.state ?? null,
     reason: first?.reason ?? null,
+    ...(rows.length > 0 && rows.every((row) => row.no_show) && { no_show: true as const }),
     connections,
     seconds: secondsOf(connections),
   }

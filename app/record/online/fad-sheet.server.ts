@@ -8,8 +8,9 @@ import { modeName } from '#plan/meetings/words.ts'
 import { sourceName, statusName } from '#record/marks/words.ts'
 import type { FadReport } from './fad-report.server.ts'
 import type { FadEntry, FadMeeting } from './fad-report.ts'
-import { evidenceName, fadRoleName, fileVersion } from './fad-words.ts'
+import { evidenceName, fadRoleName } from './fad-words.ts'
 import { secondsName } from './online-words.ts'
+import { versionName } from './report.ts'
 
 export function fadColumns(): SheetColumn[] {
   const column = (header: string, type: SheetColumn['type'] = 'text') => ({ header, type, width: 20 })
@@ -73,7 +74,7 @@ function rowsOf(report: FadReport, of: FadMeeting, entry: FadEntry, zone: string
     stay && secondsName(Math.floor((Date.parse(stay.out) - Date.parse(stay.in)) / 1000)),
     entry.status && statusName(entry.status),
     at === 0 ? entry.credited_minutes : null,
-    [...new Set(files.map(fileVersion))].join(' · '),
+    [...new Set(files.map(versionName))].join(' · '),
     files.map((file) => file.name).join(' · '),
     files.map((file) => file.file_hash).join(' · '),
     page && `${page.version} ${page.hash}`,

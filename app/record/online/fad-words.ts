@@ -3,8 +3,8 @@
 
 import { m } from '#base/i18n/paraglide/messages.js'
 import { roleName, sourceName, statusName } from '#record/marks/words.ts'
-import type { FadEntry, FadFile, FadMeeting, FadRole, FadTests } from './fad-report.ts'
-import { matchName, platformName } from './report.ts'
+import type { FadEntry, FadMeeting, FadRole, FadTests } from './fad-report.ts'
+import { matchName, versionName } from './report.ts'
 
 export function fadRoleName(role: FadRole | null): string {
   if (role === null) return m.online_fad_unknown()
@@ -13,13 +13,8 @@ export function fadRoleName(role: FadRole | null): string {
 
 /** "Microsoft Teams, versione 25.1 · Zoom" */
 export function platformsName(meetings: readonly FadMeeting[]): string {
-  const names = meetings.flatMap(({ files }) => files.map(fileVersion))
+  const names = meetings.flatMap(({ files }) => files.map(versionName))
   return [...new Set(names)].join(' · ') || m.online_fad_no_platform()
-}
-
-export function fileVersion({ platform, platform_version }: FadFile): string {
-  const name = platformName(platform)
-  return platform_version === null ? name : m.online_platform_version({ name, version: platform_version })
 }
 
 /** How somebody's presence is known: the platform and how they were recognised, or the register. */
@@ -27,12 +22,14 @@ export function evidenceName(entry: FadEntry): string {
   const { role, state, matched_by, resolved_by, reason, source, status } = entry
   if (state === 'set_aside') return m.online_row_set_aside({ reason: reason ?? '' })
   if (state === 'waiting') return m.online_fad_waiting()
+  if (state === 'walk_in') return m.online_fad_walk_in()
   const recognised =
     matched_by === null
       ? null
       : resolved_by
         ? m.online_fad_recognised_by({ how: matchName(matched_by), name: resolved_by })
         : m.online_fad_recognised({ how: matchName(matched_by) })
+  const registered = entry.no_show ? m.online_no_show() : null
   const recorded = source === null || source === 'platform_log' ? null : sourceName(source)
   const unmarked = status === null && role !== null && role !== 'not_enrolled'
   const word = unmarked
@@ -40,7 +37,7 @@ export function evidenceName(entry: FadEntry): string {
     : status !== null && status !== 'present'
       ? statusName(status)
       : null
-  return [recognised, recorded, word].filter((part) => part !== null).join(' · ')
+  return [recognised, registered, recorded, word].filter((part) => part !== null).join(' · ')
 }
 
 /** "3 di 4" quizzes passed. */

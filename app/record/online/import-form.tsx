@@ -35,7 +35,7 @@ export function ImportForm({ settled, result }: Props) {
         field={fields.file}
         label={labels.file}
         hint={m.online_field_file_hint()}
-        accept={['text/csv', '.csv', '.tsv', '.txt']}
+        accept={['text/csv', '.csv', '.tsv', '.txt', '.xlsx']}
         limit={{
           bytes: mostTableBytes,
           text: m.files_too_large_table({ most: sizeName(mostTableBytes) }),

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { env } from '#base/env.server.ts'
 import { AppError } from '#base/error.ts'
+import { tableTypes } from '#base/files/file.ts'
 import { keepProjectFile } from '#base/files/quota.server.ts'
 import { uploadOf } from '#base/files/upload.server.ts'
 import { inUploadThread } from '#base/files/uploads.server.ts'
@@ -22,12 +28,13 @@ import { trailTo } from '#plan/meetings/trail.ts'
 import { meetingName } from '#plan/meetings/words.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { signerOf } from '#record/marks/signature.server.ts'
+import { sealDraft } from './draft.server.ts'
 import { ImportForm } from './import-form.tsx'
-import type { PlatformReport } from './platform-report.server.ts'
-import { readingReport } from './platform-report.server.ts'
+import { importedSaid, importedTone } from './imported-words.ts'
+import { readingUpload } from './platform-report.server.ts'
 import { importSchema } from './report.ts'
 import { ReportTable } from './report-table.tsx'
-import { type Imported, importReport, reportsOf } from './reports.server.ts'
+import { importReport, reportsOf } from './reports.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -41,8 +48,8 @@ export async function loader(args: LoaderFunctionArgs) {
     meeting: { id, number, title, starts_at, ends_at, state, mode },
     edition: { code: edition.code },
     reports: reports.map(
-      ({ id, platform, platform_version, name, imported_at, imported_by_name, counts }) => {
-        return { id, platform, platform_version, name, imported_at, imported_by_name, counts }
+      ({ id, platform, platform_name, platform_version, name, imported_at, imported_by_name, counts }) => {
+        return { id, platform, platform_name, platform_version, name, imported_at, imported_by_name, counts }
       },
     ),
     settled: isSettled(meeting),
@@ -57,36 +64,33 @@ export async function action(args: ActionFunctionArgs) {
   return withForm(args.request, importSchema, async ({ platform_version, reason, password }, form) => {
     await refuseRecordChange(db, actor, { ...meeting, project_id: project.id })
     const signer = await signerOf(db, actor, meeting, password)
-    const upload = await uploadOf(form, 'file', { types: ['text/csv'] })
+    const upload = await uploadOf(form, 'file', { types: tableTypes })
     if (!upload) throw new AppError('invalid', m.online_error_no_file(), 'file')
     const { starts_at, ends_at } = meeting
     const times = { starts_at, ends_at }
     const zone = env().TZ_DISPLAY
-    const { value: report, bytes } = await inUploadThread(readingReport, upload.bytes, times, zone)
+    const { value, bytes } = await inUploadThread(readingUpload, upload.bytes, times, zone)
     const file = await keepProjectFile(db, project.id, bytes, upload.type)
+    const version = platform_version ?? null
+    if ('asks' in value) {
+      const { hash } = file
+      const { name } = upload
+      const draft = sealDraft(meeting.id, { hash, type: upload.type, name, version })
+      const to = `/meetings/${meeting.id}/import/columns?draft=${draft}`
+      return value.asks === null ? redirect(to) : redirectWith(to, value.asks, 'warning')
+    }
+    const { report } = value
     const done = await importReport(db, signer, {
       meeting_id: meeting.id,
       file,
       name: upload.name,
-      platform_version: platform_version ?? null,
+      platform_version: version,
       report,
       reason: reason ?? null,
     })
-    const isDoubtful = done.waiting > 0 || report.unclosed > 0 || report.cut > 0
-    const tone = !done.isNew ? 'info' : isDoubtful ? 'warning' : 'success'
-    return redirectWith(`/meetings/${meeting.id}/import/${done.id}`, saidOf(done, report), tone)
+    const to = `/meetings/${meeting.id}/import/${done.id}`
+    return redirectWith(to, importedSaid(done, report), importedTone(done, report))
   })
-}
-
-function saidOf(done: Imported, { unclosed, cut }: PlatformReport): string {
-  if (!done.isNew) return m.online_import_already()
-  const said = [
-    m.online_import_done({ people: done.people, recorded: done.recorded }),
-    done.waiting > 0 ? m.online_import_waiting({ n: done.waiting }) : '',
-    unclosed > 0 ? m.online_import_unclosed({ n: unclosed }) : '',
-    cut > 0 ? m.online_import_cut({ n: cut }) : '',
-  ]
-  return said.filter(Boolean).join(' ')
 }
 
 export default function ImportReport() {

@@ -114,6 +114,14 @@ export function bracketsIn(name: string): { within: string[]; without: string } 
   return { within: within.filter(Boolean), without: without + bounded.slice(from) }
 }
 
+/** A display name parted into first name and last, for somebody to look at: the last word is the last name. */
+export function partedName(name: string): { first_name: string; last_name: string } {
+  const { within, without } = bracketsIn(name)
+  const words = (without.trim() || within[0] || '').split(/\s+/).filter(Boolean)
+  const last = words.length > 1 ? words.pop() : ''
+  return { first_name: words.join(' ').slice(0, 100), last_name: (last ?? '').slice(0, 100) }
+}
+
 /** An address as the report has it, and the guest's own behind a Teams name such as anna_comune.it#EXT#@tenant. */
 export function addressesOf(email: string | null): string[] {
   if (!email) return []

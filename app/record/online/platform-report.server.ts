@@ -1,140 +1,128 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// From the bytes of a platform's attendance report to who was connected when (domain.md 4.2).
+// From the bytes of a platform's attendance report to who was connected when (domain.md 4.2). Takes time in proportion to the bytes, yet
+// too much for whoever answers requests: pages call it in the thread of uploads (uploads.server.ts).
 
-import { AppError } from '#base/error.ts'
+import { createHash } from 'node:crypto'
 import type { UploadWork } from '#base/files/uploads-worker.server.ts'
 import { cutText } from '#base/i18n/cut-text.ts'
-import { showNumber, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
-import { searchable } from '#base/search.ts'
-import type { Interval } from '#record/marks/minutes.ts'
-import { namesIn, personKey } from './matching.ts'
+import { headingsKey } from '#base/sheets/mapping.ts'
+import { tableOf } from '#base/sheets/rows.server.ts'
+import { guessedMapping, mappedReport } from './mapped-report.ts'
 import { meetReport } from './meet-report.ts'
-import { boundedLine, mostConnections, mostPeople } from './report-bounds.ts'
-import type { Platform, RecognisedReport, ReportLine } from './report-line.ts'
-import { rowsOf } from './report-rows.ts'
-import { textOf } from './report-text.ts'
-import { momentsOf, type OfMeeting } from './report-times.ts'
-import { during, timesOfConnection } from './segments.ts'
+import { Doubt } from './other-rows.ts'
+import { cell, isBlank, knownHeadings } from './report-columns.ts'
+import type { OtherRow, Row } from './report-line.ts'
+import type { ReportMapping, Said } from './report-mapping.ts'
+import type { OfMeeting } from './report-times.ts'
+import { type PlatformReport, peopleIn } from './reported-people.ts'
 import { teamsReport } from './teams-report.ts'
 import { zoomReport } from './zoom-report.ts'
 
-/** Somebody of a report, by e-mail or else by name, with all their times united. */
-export type ReportedPerson = {
-  position: number
-  name: string
-  email: string | null
-  role: string | null
-  intervals: Interval[]
-  /** What the name is looked for by, prepared here for whoever has less time. */
-  names: string[]
-  name_search: string
+export type { PlatformReport }
+
+/**
+ * Reads an attendance report of Teams, Zoom or Meet, with its times in the installation's zone. Refuses, at the field `file`, what
+ * is none (as a Doubt, also where a reader knows it in part), what has no times of entry and exit, what is of another day or time
+ * than the meeting, and dates that may be read in two ways when neither is the meeting's day: nothing is guessed, and no line is
+ * left out. Refuses too what passes a bound of a table, and more people or connections than a meeting has.
+ */
+export function readReport(bytes: Uint8Array, meeting: OfMeeting, zone: string): PlatformReport {
+  return readIn(tableIn(bytes), meeting, zone)
 }
 
-export type PlatformReport = {
-  platform: Platform
-  people: ReportedPerson[]
-  /** Lines of the file that speak of somebody. */
-  lines: number
-  /** Entries that the report does not close, because it was downloaded while the call went on. */
-  unclosed: number
-  /** Lines with a name, an address or a role that was too long: it ends with "…". */
-  cut: number
+function readIn({ rows, others }: Table, meeting: OfMeeting, zone: string): PlatformReport {
+  const found = teamsReport(rows) ?? zoomReport(rows) ?? meetReport(rows)
+  if (!found) throw new Unknown(m.online_error_unknown())
+  return peopleIn({ ...found, others: [...found.others, ...others] }, meeting, zone)
+}
+
+/** A file that no reader knows any of. */
+class Unknown extends Doubt {}
+
+type Table = { rows: Row[]; others: OtherRow[] }
+
+function tableIn(bytes: Uint8Array): Table {
+  const { rows, others } = tableOf(bytes, knownHeadings)
+  const sheets = others.map(({ name, rows }) => {
+    return { line: 0, text: m.online_other_sheet({ name: cutText(name, 60), n: rows }) }
+  })
+  return { rows, others: sheets }
 }
 
 /**
- * Reads an attendance report of Teams, Zoom or Meet, with its times in the installation's zone. Refuses, at the field
- * `file`, what is none, what has no times of entry and exit, what is of another day or time than the meeting, and dates
- * that may be read in two ways when neither is the meeting's day: nothing is guessed, and no line is left out. Refuses too what
- * passes a bound of a table (table-text.ts), more people or connections than a meeting has. Takes time in proportion to the
- * bytes, yet too much for whoever answers requests: pages call it in the thread of uploads (uploads.server.ts).
+ * The same; or `asks`, where no reader knows the file and it is a table with times whose columns somebody can say: what a reader that
+ * knows it in part stumbled over, or null.
  */
-export function readReport(bytes: Uint8Array, meeting: OfMeeting, zone: string): PlatformReport {
-  const rows = rowsOf(textOf(bytes))
-  const found = teamsReport(rows) ?? zoomReport(rows) ?? meetReport(rows)
-  if (!found) throw refused(m.online_error_unknown())
-  if (found.lines.length === 0) throw refused(m.online_error_nobody())
-  const bounded = found.lines.map(boundedLine)
-  const report = { ...found, lines: bounded.map(({ line }) => line) }
-  const untimed = report.lines.find((line) => line.in === null && line.out === null)
-  if (untimed)
-    throw refused(m.online_error_no_times({ line: untimed.number, name: cutText(untimed.name, 60) }))
-  const timed = momentsOf(report, meeting, zone)
-  const moments = timed
-    .flatMap(({ connection }) => [connection.in ?? '', connection.out ?? ''])
-    .filter(Boolean)
-  const last = moments.sort().at(-1) ?? meeting.ends_at
-  const people = peopleOf(timed, last)
-  if (!people.some((person) => during(person.intervals, meeting).length > 0)) {
-    throw refused(otherTime(moments, meeting))
-  }
-  return {
-    platform: report.platform,
-    people,
-    lines: report.lines.length,
-    unclosed: unclosedIn(report),
-    cut: bounded.filter(({ isCut }) => isCut).length,
+export function readUpload(
+  bytes: Uint8Array,
+  meeting: OfMeeting,
+  zone: string,
+): { report: PlatformReport } | { asks: string | null } {
+  const table = tableIn(bytes)
+  try {
+    return { report: readIn(table, meeting, zone) }
+  } catch (error) {
+    const columns = error instanceof Doubt ? guessedMapping(table.rows)?.columns : undefined
+    const isTimed = columns?.in !== undefined || columns?.timestamp !== undefined
+    if (!(error instanceof Doubt) || !isTimed) throw error
+    return { asks: error instanceof Unknown ? null : error.message }
   }
 }
+
+/** The beginning of a table, for whoever says its columns. */
+export type TableLook = {
+  rows: { number: number; cells: string[]; fingerprint: string | null }[]
+  /** Lines in all that have something. */
+  lines: number
+  width: number
+  guess: { head: number; columns: ReportMapping['columns'] } | null
+}
+
+const mostLooked = 30
+
+/** The first lines of a table, cut, each with what it is known by if it has the headings; and the most probable columns. */
+export function lookAtTable(bytes: Uint8Array): TableLook {
+  const rows = tableIn(bytes).rows.filter(({ cells }) => !isBlank(cells))
+  const looked = rows.slice(0, mostLooked)
+  return {
+    rows: looked.map(({ number, cells }) => {
+      const shown = cells.map((_, at) => cutText(cell(cells, at), 40))
+      return { number, cells: shown, fingerprint: fingerprintOf(cells) }
+    }),
+    lines: rows.length,
+    width: Math.max(0, ...looked.map(({ cells }) => cells.length)),
+    guess: guessedMapping(rows),
+  }
+}
+
+/** What a table's headings are known by again. */
+function fingerprintOf(headings: readonly string[]): string | null {
+  const key = headingsKey(headings)
+  return key === null ? null : createHash('sha256').update(key).digest('hex')
+}
+
+/**
+ * Reads a table by columns that somebody said. Refuses as readReport does, and as mappedReport at the fields of the columns. The same
+ * bytes with what was said give the same report again.
+ */
+export function readMapped(
+  bytes: Uint8Array,
+  said: Pick<Said, 'head' | 'mapping'>,
+  meeting: OfMeeting,
+  zone: string,
+): PlatformReport {
+  const { rows, others } = tableIn(bytes)
+  const found = mappedReport(rows, said.head, said.mapping)
+  const fingerprint = fingerprintOf(rows.find(({ number }) => number === said.head)?.cells ?? [])
+  const report = peopleIn({ ...found, others: [...found.others, ...others] }, meeting, zone)
+  return { ...report, said: { ...said, fingerprint } }
+}
+
+const module = 'app/record/online/platform-report.server.ts'
 
 /** For the thread of uploads. */
-export const readingReport: UploadWork<typeof readReport> = {
-  module: 'app/record/online/platform-report.server.ts',
-  does: 'readReport',
-}
-
-function peopleOf(timed: ReturnType<typeof momentsOf>, last: string): ReportedPerson[] {
-  const byPerson = Map.groupBy(timed, ({ line }) => keyOf(line))
-  if (byPerson.size > mostPeople) throw refused(m.online_error_people({ most: showNumber(mostPeople) }))
-  return [...byPerson.values()].map((lines, at) => {
-    const texts = lines.map(({ line }) => line)
-    const name = longest(texts.map((line) => line.name)) || m.online_nameless()
-    // Who waits to be let in is not there yet.
-    const connections = lines.filter(({ line }) => !line.waiting).map(({ connection }) => connection)
-    const intervals = timesOfConnection(connections, last)
-    if (intervals.length > mostConnections) {
-      const most = showNumber(mostConnections)
-      throw refused(m.online_error_connections({ name: cutText(name, 60), most }))
-    }
-    return {
-      position: at + 1,
-      name,
-      email: texts.find((line) => line.email)?.email ?? null,
-      role: texts.find((line) => line.role)?.role ?? null,
-      intervals,
-      names: namesIn(name),
-      name_search: searchable(name),
-    }
-  })
-}
-
-/** Lines without a name and an address are not one person. */
-const keyOf = (line: ReportLine) => personKey(line) || `#${line.number}`
-
-/** The same address with several names: the one that says most. */
-function longest(names: string[]): string {
-  return names.reduce((best, name) => (name.length > best.length ? name : best), '')
-}
-
-function unclosedIn({ lines }: RecognisedReport): number {
-  const open = new Map<string, number>()
-  for (const line of lines) {
-    const change = (line.in === null ? 0 : 1) - (line.out === null ? 0 : 1)
-    open.set(keyOf(line), (open.get(keyOf(line)) ?? 0) + change)
-  }
-  return [...open.values()].filter((count) => count > 0).length
-}
-
-function otherTime(moments: string[], meeting: OfMeeting): string {
-  const sorted = moments.toSorted()
-  return m.online_error_other_time({
-    first: showTime(sorted[0] ?? meeting.starts_at),
-    last: showTime(sorted.at(-1) ?? meeting.ends_at),
-    from: showTime(meeting.starts_at),
-    to: showTime(meeting.ends_at),
-  })
-}
-
-function refused(message: string): AppError {
-  return new AppError('invalid', message, 'file')
-}
+export const readingReport: UploadWork<typeof readReport> = { module, does: 'readReport' }
+export const readingUpload: UploadWork<typeof readUpload> = { module, does: 'readUpload' }
+export const lookingAtTable: UploadWork<typeof lookAtTable> = { module, does: 'lookAtTable' }
+export const readingMapped: UploadWork<typeof readMapped> = { module, does: 'readMapped' }

@@ -16,6 +16,7 @@ type Row = {
   email: string | null
   platform_role: string | null
   intervals: Interval[]
+  no_show: number
   state: RowState
   matched_by: 'email' | 'name' | 'hand' | null
   person_id: string | null
@@ -57,7 +58,7 @@ export function ReportRows({ here, rows, q, page, address, settled, mayRecord }:
               {
                 key: 'times',
                 label: m.online_column_times(),
-                cell: (row) => connectionsName(row.intervals),
+                cell: (row) => (row.no_show === 1 ? m.online_no_show() : connectionsName(row.intervals)),
               },
               {
                 key: 'connected',
@@ -110,6 +111,15 @@ function WhoItIs({ row, here, settled, mayRecord }: WhoProps) {
     return (
       <>
         {m.online_row_set_aside({ reason: row.reason ?? '' })}
+        {said}
+        {others}
+      </>
+    )
+  }
+  if (row.state === 'walk_in') {
+    return (
+      <>
+        {m.online_fad_walk_in()}
         {said}
         {others}
       </>

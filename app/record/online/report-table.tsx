@@ -4,17 +4,18 @@ import { showMoment, showNumber } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Badge } from '#base/ui/notice.tsx'
 import { DataTable } from '#base/ui/table.tsx'
-import { platformName } from './report.ts'
+import { allRows, type RowCounts, versionName } from './report.ts'
 import type { Platform } from './report-line.ts'
 
 type Report = {
   id: string
   platform: Platform
   platform_version: string | null
+  platform_name: string | null
   name: string
   imported_at: string
   imported_by_name: string | null
-  counts: { waiting: number; matched: number; set_aside: number }
+  counts: RowCounts
 }
 
 /** The reports imported for a meeting. `here` is the meeting's address. */
@@ -45,7 +46,7 @@ export function ReportTable({ here, reports }: { here: string; reports: readonly
           key: 'people',
           label: m.online_column_people(),
           numeric: true,
-          cell: ({ counts }) => showNumber(counts.matched + counts.waiting + counts.set_aside),
+          cell: ({ counts }) => showNumber(allRows(counts)),
         },
         {
           key: 'waiting',
@@ -57,10 +58,4 @@ export function ReportTable({ here, reports }: { here: string; reports: readonly
       ]}
     />
   )
-}
-
-/** "Microsoft Teams, versione 25.1" */
-export function versionName({ platform, platform_version }: Pick<Report, 'platform' | 'platform_version'>) {
-  const name = platformName(platform)
-  return platform_version === null ? name : m.online_platform_version({ name, version: platform_version })
 }

@@ -7,7 +7,7 @@ import { cutText } from '#base/i18n/cut-text.ts'
 import { showDate } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { localDate, localTime, momentOf } from '#base/i18n/zone.ts'
-import { type ClockText, type DayOrder, dayOf, readClock, readDuration } from './clock-text.ts'
+import { type ClockText, type DayOrder, dayOf, readClock, readDuration } from '#base/sheets/clock-text.ts'
 import type { RecognisedReport, ReportLine } from './report-line.ts'
 import type { Connection } from './segments.ts'
 
@@ -29,7 +29,7 @@ export function momentsOf(
   })
   const days = [...new Set([meeting.starts_at, meeting.ends_at].map((moment) => localDate(moment, zone)))]
   const order = orderOf(lines, report, days, zone)
-  const momentsAt = clockIn(report.utc ? 'UTC' : zone)
+  const momentsAt = clockIn(report.zone ?? zone)
   return lines.map((read) => {
     const connection = connectionOf(read, { order, days, momentsAt, meeting })
     refuseGap(read.line, connection)
@@ -50,8 +50,9 @@ function orderOf(lines: readonly Read[], report: RecognisedReport, days: string[
   const written = new Set(clocks.map((clock) => JSON.stringify(clock?.date)))
   if (written.size > mostDays) throw refused(m.online_error_days({ most: mostDays }))
   // Only what is written in another zone may be of another day here than it says.
-  const elsewhere = report.utc ? clockIn('UTC') : null
-  const readings = (['day_first', 'month_first'] as const).flatMap((order) => {
+  const elsewhere = report.zone !== null && report.zone !== zone ? clockIn(report.zone) : null
+  const orders = report.order === null ? (['day_first', 'month_first'] as const) : [report.order]
+  const readings = orders.flatMap((order) => {
     const dates = clocks.map((clock) => dateOf(clock, order, elsewhere, zone))
     return dates.includes(null) ? [] : [{ order, dates: new Set(dates) }]
   })

@@ -6,14 +6,18 @@ import { refuseUnless } from '#base/access/refuse.ts'
 import { newId, now } from '#base/clock.server.ts'
 import type { KeptFile } from '#base/files/file.ts'
 import { recordProjectFile } from '#base/files/quota.server.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { candidatesOf } from './candidates.server.ts'
-import { matchRows } from './matching.ts'
+import { rememberMapping } from './mappings.server.ts'
+import { type Match, matchRows } from './matching.ts'
 import { becauseOf, recordPlatformTimes } from './platform-marks.server.ts'
 import type { PlatformReport } from './platform-report.server.ts'
+import { frozenReading } from './reading.ts'
+import { allRows, noRows, type RowCounts, type RowState } from './report.ts'
 
 export type ReportToImport = {
   meeting_id: string
@@ -29,7 +33,7 @@ export type ReportToImport = {
 export type Imported = { id: string; isNew: boolean; people: number; waiting: number; recorded: number }
 
 /**
- * Keeps a report with everybody in it, matches them with who belongs to the meeting (by e-mail, then by name), and records
+ * Keeps a report with everybody in it, and its columns where somebody said them, matches them with who belongs to the meeting (by e-mail, then by name), and records
  * the presence of those matched; the others wait for somebody. The same file again is the import it was. Marks that others
  * recorded stay. Refused when the meeting's reports together give one person more connections than one has, and as recordMarks
  * refuses: cancelled meetings, closed ones without a reason, locked ones.
@@ -38,7 +42,8 @@ export async function importReport(db: Db, actor: Actor, given: ReportToImport):
   return await inTransaction(db, async (db) => {
     const meeting = await holdMeeting(db, given.meeting_id)
     refuseUnless(actor, 'attendance:record', placeOf(meeting))
-    const { people, platform } = given.report
+    const { people, platform, said } = given.report
+    const platform_name = said?.mapping.platform_name ?? null
     await recordProjectFile(db, meeting.project_id, given.file)
     const moment = now()
     const made = await db
@@ -48,6 +53,8 @@ export async function importReport(db: Db, actor: Actor, given: ReportToImport):
         meeting_id: meeting.id,
         platform,
         platform_version: given.platform_version,
+        platform_name,
+        reading: frozenReading(given.report),
         file_hash: given.file.hash,
         name: given.name,
         imported_by: actor.accountId,
@@ -69,9 +76,8 @@ export async function importReport(db: Db, actor: Actor, given: ReportToImport):
         email: person.email,
         platform_role: person.role,
         intervals: JSON.stringify(person.intervals),
-        state: match ? ('matched' as const) : ('waiting' as const),
-        matched_by: match?.by ?? null,
-        person_id: match?.person_id ?? null,
+        no_show: person.no_show ? 1 : 0,
+        ...stateOf(match, person.no_show),
       }
     })
     for (let from = 0; from < rows.length; from += 500) {
@@ -80,13 +86,15 @@ export async function importReport(db: Db, actor: Actor, given: ReportToImport):
         .values(rows.slice(from, from + 500))
         .execute()
     }
-    const matched = rows.filter((row) => row.state === 'matched').length
+    const count = (state: RowState) => rows.filter((row) => row.state === state).length
+    const [matched, waiting] = [count('matched'), count('waiting')]
     await record(db, actor, {
       act: 'platform_report_imported',
       subject: ['meeting', meeting.id],
       projectId: meeting.project_id,
       after: {
         platform,
+        ...(platform_name !== null && { platform_name }),
         platform_version: given.platform_version,
         name: given.name,
         file_hash: given.file.hash,
@@ -94,13 +102,24 @@ export async function importReport(db: Db, actor: Actor, given: ReportToImport):
         matched,
       },
     })
+    if (said) await rememberMapping(db, actor, meeting, said)
     const { recorded } = await recordPlatformTimes(db, actor, meeting, {
       reason: given.reason,
       because: becauseOf(given.name),
       matched: { people: rows.flatMap(({ person_id }) => person_id ?? []), field: 'file' },
     })
-    return { id: made.id, isNew: true, people: rows.length, waiting: rows.length - matched, recorded }
+    return { id: made.id, isNew: true, people: rows.length, waiting, recorded }
   })
+}
+
+/** Who registered without coming and is nobody of the meeting's waits for nobody. */
+function stateOf(match: Match | null, no_show: boolean) {
+  if (match)
+    return { state: 'matched' as const, matched_by: match.by, person_id: match.person_id, reason: null }
+  const nobody = { matched_by: null, person_id: null }
+  return no_show
+    ? { state: 'set_aside' as const, ...nobody, reason: m.online_reason_no_show() }
+    : { state: 'waiting' as const, ...nobody, reason: null }
 }
 
 async function alreadyImported(db: Db, meeting_id: string, file_hash: string): Promise<Imported> {
@@ -111,13 +130,13 @@ async function alreadyImported(db: Db, meeting_id: string, file_hash: string): P
     .where('file_hash', '=', file_hash)
     .executeTakeFirstOrThrow()
   const counts = await countsOf(db, [id])
-  const { waiting = 0, matched = 0, set_aside = 0 } = counts.get(id) ?? {}
-  return { id, isNew: false, people: waiting + matched + set_aside, waiting, recorded: 0 }
+  const of = counts.get(id) ?? noRows
+  return { id, isNew: false, people: allRows(of), waiting: of.waiting, recorded: 0 }
 }
 
 /** How many rows of some reports are in which state. */
 export async function countsOf(db: Db, reportIds: readonly string[]) {
-  const counts = new Map<string, { waiting: number; matched: number; set_aside: number }>()
+  const counts = new Map<string, RowCounts>()
   if (reportIds.length === 0) return counts
   const rows = await db
     .selectFrom('platform_row')
@@ -127,7 +146,7 @@ export async function countsOf(db: Db, reportIds: readonly string[]) {
     .groupBy(['report_id', 'state'])
     .execute()
   for (const { report_id, state, total } of rows) {
-    const count = counts.get(report_id) ?? { waiting: 0, matched: 0, set_aside: 0 }
+    const count = counts.get(report_id) ?? noRows
     counts.set(report_id, { ...count, [state]: Number(total) })
   }
   return counts
@@ -151,6 +170,6 @@ export async function reportsOf(db: Db, meetingIds: readonly string[]) {
   )
   return reports.map((report) => ({
     ...report,
-    counts: counts.get(report.id) ?? { waiting: 0, matched: 0, set_aside: 0 },
+    counts: counts.get(report.id) ?? noRows,
   }))
 }

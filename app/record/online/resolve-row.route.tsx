@@ -2,12 +2,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#base/access/guards.server.ts'
+import { newId } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { redirectWith } from '#base/http/flash.server.ts'
 import { readForm, withForm } from '#base/http/form.server.ts'
 import { addressOf, listQuery } from '#base/http/list.ts'
 import { title } from '#base/http/title.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { LinkButton } from '#base/ui/buttons.tsx'
+import { Notice } from '#base/ui/notice.tsx'
 import { Facts, Page, Section } from '#base/ui/page.tsx'
 import { SearchBox } from '#base/ui/table.tsx'
 import { isSettled } from '#plan/meetings/meeting.ts'
@@ -15,15 +18,20 @@ import { trailTo } from '#plan/meetings/trail.ts'
 import { meetingName } from '#plan/meetings/words.ts'
 import { reachOf } from '#plan/people/home.server.ts'
 import { findPersons } from '#plan/people/known-persons.server.ts'
+import { organisationsNear } from '#plan/people/project-persons.server.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { signerOf } from '#record/marks/signature.server.ts'
 import { candidatesOf } from './candidates.server.ts'
+import { partedName } from './matching.ts'
 import { connectionsName } from './online-words.ts'
 import { PersonChoice } from './person-choice.tsx'
 import { platformTimes } from './platform-marks.server.ts'
-import { chooseSchema, rowStateName, setAsideSchema } from './report.ts'
+import { chooseSchema, rowStateName, setAsideSchema, walkInSchema } from './report.ts'
 import { findReport, findRow, proposalsFor } from './report-page.server.ts'
+import { addRowAsWalkIn } from './row-walk-in.server.ts'
+import { RowWalkInForm } from './row-walk-in-form.tsx'
 import { chooseRow, setRowAside } from './rows.server.ts'
+import { during } from './segments.ts'
 import { SetAsideForm } from './set-aside-form.tsx'
 
 export const handle = fundingHandle
@@ -37,11 +45,13 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!report || !row) throw new AppError('not_found', m.access_not_found())
   const query = listQuery(args.request, ['name'])
   const reach = reachOf(actor, project.id)
-  const [[likely = []], candidates, times, found] = await Promise.all([
+  const isUnknown = row.state === 'waiting' && during(row.intervals, meeting).length > 0
+  const [[likely = []], candidates, times, found, organisations] = await Promise.all([
     proposalsFor(db, reach, meeting, [row]),
     candidatesOf(db, meeting),
     platformTimes(db, meeting),
     query.q === '' ? null : findPersons(db, reach, query),
+    isUnknown ? organisationsNear(db, project.id) : [],
   ])
   const belonging = new Set(candidates.map((candidate) => candidate.person_id))
   const proposed = new Set(likely.map((person) => person.person_id))
@@ -54,9 +64,17 @@ export async function loader(args: LoaderFunctionArgs) {
       name: row.name,
       email: row.email,
       intervals: row.intervals,
+      no_show: row.no_show === 1,
       state: row.state,
       reason: row.reason,
     },
+    guest: isUnknown
+      ? {
+          shown: { id: newId(), ...partedName(row.name), email: row.email ?? undefined },
+          organisations: organisations.map(({ name }) => name),
+        }
+      : null,
+    walkIn: row.state === 'walk_in' ? row.walk_in_id : null,
     person: row.first_name === null ? null : `${row.last_name} ${row.first_name}`,
     likely: likely.map(({ person_id, first_name, last_name, belongs }) => {
       return { person_id, first_name, last_name, detail: null, belongs }
@@ -98,6 +116,13 @@ export async function action(args: ActionFunctionArgs) {
       return redirectWith(back, m.online_row_put_aside({ name }))
     })
   }
+  if (intent === 'walk_in') {
+    return withForm(sent, walkInSchema, async ({ intent: _, reason, password, ...walkIn }) => {
+      const signer = await signerOf(db, actor, meeting, password)
+      const { name } = await addRowAsWalkIn(db, signer, { ...place, walkIn, reason: reason ?? null })
+      return redirectWith(back, m.online_walk_in_added({ name }))
+    })
+  }
   return withForm(sent, chooseSchema, async ({ person, reason, password }) => {
     const signer = await signerOf(db, actor, meeting, password)
     const { name } = await chooseRow(db, signer, { ...place, person_id: person, reason: reason ?? null })
@@ -112,9 +137,14 @@ export default function ResolveRow() {
   const here = `/meetings/${meeting.id}`
   const result = reply && 'result' in reply ? reply.result : undefined
   const asked = result?.initialValue?.intent
+  const resultOf = (intent: string) => (asked === intent ? result : undefined)
+  const isChoice = asked !== 'set_aside' && asked !== 'walk_in'
   const facts = [
     { term: m.online_column_email(), value: row.email },
-    { term: m.online_column_times(), value: connectionsName(row.intervals) },
+    {
+      term: m.online_column_times(),
+      value: row.no_show ? m.online_no_show() : connectionsName(row.intervals),
+    },
     { term: m.words_state(), value: rowStateName(row.state) },
     { term: m.online_column_who(), value: data.person },
     { term: m.online_field_why(), value: row.reason },
@@ -130,27 +160,43 @@ export default function ResolveRow() {
       ]}
     >
       <Facts items={facts.filter(({ value }) => value !== null)} />
-      <Section title={m.online_choose_title()}>
-        <SearchBox q={data.q} label={m.online_choose_search()} address={data.address} />
-        <PersonChoice
-          row={row.id}
-          groups={
-            found
-              ? [{ title: m.words_persons_found(), people: found }]
-              : [
-                  { title: m.online_choose_likely(), people: likely },
-                  { title: m.online_choose_others(), people: others },
-                ]
-          }
-          asksReason={data.asksReason}
-          settled={data.settled}
-          result={asked === 'set_aside' ? undefined : result}
-        />
-      </Section>
-      {row.state !== 'set_aside' && (
-        <Section title={m.online_set_aside_title()}>
-          <SetAsideForm settled={data.settled} result={asked === 'set_aside' ? result : undefined} />
-        </Section>
+      {data.walkIn !== null ? (
+        <Notice tone="info">
+          <p>{m.online_walk_in_settled()}</p>
+          <LinkButton to={`${here}/walk-ins/${data.walkIn}`} tone="secondary">
+            {m.online_walk_in_open()}
+          </LinkButton>
+        </Notice>
+      ) : (
+        <>
+          <Section title={m.online_choose_title()}>
+            <SearchBox q={data.q} label={m.online_choose_search()} address={data.address} />
+            <PersonChoice
+              row={row.id}
+              groups={
+                found
+                  ? [{ title: m.words_persons_found(), people: found }]
+                  : [
+                      { title: m.online_choose_likely(), people: likely },
+                      { title: m.online_choose_others(), people: others },
+                    ]
+              }
+              asksReason={data.asksReason}
+              settled={data.settled}
+              result={isChoice ? result : undefined}
+            />
+          </Section>
+          {data.guest && (
+            <Section title={m.online_walk_in_title()} id="walk-in">
+              <RowWalkInForm {...data.guest} settled={data.settled} result={resultOf('walk_in')} />
+            </Section>
+          )}
+          {row.state !== 'set_aside' && (
+            <Section title={m.online_set_aside_title()}>
+              <SetAsideForm settled={data.settled} result={resultOf('set_aside')} />
+            </Section>
+          )}
+        </>
       )}
     </Page>
   )

@@ -14,9 +14,10 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { reachOf, requireReached } from '#plan/people/home.server.ts'
 import { becauseOf, recordPlatformTimes } from './platform-marks.server.ts'
+import type { RowState } from './report.ts'
 import { boundedName } from './report-bounds.ts'
 
-type OfRow = { meeting_id: string; report_id: string; row_id: string; reason: string | null }
+export type OfRow = { meeting_id: string; report_id: string; row_id: string; reason: string | null }
 
 /**
  * Says which person a row is, whoever it was before, and records what follows. Somebody who neither is enrolled nor teaches
@@ -31,6 +32,7 @@ export async function chooseRow(
   return await inTransaction(db, async (db) => {
     const { meeting, row } = await heldRow(db, given)
     refuseUnless(actor, 'attendance:record', placeOf(meeting))
+    refuseWalkIn(row)
     const person = await requireReached(db, reachOf(actor, meeting.project_id), given.person_id)
     const name = `${person.first_name} ${person.last_name}`
     if (row.state === 'matched' && row.person_id === person.id) return { recorded: 0, name }
@@ -62,6 +64,7 @@ export async function setRowAside(
   return await inTransaction(db, async (db) => {
     const { meeting, row } = await heldRow(db, given)
     refuseUnless(actor, 'attendance:record', placeOf(meeting))
+    refuseWalkIn(row)
     const { reason } = given
     if (row.state === 'set_aside' && row.reason === reason) return { name: row.name }
     const state = { state: 'set_aside', matched_by: null, person_id: null, reason } as const
@@ -98,13 +101,19 @@ export async function takePlatformTimes(
   })
 }
 
-async function heldRow(db: Transaction<Database>, given: OfRow) {
+/** Who was added at the meeting from a row is recognised there: the row follows. */
+function refuseWalkIn({ state }: { state: RowState }): void {
+  if (state === 'walk_in') throw new AppError('conflict', m.online_walk_in_row_settled())
+}
+
+/** A row with its meeting, held. Refuses one that does not exist (not_found). */
+export async function heldRow(db: Transaction<Database>, given: OfRow) {
   const meeting = await holdMeeting(db, given.meeting_id)
   const row = await db
     .selectFrom('platform_row')
     .innerJoin('platform_report', 'platform_report.id', 'platform_row.report_id')
     .selectAll('platform_row')
-    .select('platform_report.name as report_name')
+    .select(['platform_report.name as report_name', 'platform_report.file_hash'])
     .where('platform_row.id', '=', given.row_id)
     .where('platform_report.id', '=', given.report_id)
     .where('platform_report.meeting_id', '=', meeting.id)

@@ -18,8 +18,9 @@ import { reachOf } from '#plan/people/home.server.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { signerOf } from '#record/marks/signature.server.ts'
 import { standing } from './platform-marks.server.ts'
-import { chooseSchema, mostReportFields, rowStates, timesSchema } from './report.ts'
-import { ReportFacts, ReportStates } from './report-facts.tsx'
+import { readingOf } from './reading.ts'
+import { chooseSchema, mostReportFields, noRows, rowStates, timesSchema } from './report.ts'
+import { OtherRows, ReportFacts, ReportStates } from './report-facts.tsx'
 import { findReport, proposalsFor, rowsOfReport } from './report-page.server.ts'
 import { ReportRows } from './report-rows.tsx'
 import { ReportStanding } from './report-standing.tsx'
@@ -35,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:see')
   const report = await findReport(db, meeting.id, args.params.report ?? '')
   if (!report) throw new AppError('not_found', m.access_not_found())
-  const counts = (await countsOf(db, [report.id])).get(report.id) ?? { waiting: 0, matched: 0, set_aside: 0 }
+  const counts = (await countsOf(db, [report.id])).get(report.id) ?? noRows
   const asked = new URL(args.request.url).searchParams.get('show')
   const show =
     asked === 'all'
@@ -57,11 +58,13 @@ export async function loader(args: LoaderFunctionArgs) {
       id: report.id,
       name: report.name,
       platform: report.platform,
+      platform_name: report.platform_name,
       platform_version: report.platform_version,
       file_hash: report.file_hash,
       imported_at: report.imported_at,
       imported_by_name: report.imported_by_name,
     },
+    reading: readingOf(report.reading),
     counts,
     show,
     rows: {
@@ -135,7 +138,8 @@ export default function ShowReport() {
         { label: report.name },
       ]}
     >
-      <ReportFacts report={report} file={`${imports}/${report.id}/file`} />
+      <ReportFacts report={report} file={`${imports}/${report.id}/file`} said={data.reading?.said ?? null} />
+      <OtherRows reading={data.reading} />
       <Section title={m.online_rows_title()} id="rows">
         <ReportStates counts={data.counts} show={data.show} address={`${imports}/${report.id}`} />
         <ReportRows

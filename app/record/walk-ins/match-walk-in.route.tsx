@@ -58,6 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
       phone: said.phone,
       intervals: said.intervals,
       notice_version: said.notice_version,
+      report: said.report_id === null ? null : { id: said.report_id, name: said.report_name ?? '' },
       added_by_name: said.added_by_name,
       added_at: said.added_at,
       meeting: { id: said.meeting_id, number: said.number, title: said.title, code: said.code },

@@ -20,7 +20,8 @@ import { byAddress, findByAddress, weighAddress } from '#plan/people/address.ser
 import { reachOf, requireReached } from '#plan/people/home.server.ts'
 import { recordMarks } from '#record/attendance/marks.server.ts'
 import { markInForce } from '#record/marks/in-force.ts'
-import { intervalsOf, saysTheSame } from '#record/marks/mark.ts'
+import { columnOf, intervalsOf, saysTheSame } from '#record/marks/mark.ts'
+import type { Interval } from '#record/marks/minutes.ts'
 import { marksByPerson } from '#record/marks/rows.server.ts'
 import { statusName } from '#record/marks/words.ts'
 import { enrol } from '#record/places/enrolments.server.ts'
@@ -98,6 +99,7 @@ async function matchPerson(
     .returning('id')
     .executeTakeFirst()
   if (!matched) throw new AppError('conflict', m.attendance_walk_in_gone())
+  const source = await sourceOf(db, actor, { walk_in_id, person_id, intervals })
   await enrol(db, actor, { edition_id: meeting.edition_id, person_id })
   await record(db, actor, {
     act: 'walk_in_matched',
@@ -105,7 +107,7 @@ async function matchPerson(
     projectId: meeting.project_id,
     after: { walk_in: walk_in_id, meeting_id, person_id, name: said, organisation: walkIn.organisation },
   })
-  const given = { meeting_id, source: 'trainer' as const, reason, nonce: newId(), marks: [mark] }
+  const given = { meeting_id, source, reason, nonce: newId(), marks: [mark] }
   const { recorded } = await recordMarks(db, actor, given)
   if (recorded === 0 && isSettled(meeting)) await addPageVersion(db, actor, meeting_id, reason)
   return { name, isNew: true }
@@ -132,6 +134,27 @@ export async function matchNewcomer(
     const { name } = await matchWalkIn(db, actor, { ...walkIn, person_id: form.id })
     return { likely: null, name }
   })
+}
+
+/**
+ * Who states a walk-in's times: the platform, if they were added from a row of its report and nobody changed them; the row is then
+ * this person's.
+ */
+async function sourceOf(
+  db: Transaction<Database>,
+  actor: Actor,
+  { walk_in_id, person_id, intervals }: { walk_in_id: string; person_id: string; intervals: Interval[] },
+): Promise<'platform_log' | 'trainer'> {
+  const row = await db
+    .updateTable('platform_row')
+    .set({ state: 'matched', matched_by: 'hand', person_id })
+    .set({ resolved_by: actor.accountId, resolved_at: now() })
+    .where('walk_in_id', '=', walk_in_id)
+    .returning('intervals')
+    .executeTakeFirst()
+  if (!row) return 'trainer'
+  const seen = new Set(intervalsOf(row.intervals).map((one) => columnOf([one])))
+  return intervals.every((one) => seen.has(columnOf([one]))) ? 'platform_log' : 'trainer'
 }
 
 type Stated = { person_id: string; status: 'present'; intervals: { in: string; out: string }[] }

@@ -33,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
       phone: walkIn.phone,
       intervals: walkIn.intervals,
       notice_version: walkIn.notice_version,
+      report: walkIn.report_id === null ? null : { id: walkIn.report_id, name: walkIn.report_name ?? '' },
       added_by_name: walkIn.added_by_name,
       added_at: walkIn.added_at,
       meeting: { id: meeting.id, number: meeting.number, title: meeting.title, code: edition.code },

@@ -16,6 +16,8 @@ type Said = {
   phone: string | null
   intervals: Interval[]
   notice_version: number | null
+  /** The platform's report whose row they were. */
+  report: { id: string; name: string } | null
   added_by_name: string | null
   added_at: string
   meeting: { id: string; number: number; title: string; code: string }
@@ -38,6 +40,12 @@ export function WalkInFacts({ said }: { said: Said }) {
     { term: m.words_e_mail(), value: said.email },
     { term: m.attendance_walk_in_phone(), value: said.phone },
     { term: m.words_times(), value: intervalNames(said.intervals) },
+    {
+      term: m.words_platform_report(),
+      value: said.report && (
+        <Link to={`/meetings/${meeting.id}/import/${said.report.id}`}>{said.report.name}</Link>
+      ),
+    },
     { term: m.attendance_walk_in_notice_shown(), value: said.notice_version },
     {
       term: m.attendance_walk_in_added_by(),

@@ -3,6 +3,7 @@
 import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Doubt } from '#record/online/other-rows.ts'
 import { readReport } from '#record/online/platform-report.server.ts'
 import { naughtyStrings } from '#tests/support/naughty-strings.ts'
 import {
@@ -94,7 +95,10 @@ describe('the report of Teams', () => {
       ['Anna Bianchi', [span('10:58:13', '11:48:20'), span('12:00:20', '13:10:00')]],
       ['Luca Verdi', [span('11:20:05', '13:10:00')]],
     ])
-    expect(read(teamsListItalian).people[0]?.intervals).toEqual([span('10:52:10', '13:34:02')])
+  })
+
+  it('is not taken for Teams by Italian headings that nobody confirmed: its columns are asked', () => {
+    expect(() => read(teamsListItalian)).toThrow(Doubt)
   })
 
   it('keeps a nickname in quotes that Teams does not escape, and everybody after it', () => {
@@ -148,8 +152,16 @@ describe('the report of Meet', () => {
     ])
   })
 
+  it('is not taken for Meet by Italian headings that nobody confirmed: its columns are asked', () => {
+    expect(() => read(meetItalian)).toThrow(Doubt)
+  })
+
   it('reads dates with a zone', () => {
-    expect(read(meetItalian).people.map(({ intervals }) => intervals)).toEqual([
+    const english = meetItalian.replace(
+      /^.*\r\n/,
+      'First name,Last name,Email,Duration,Time joined,Time exited\r\n',
+    )
+    expect(read(english).people.map(({ intervals }) => intervals)).toEqual([
       [span('10:58:13', '13:30:40')],
       [span('11:20:05', '13:10:00')],
     ])

@@ -215,6 +215,22 @@ export const zoomItalian = crlf([
   'IRIS,Riunione,853 1111 2222,Carla Neri,carla.neri@presente.example,02/05/2026 10:50:00 AM,02/05/2026 01:35:00 PM,2,165,300,Luca Verdi,luca.verdi@presente.example,02/05/2026 11:20:05 AM,02/05/2026 01:10:00 PM,110,Sì,,No',
 ])
 
+/** Zoom's webinar: Carla the host, Anna who came, Luca who is enrolled and did not, Rita whom nobody knows and who did not. */
+export const zoomWebinar = crlf([
+  'Attendee Report',
+  'Report Generated:,"Feb 5, 2026 14:10:00"',
+  'Topic,Webinar ID,Actual Start Time,Actual Duration (minutes),# Registered,# Cancelled,Unique Viewers,Total Users,Max Concurrent Views',
+  'IRIS aperto,853 1111 2222,"Feb 5, 2026 10:50:00",165,3,0,1,2,2',
+  'Host Details',
+  'Attended,User Name (Original Name),Email,Join Time,Leave Time,Time in Session (minutes),Is Guest,Country/Region Name',
+  'Yes,Carla Neri,carla.neri@presente.example,"Feb 5, 2026 10:50:00","Feb 5, 2026 13:35:00",165,No,Italy',
+  'Attendee Details',
+  'Attended,User Name (Original Name),First Name,Last Name,Email,Phone,Registration Time,Approval Status,Join Time,Leave Time,Time in Session (minutes),Is Guest,Country/Region Name',
+  'Yes,Anna Bianchi,Anna,Bianchi,anna.bianchi@presente.example,,"Jan 20, 2026 09:00:00",approved,"Feb 5, 2026 10:58:13","Feb 5, 2026 13:30:40",153,Yes,Italy',
+  'No,Luca Verdi,Luca,Verdi,luca.verdi@presente.example,,"Jan 21, 2026 09:00:00",approved,--,--,--,--,--',
+  'No,Rita Sala,Rita,Sala,rita.sala@presente.example,,"Jan 22, 2026 09:00:00",approved,--,--,--,--,--',
+])
+
 /** Meet: first and last name apart, times of the day alone. */
 export const meetEnglish = crlf([
   '* Created on 2026-02-05 13:40:12',

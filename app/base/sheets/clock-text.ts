@@ -36,7 +36,12 @@ const longest = 80
 /** Reads a time, with its date if it has one; null for what is no time. Which number is the day is not decided here. */
 export function readClock(text: string): ClockText | null {
   if (text.length > longest) return null
-  const plain = text.replace(/[\s\u00a0\u202f\u2009,]+/g, ' ').trim()
+  const plain = text
+    .replace(/[\s\u00a0\u202f\u2009,]+/g, ' ')
+    .trim()
+    // "19/01/2021 à 09:58", "22. 7. 2026 19:00": a word between the date and the time, blanks within the date.
+    .replace(/ (?:à|at|alle|alle ore|ore|um|o godz\.) (?=\d)/i, ' ')
+    .replace(/^(\d{1,2})\. (\d{1,2})\. (?=\d{4}\b)/, '$1.$2.')
   const found =
     /^(?:(?<date>.+?)[ T])?(?<hour>\d{1,2})[:.](?<minute>\d{2})(?:[:.](?<second>\d{2})(?:[.]\d+)?)?(?: ?(?<half>[ap])\.? ?m\.?)?(?: ?(?<zone>Z|[A-Z]{3,4}(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}))?$/i.exec(
       plain,
@@ -119,7 +124,7 @@ export function readDuration(text: string): number | null {
   if (clock?.[3]) return Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3])
   if (/^\d+$/.test(plain)) return Number(plain) * 60
   const parts =
-    /^(?:(\d+) ?(?:h|hr|hrs|ore|ora|hours?)\.?)? ?(?:(\d+) ?(?:m|min|minuti|minutes?)\.?)? ?(?:(\d+) ?(?:s|sec|secondi|seconds?)\.?)?$/.exec(
+    /^(?:(\d+) ?(?:h|hr|hrs|ore|ora|hours?|godz|std)\.?)? ?(?:(\d+) ?(?:m|min|minuti|minutes?)\.?)? ?(?:(\d+) ?(?:s|sec|sek|secondi|seconds?)\.?)?$/.exec(
       plain,
     )
   if (!parts || plain === '') return null

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { getFormProps, getInputProps, type SubmissionResult, useForm } from '@conform-to/react'
+import type { z } from 'zod'
+import { ProofField } from '#base/access/proof-field.tsx'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { Button, ButtonRow } from '#base/ui/buttons.tsx'
+import { CheckboxField, FormErrors, RadioField, TextArea, TextField } from '#base/ui/fields.tsx'
+import { optional } from '#base/ui/optional-field.ts'
+import { sectorName, sectors } from '#plan/organisations/organisation.ts'
+import { PersonNameFields } from '#plan/people/person-fields.tsx'
+import type { walkInSchema } from './report.ts'
+
+type Props = {
+  shown: { id: string; first_name: string; last_name: string; email: string | undefined }
+  organisations: readonly string[]
+  settled: boolean
+  result: SubmissionResult | undefined
+}
+
+/** Adds an unknown guest at the meeting, with the times of the report. */
+export function RowWalkInForm({ shown, organisations, settled, result }: Props) {
+  const [form, fields] = useForm<z.input<typeof walkInSchema>>({
+    id: 'walk_in',
+    defaultValue: shown,
+    lastResult: result,
+  })
+  const labels = {
+    first_name: m.words_first_name(),
+    last_name: m.words_last_name(),
+    organisation: m.attendance_walk_in_organisation(),
+    sector: m.words_sector(),
+    email: m.words_e_mail(),
+    reason: m.words_reason(),
+  }
+  return (
+    <form method="post" {...getFormProps(form)}>
+      <p>{m.online_walk_in_lead()}</p>
+      <FormErrors form={form} labels={labels} />
+      <input type="hidden" name="intent" value="walk_in" />
+      <input {...getInputProps(fields.id, { type: 'hidden' })} />
+      <PersonNameFields fields={fields} />
+      {fields.different.errors && (
+        <CheckboxField field={fields.different} label={m.attendance_walk_in_different()} />
+      )}
+      <TextField
+        field={fields.organisation}
+        label={labels.organisation}
+        hint={m.attendance_walk_in_organisation_hint()}
+        list="organisations"
+      />
+      <datalist id="organisations">
+        {organisations.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <RadioField
+        field={fields.sector}
+        legend={labels.sector}
+        options={sectors.map((sector) => ({ value: sector, label: sectorName(sector) }))}
+      />
+      <TextField field={optional(fields.email)} label={labels.email} type="email" />
+      {settled && (
+        <TextArea
+          field={optional(fields.reason)}
+          label={labels.reason}
+          hint={m.online_field_reason_hint()}
+          rows={2}
+        />
+      )}
+      <ProofField field={fields.password} asking={settled ? 'always' : null} />
+      <ButtonRow>
+        <Button tone="secondary">{m.online_walk_in_add()}</Button>
+      </ButtonRow>
+    </form>
+  )
+}
