@@ -17,6 +17,7 @@ import * as pauses from './012_pauses.ts'
 import * as personHomes from './013_person_homes.ts'
 import * as oneRole from './014_one_role.ts'
 import * as projectFiles from './015_project_files.ts'
+import * as projectLanguage from './018_project_language.ts'
 
 export const migrations: Record<string, Migration> = {
   '001_people': people,
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '013_person_homes': personHomes,
   '014_one_role': oneRole,
   '015_project_files': projectFiles,
+  '018_project_language': projectLanguage,
 }
