@@ -68,7 +68,7 @@ export async function documentIn(
   bytes: Uint8Array,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: ShownType } | null> {
   const unwrapped = unwrap(bytes)
-  if ('fault' in unwrapped) return null
+  if ('fault' in unwrapped || unwrapped.envelopes === 0) return null
   const { type } = await contentOf(unwrapped.content)
   return type !== null && isShown(type) ? { bytes: new Uint8Array(unwrapped.content), type } : null
 }

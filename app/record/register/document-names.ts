@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the documents of a register are called, in the language of the project.
 import { documentName } from '#base/documents/document-name.ts'
-import { env } from '#base/env.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { localDate } from '#base/i18n/zone.ts'
 import type { PrintedPage } from '#record/register-page/content.ts'
-import type { DocumentKind } from './issued-documents.server.ts'
 import type { Form } from './sheet.ts'
 
 type Of = { project: { slug: string }; edition: { code: string } }
@@ -16,6 +14,7 @@ export function pageName(
   { content, version, locked }: PrintedPage,
   form: Form,
   mark: string,
+  zone: string,
 ): string {
   const { number, starts_at } = content.meeting
   const form_part =
@@ -25,7 +24,7 @@ export function pageName(
         ? [m.documents_name_draft(), mark]
         : [`v${version}`, locked ? m.documents_name_locked() : '']
   const meeting = [m.documents_name_meeting(), String(number).padStart(2, '0')]
-  const date = localDate(starts_at, env().TZ_DISPLAY)
+  const date = localDate(starts_at, zone)
   return documentName({ ...of, kind: m.documents_name_register(), parts: [...meeting, date, ...form_part] })
 }
 
@@ -46,7 +45,7 @@ export function fadReportName(of: Of, mark: string, ending: 'pdf' | 'csv'): stri
 }
 
 /** A document that was issued, by its number. */
-export function issuedName(of: Of, kind: DocumentKind, number: number): string {
+export function issuedName(of: Of, kind: 'register' | 'fad_report', number: number): string {
   const name = kind === 'register' ? m.documents_name_register() : m.documents_name_fad()
   return documentName({ ...of, kind: name, parts: [m.documents_name_issued(), String(number)] })
 }

@@ -20,6 +20,6 @@ export async function loader(args: LoaderFunctionArgs) {
   await noteExport(db, actor, args.request)
   return await inLocale(project.language, async () => {
     const pdf = await pdfOf('app/record/register/register.typ', pageDocument(page, form, env().APP_URL))
-    return sendPdf(pdf, pageName({ project, edition }, page, form, markOf(pdf)))
+    return sendPdf(pdf, pageName({ project, edition }, page, form, markOf(pdf), env().TZ_DISPLAY))
   })
 }

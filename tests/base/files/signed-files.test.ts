@@ -97,6 +97,10 @@ describe('a document signed digitally', () => {
   })
 })
 
+it('a file that is no envelope has no document in it', async () => {
+  for (const file of [pdf(), png(), excel(), detached()]) expect(await documentIn(file)).toBeNull()
+})
+
 describe('whatever stands in an envelope', () => {
   it('is opened or refused, and never more than looked at once', () => {
     const head = signed(pdf()).subarray(0, 20)

@@ -12,6 +12,7 @@ import {
 } from '#record/register/document-names.ts'
 import { closedPage, contentOf, openPage } from './pages.ts'
 
+const rome = 'Europe/Rome'
 const of = { project: { slug: 'iris' }, edition: { code: 'ED-1' } }
 const content = contentOf(3)
 const page = { ...content, meeting: { ...content.meeting, number: 3, starts_at: '2026-02-11T09:00:00.000Z' } }
@@ -21,7 +22,7 @@ const closed = { by: 'Carla Neri', at: '2026-02-11T18:00:00.000Z' }
 describe('the name of a document', () => {
   it('of a page says project, edition, meeting, day and version', () => {
     const name = (version: number, locked = false) =>
-      pageName(of, closedPage(page, { version, locked: locked ? closed : null }), 'final', one)
+      pageName(of, closedPage(page, { version, locked: locked ? closed : null }), 'final', one, rome)
     expect(name(2)).toBe('IRIS-registro-ED-1-incontro-03-2026-02-11-v2.pdf')
     expect(name(1, true)).toBe('IRIS-registro-ED-1-incontro-03-2026-02-11-v1-bloccata.pdf')
     expect(inLocale('en', () => name(2))).toBe('IRIS-register-ED-1-meeting-03-2026-02-11-v2.pdf')
@@ -30,15 +31,15 @@ describe('the name of a document', () => {
   it('is another for each form, version, edition and content', () => {
     const late = { ...page, meeting: { ...page.meeting, starts_at: '2026-02-11T23:30:00.000Z' } }
     const names = [
-      pageName(of, closedPage(page, { version: 1, locked: null }), 'final', one),
-      pageName(of, closedPage(page, { version: 2, locked: null }), 'final', one),
-      pageName(of, closedPage(page, { version: 2, locked: closed }), 'final', one),
-      pageName(of, closedPage(page), 'blank', one),
-      pageName(of, openPage(page), 'final', one),
-      pageName(of, openPage(page), 'final', other),
-      pageName(of, openPage(page), 'blank', other),
-      pageName(of, openPage(late), 'blank', other),
-      pageName({ ...of, edition: { code: 'ED-2' } }, openPage(page), 'blank', other),
+      pageName(of, closedPage(page, { version: 1, locked: null }), 'final', one, rome),
+      pageName(of, closedPage(page, { version: 2, locked: null }), 'final', one, rome),
+      pageName(of, closedPage(page, { version: 2, locked: closed }), 'final', one, rome),
+      pageName(of, closedPage(page), 'blank', one, rome),
+      pageName(of, openPage(page), 'final', one, rome),
+      pageName(of, openPage(page), 'final', other, rome),
+      pageName(of, openPage(page), 'blank', other, rome),
+      pageName(of, openPage(late), 'blank', other, rome),
+      pageName({ ...of, edition: { code: 'ED-2' } }, openPage(page), 'blank', other, rome),
       registerName(of, 'blank', one),
       registerName(of, 'final', one),
       registerName(of, 'final', other),
