@@ -14,7 +14,7 @@ import {
 import { bigEndian, unpredicted } from './pdf-rows.ts'
 
 /** What tables of places may unfold to, how many places a file names, and how many tables: far more than any scan has. */
-const most = { unfolded: 32 * 1024 * 1024, places: 500_000, tables: 1000, mended: 100 }
+const most = { unfolded: 32 * 1024 * 1024, places: 200_000, tables: 1000, mended: 100 }
 
 /** Bytes of a trailer that is looked for. */
 const longestTrailer = 20_000
