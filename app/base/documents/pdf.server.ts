@@ -69,7 +69,8 @@ export function markOf(said: Uint8Array): string {
 }
 
 /** A document as a download under its name (document-name.ts); shown in the browser when it can. */
-export function sendPdf(pdf: Uint8Array, name: string): Response {
+export function sendPdf(pdf: Uint8Array, fileName: string): Response {
+  const name = fileName.replace(/[^A-Za-z0-9._-]+/g, '-')
   return new Response(new Uint8Array(pdf), {
     headers: {
       'Content-Type': 'application/pdf',
