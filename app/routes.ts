@@ -89,6 +89,10 @@ const addresses = [
   ),
   route('manage/:project/editions/:edition/trainers/new', 'plan/trainers/assign-trainer.route.tsx'),
   route('manage/:project/editions/:edition/register.pdf', 'record/register/send-edition-register.route.ts'),
+  route(
+    'manage/:project/editions/:edition/empty-register.pdf',
+    'record/register/send-empty-register.route.ts',
+  ),
   route('manage/:project/editions/:edition/register', 'record/register/show-register.route.tsx'),
   route('manage/:project/editions/:edition/register/open', 'record/register/open-register.route.tsx'),
   route('manage/:project/editions/:edition/register/lock', 'record/register/lock-register.route.tsx'),

@@ -173,6 +173,8 @@ export interface ProjectTable {
   declared_months: number | null
   /** What proves a meeting in presence: the scan of the signed sheet, or that or electronic traces (domain.md 11). */
   evidence_rule: Generated<'either' | 'sheet'>
+  /** In which its documents are printed, whoever prints them. */
+  language: Generated<'it' | 'en'>
   /** What "reached" means for this project's targets. */
   reached_stage: 'attended' | 'completed'
   aims: string

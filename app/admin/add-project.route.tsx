@@ -42,6 +42,7 @@ export default function AddProject() {
       funding_statement: defaultFundingStatement,
       reached_stage: 'attended',
       evidence_rule: 'either',
+      language: 'it',
     },
   })
   return (

@@ -3,7 +3,13 @@
 import { m } from '#base/i18n/paraglide/messages.js'
 import { type Field, FieldRow, RadioField, TextArea, TextField } from '#base/ui/fields.tsx'
 import { evidenceRuleName, evidenceRules } from '#plan/projects/evidence-rule.ts'
-import { type ProjectValues, reachedStageName, reachedStages } from '#plan/projects/project.ts'
+import {
+  documentLanguageName,
+  documentLanguages,
+  type ProjectValues,
+  reachedStageName,
+  reachedStages,
+} from '#plan/projects/project.ts'
 
 type Props = { fields: Record<keyof ProjectValues, Field> }
 
@@ -24,6 +30,7 @@ export const projectLabels = (): Record<keyof ProjectValues, string> => ({
   declared_months: m.projects_field_declared_months(),
   reached_stage: m.projects_field_reached_stage(),
   evidence_rule: m.files_evidence_rule(),
+  language: m.projects_field_language(),
   aims: m.words_aims(),
   recipients: m.projects_field_recipients(),
   contact_email: m.projects_field_contact_email(),
@@ -82,6 +89,12 @@ export function ProjectFields({ fields }: Props) {
         legend={label.evidence_rule}
         hint={m.files_evidence_rule_hint()}
         options={evidenceRules.map((rule) => ({ value: rule, label: evidenceRuleName(rule) }))}
+      />
+      <RadioField
+        field={fields.language}
+        legend={label.language}
+        hint={m.projects_language_hint()}
+        options={documentLanguages.map((one) => ({ value: one, label: documentLanguageName(one) }))}
       />
       <TextArea field={fields.aims} label={label.aims} />
       <TextArea field={fields.recipients} label={label.recipients} />

@@ -25,6 +25,7 @@ export async function addDemoProjects(db: Db, actor: Actor): Promise<Map<string,
       ...values,
       reached_stage: 'attended',
       evidence_rule: 'either',
+      language: 'it',
     })
     const roles = [
       ...rolesOf('lead', [lead]),

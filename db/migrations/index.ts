@@ -19,6 +19,7 @@ import * as oneRole from './014_one_role.ts'
 import * as projectFiles from './015_project_files.ts'
 import * as statements from './016_statements.ts'
 import * as onlineReports from './017_online_reports.ts'
+import * as projectLanguage from './018_project_language.ts'
 
 export const migrations: Record<string, Migration> = {
   '001_people': people,
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '015_project_files': projectFiles,
   '016_statements': statements,
   '017_online_reports': onlineReports,
+  '018_project_language': projectLanguage,
 }

@@ -3,6 +3,8 @@
 import { writeFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { mostBytes } from '#base/files/file.ts'
+import { signedInPieces } from '#tests/base/files/envelopes.ts'
+import { encryptedPdf } from '#tests/base/files/locked-pdfs.ts'
 import { excel, pdf, png } from '#tests/base/files/samples.ts'
 import { databaseOf } from './everyone.ts'
 import type { Site } from './server.ts'
@@ -58,9 +60,78 @@ test('a file over the limit is noticed before it is sent', async ({ page, site, 
   await writeFile(large, Buffer.alloc(mostBytes + 1))
   await field.setInputFiles(large)
   const says = () => field.evaluate((input: HTMLInputElement) => input.validationMessage)
-  expect(await says()).toContain('Il file supera 20 MB')
+  expect(await says()).toContain('I file scelti superano 20 MB')
   await choose(page, 'scansione.pdf', pdf())
   expect(await says()).toBe('')
+})
+
+test.describe('several scans at once, without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('the good ones are kept, the others named with why; a signed document opens', async ({
+    page,
+    site,
+    signIn,
+  }) => {
+    const meeting = await unproven(site, 'manager')
+    await signIn(page, manager)
+    await page.goto(`/meetings/${meeting.id}/evidence`)
+    const files = [
+      ['foglio 1.pdf', pdf('Primo foglio')],
+      ['foglio 2.pdf', encryptedPdf('r6_password')],
+      ['foglio 3.p7m', signedInPieces(pdf('Terzo foglio'))],
+      ['foglio 4.pdf', Buffer.from('%PDF-1.4\n%%EOF\n')],
+    ] as const
+    const chosen = files.map(([name, bytes]) => ({
+      name,
+      mimeType: 'application/pdf',
+      buffer: Buffer.from(bytes),
+    }))
+    await page.getByLabel('File', { exact: true }).setInputFiles(chosen)
+    await page.getByRole('button', { name: 'Allega il file' }).click()
+    const said = page
+      .locator('.notice, [role=status], [role=alert], li')
+      .filter({ hasText: 'foglio 2.pdf' })
+      .first()
+    await expect(said).toContainText('password')
+    await expect(page.locator('li').filter({ hasText: 'foglio 4.pdf' })).toContainText('danneggiato')
+    await expect(page.getByText("Gli altri 2 file sono allegati all'incontro.")).toBeVisible()
+    await expect(page.getByText('Prove complete')).toBeVisible()
+    const rows = page
+      .getByRole('table')
+      .locator('tbody tr')
+      .filter({ hasText: /foglio \d/ })
+    await expect(rows).toHaveCount(2)
+    const signedRow = rows.filter({ hasText: 'foglio 3.pdf.p7m' })
+    await expect(signedRow).toContainText('firma non verificata')
+    await expect(page.getByText('non verifica la firma')).toBeVisible()
+    await expectSound(page)
+
+    const shown = await signedRow
+      .getByRole('link', { name: 'foglio 3.pdf.p7m', exact: true })
+      .getAttribute('href')
+    const document = await page.request.get(shown ?? '')
+    expect(document.headers()['content-type']).toBe('application/pdf')
+    expect(document.headers()['content-disposition']).toContain('inline; filename="foglio 3.pdf"')
+    expect(Buffer.from(await document.body())).toEqual(Buffer.from(pdf('Terzo foglio')))
+    const kept = await signedRow.getByRole('link', { name: 'Scarica' }).getAttribute('href')
+    const envelope = await page.request.get(kept ?? '')
+    expect(envelope.headers()['content-type']).toBe('application/pkcs7-mime')
+    expect(envelope.headers()['content-disposition']).toContain('attachment; filename="foglio 3.pdf.p7m"')
+    expect(Buffer.from(await envelope.body())).toEqual(signedInPieces(pdf('Terzo foglio')))
+    const plain = await rows
+      .filter({ hasText: 'foglio 1.pdf' })
+      .getByRole('link', { name: 'Scarica' })
+      .getAttribute('href')
+    expect((await page.request.get(`${plain}?document`)).status()).toBe(404)
+
+    await page
+      .getByLabel('File', { exact: true })
+      .setInputFiles([chosen[0], chosen[2]].flatMap((file) => file ?? []))
+    await page.getByRole('button', { name: 'Allega il file' }).click()
+    await expect(page.getByText("Questi file sono già allegati all'incontro")).toBeVisible()
+    await expect(rows).toHaveCount(2)
+  })
 })
 
 test('the office sees the list of what is missing get shorter', async ({ page, site, signIn }) => {

@@ -147,6 +147,7 @@ export const table: Record<string, Row> = {
   'app/record/register/send-document.route.ts': { get: reading(200) },
   'app/record/register/send-register-page.route.ts': { get: seeingMeetings(200) },
   'app/record/register/send-edition-register.route.ts': { get: reading(200) },
+  'app/record/register/send-empty-register.route.ts': { get: reading(200) },
 
   'app/admin/list-admin-projects.route.tsx': { get: administering(200) },
   'app/admin/add-project.route.tsx': administration,

@@ -148,6 +148,7 @@ function projectValues(slug: string): ProjectValues {
     funding_statement: 'Cofinanziato',
     reached_stage: 'attended',
     evidence_rule: 'either',
+    language: 'it',
     aims: 'Rafforzare.',
     recipients: 'Operatori.',
   })

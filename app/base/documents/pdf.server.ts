@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Documents are set by Typst in one thread of their own per process, started at the first document and ended after a
 // while without any: the requests of others never wait for a long register.
+import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '#base/error.ts'
@@ -62,7 +63,12 @@ export async function pdfOf(template: Template, data: DocumentData): Promise<Uin
   return await pdf
 }
 
-/** A document as a download; shown in the browser when it can. */
+/** The part of a name that tells documents apart which have no number of their own, by what they say. */
+export function markOf(said: Uint8Array): string {
+  return createHash('sha256').update(said).digest('hex').slice(0, 8)
+}
+
+/** A document as a download under its name (document-name.ts); shown in the browser when it can. */
 export function sendPdf(pdf: Uint8Array, fileName: string): Response {
   const name = fileName.replace(/[^A-Za-z0-9._-]+/g, '-')
   return new Response(new Uint8Array(pdf), {

@@ -2,8 +2,10 @@
 // What a file is, by its bytes: names lie.
 
 import { fileTypeFromBuffer } from 'file-type'
-import { type FileType, workbookType } from './file.ts'
+import { type EnvelopeFault, envelopeIn, mostEnvelopes, opened } from './envelope.ts'
+import { type FileType, isShown, type ShownType, signedType, workbookType } from './file.ts'
 import type { ForeignKind } from './file-words.ts'
+import { type PdfFault, pdfFault } from './pdf-soundness.server.ts'
 import { type Pixels, pixelsOf } from './pixels.ts'
 import type { UploadWork } from './uploads-worker.server.ts'
 import { isWhole } from './wholeness.ts'
@@ -11,8 +13,14 @@ import { wideTextOf } from './wide-text.ts'
 
 /** `pixels` of a picture; null for what is none, and for a picture that cannot be shown. */
 export type Content =
-  | { type: FileType; whole: boolean; pixels: Pixels | null }
+  | { type: Exclude<FileType, typeof signedType>; whole: boolean; pixels: Pixels | null; fault?: PdfFault }
+  | { type: typeof signedType; signed: Signed }
   | { type: null; kind: ForeignKind }
+
+/** What an envelope holds, in so many envelopes; or why it holds nothing. */
+export type Signed =
+  | { fault: EnvelopeFault }
+  | { envelopes: number; content: Exclude<Content, { type: typeof signedType }> }
 
 /**
  * One of the types that are kept, and whether it is all there; else what it looks like. Reads every byte: pages call it in the
@@ -24,17 +32,54 @@ export async function contentOf(bytes: Uint8Array): Promise<Content> {
   if (mime === 'application/pdf' || mime === 'image/jpeg' || mime === 'image/png') {
     const pixels = mime === 'application/pdf' ? null : pixelsOf(bytes)
     const whole = isWhole(bytes, mime) && (mime === 'application/pdf' || pixels !== null)
-    return { type: mime, whole, pixels }
+    const fault = mime === 'application/pdf' && whole ? pdfFault(bytes) : null
+    return { type: mime, whole, pixels, ...(fault && { fault }) }
   }
   if (mime === workbookType || (mime === 'application/zip' && newOffice(bytes) === 'excel')) {
     return { type: workbookType, whole: true, pixels: null }
   }
   if (mime) return { type: null, kind: kindOf(mime, bytes) }
-  if (isSigned(bytes)) return { type: null, kind: 'signed' }
+  if (envelopeIn(bytes)) return { type: signedType, signed: await signedIn(bytes) }
   const text = textOf(bytes)
   if (text === null) return { type: null, kind: 'unknown' }
   if (isWebPage(text)) return { type: null, kind: 'web_page' }
   return { type: 'text/csv', whole: true, pixels: null }
+}
+
+async function signedIn(bytes: Uint8Array): Promise<Signed> {
+  const unwrapped = unwrap(bytes)
+  if ('fault' in unwrapped) return unwrapped
+  const content = await contentOf(unwrapped.content)
+  // One more than are opened, or one that is no envelope at all.
+  if (content.type === signedType) return { fault: 'broken' }
+  return { envelopes: unwrapped.envelopes, content }
+}
+
+function unwrap(bytes: Uint8Array): { fault: EnvelopeFault } | { envelopes: number; content: Uint8Array } {
+  let content = bytes
+  for (let envelopes = 0; ; envelopes++) {
+    const envelope = envelopes < mostEnvelopes ? envelopeIn(content) : null
+    if (!envelope) return { envelopes, content }
+    const inside = opened(envelope)
+    if ('fault' in inside) return inside
+    content = inside.content
+  }
+}
+
+/** The document in a kept envelope, as it was signed; null where there is none that may be shown. */
+export async function documentIn(
+  bytes: Uint8Array,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: ShownType } | null> {
+  const unwrapped = unwrap(bytes)
+  if ('fault' in unwrapped || unwrapped.envelopes === 0) return null
+  const { type } = await contentOf(unwrapped.content)
+  return type !== null && isShown(type) ? { bytes: new Uint8Array(unwrapped.content), type } : null
+}
+
+/** For the thread of uploads. */
+export const openingEnvelope: UploadWork<typeof documentIn> = {
+  module: 'app/base/files/content.server.ts',
+  does: 'documentIn',
 }
 
 const kinds: [RegExp, ForeignKind][] = [
@@ -72,13 +117,6 @@ function oldOffice(bytes: Uint8Array): ForeignKind {
   if (holds('Workbook') || holds('Book')) return 'excel'
   if (holds('WordDocument')) return 'word'
   return holds('PowerPoint Document') ? 'powerpoint' : 'unknown'
-}
-
-/** A CMS envelope (.p7m) begins with a DER sequence whose first part is the name "signed data". */
-function isSigned(bytes: Uint8Array): boolean {
-  const signedData = Buffer.from('06092a864886f70d010702', 'hex')
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 32))
-  return head[0] === 0x30 && head.includes(signedData)
 }
 
 /** A page begins with its kind, behind one comment at most. */

@@ -8,6 +8,7 @@ const endings: Record<FileType, string[]> = {
   'image/png': ['png'],
   'text/csv': ['csv', 'txt', 'tsv'],
   [workbookType]: ['xlsx', 'xlsm'],
+  'application/pkcs7-mime': ['p7m'],
 }
 
 const longest = 120
@@ -17,6 +18,38 @@ const longest = 120
  * refuse, at most 120 characters, ending as the content says. What has no name left is `fallback`.
  */
 export function fileNameOf(given: string, type: FileType, fallback = 'file'): string {
+  const whole = cleaned(given)
+  const [ending = ''] = endings[type]
+  const dot = whole.lastIndexOf('.')
+  const given_ending = dot > 0 ? whole.slice(dot + 1).toLowerCase() : undefined
+  const fits = given_ending !== undefined && endings[type].includes(given_ending)
+  const stem = withoutEnd(fits ? whole.slice(0, dot) : whole) || fallback
+  return `${cut(stem)}.${fits ? given_ending : ending}`
+}
+
+const signedEnding = /\.p7m$/i
+
+/**
+ * The name of an envelope: that of the document in it, and an ending for each of so many envelopes, "foglio.pdf.p7m"; whatever it
+ * was called.
+ */
+export function signedNameOf(given: string, type: FileType, envelopes: number): string {
+  return `${fileNameOf(withoutEnvelopes(given), type)}${'.p7m'.repeat(envelopes)}`
+}
+
+/** The name of the document in an envelope. */
+export function withoutEnvelopes(name: string): string {
+  let inner = name.trimEnd()
+  while (signedEnding.test(inner)) inner = inner.slice(0, -'.p7m'.length)
+  return inner
+}
+
+/** A file's name as it was given, fit to be shown beside why the file is refused. */
+export function shownName(given: string): string {
+  return cut(cleaned(given)) || 'file'
+}
+
+function cleaned(given: string): string {
   const name = given
     // The ending stands last, and no name that a person gave is as long.
     .slice(-1000)
@@ -28,13 +61,7 @@ export function fileNameOf(given: string, type: FileType, fallback = 'file'): st
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^\.+/, '')
-  const whole = withoutEnd(name ?? '')
-  const [ending = ''] = endings[type]
-  const dot = whole.lastIndexOf('.')
-  const given_ending = dot > 0 ? whole.slice(dot + 1).toLowerCase() : undefined
-  const fits = given_ending !== undefined && endings[type].includes(given_ending)
-  const stem = withoutEnd(fits ? whole.slice(0, dot) : whole) || fallback
-  return `${cut(stem)}.${fits ? given_ending : ending}`
+  return withoutEnd(name ?? '')
 }
 
 /** Without the dots and blanks that it ends with. */

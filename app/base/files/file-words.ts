@@ -9,7 +9,6 @@ export type ForeignKind =
   | 'powerpoint'
   | 'open_document'
   | 'archive'
-  | 'signed'
   | 'heic'
   | 'image'
   | 'video'
@@ -25,7 +24,6 @@ const kindNames: Record<ForeignKind | FileType, () => string> = {
   powerpoint: m.files_is_powerpoint,
   open_document: m.files_is_open_document,
   archive: m.files_is_archive,
-  signed: m.files_is_signed,
   heic: m.files_is_heic,
   image: m.files_is_image,
   video: m.files_is_video,
@@ -39,6 +37,7 @@ const kindNames: Record<ForeignKind | FileType, () => string> = {
   'image/png': m.files_is_png,
   'text/csv': m.files_is_text,
   [workbookType]: m.files_is_excel,
+  'application/pkcs7-mime': m.files_is_signed,
 }
 
 /** "un foglio di calcolo Excel": what a file really is. */
@@ -52,6 +51,7 @@ const typeNames: Record<FileType, () => string> = {
   'image/png': () => 'PNG',
   'text/csv': () => 'CSV',
   [workbookType]: () => 'XLSX',
+  'application/pkcs7-mime': () => 'P7M',
 }
 
 /** "PDF, JPEG, PNG" */

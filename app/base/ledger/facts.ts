@@ -90,6 +90,7 @@ export const ledgerFacts = [
   'content_hash',
   'document',
   'evidence_rule',
+  'language',
   'file_hash',
   'hash',
   'keeper',

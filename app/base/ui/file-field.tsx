@@ -10,13 +10,15 @@ type Props = {
   hint?: ReactNode
   accept: readonly string[]
   limit?: { bytes: number; text: string }
+  /** Takes several at once, together within the limit. */
+  multiple?: boolean
 }
 
 /**
  * A file of the person's computer. Its form needs `encType="multipart/form-data"`. `limit` is for the script upload.js, which
- * says its text at once when a file is too large.
+ * says its text at once when what was chosen is too large.
  */
-export function FileField({ field: sent, label, hint, accept, limit }: Props) {
+export function FileField({ field: sent, label, hint, accept, limit, multiple = false }: Props) {
   const lost = m.ui_field_file_again()
   const field = useLost(sent, lost)
   const attributes = useAttributes(field, label, hint, lost)
@@ -32,6 +34,7 @@ export function FileField({ field: sent, label, hint, accept, limit }: Props) {
         type="file"
         className="input input-file"
         accept={accept.join(',')}
+        multiple={multiple}
         data-most-bytes={limit?.bytes}
         data-too-large={limit?.text}
       />

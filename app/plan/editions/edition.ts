@@ -97,7 +97,23 @@ function letters(text: string): string {
 
 export type EditionState = 'unplanned' | 'planned' | 'running' | 'finished'
 
-/** Where an edition is, from the first start and last end of its meetings that are not cancelled. */
+type Held = { state: string; starts_at: string; ends_at: string }
+
+/** Where an edition is, of all its meetings. */
+export function stateOfEdition(meetings: readonly Held[], moment: string): EditionState {
+  const held = meetings.filter((meeting) => meeting.state !== 'cancelled')
+  const first = held.map((meeting) => meeting.starts_at).sort()[0]
+  const last = held
+    .map((meeting) => meeting.ends_at)
+    .sort()
+    .at(-1)
+  return editionState(first ?? null, last ?? null, moment)
+}
+
+/**
+ * Where an edition is, from the first start and last end of its meetings that are not cancelled. It has finished when they were
+ * all held: without one there is nothing that finished.
+ */
 export function editionState(starts_at: string | null, ends_at: string | null, moment: string): EditionState {
   if (starts_at === null || ends_at === null) return 'unplanned'
   if (moment < starts_at) return 'planned'

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
 import { calendarDate, emailAddress, line, reference, text } from '#base/http/fields.ts'
+import type { Locale } from '#base/i18n/locale.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { organisationSchema } from '#plan/organisations/organisation.ts'
 import { evidenceRules } from './evidence-rule.ts'
+
+/** The languages in which a project's documents are printed. */
+export const documentLanguages = ['it', 'en'] as const satisfies readonly Locale[]
 
 export const reachedStages = ['attended', 'completed'] as const
 export const partnerRoles = ['lead', 'partner', 'supporting'] as const
@@ -53,6 +57,7 @@ export const projectSchema = z.object({
   declared_months: optional(z.number().int().min(1).max(240)),
   reached_stage: z.enum(reachedStages),
   evidence_rule: z.enum(evidenceRules),
+  language: z.enum(documentLanguages),
   aims: text(5000),
   recipients: text(5000),
   contact_email: optional(emailAddress),
@@ -84,6 +89,10 @@ export const newPartnerSchema = organisationSchema.extend({
   intent: z.literal('new'),
   role: z.enum(partnerRoles),
 })
+
+export function documentLanguageName(language: Locale): string {
+  return language === 'it' ? m.projects_language_it() : m.projects_language_en()
+}
 
 export function partnerRoleName(role: PartnerRole): string {
   if (role === 'lead') return m.projects_role_lead()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
+import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
 import { can } from '#base/access/permissions.ts'
 import { refuseUnless } from '#base/access/refuse.ts'
@@ -12,6 +13,7 @@ import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { isUniqueViolation } from '#db/errors.server.ts'
 import { holdLedger, holdRow } from '#db/hold.server.ts'
+import type { Database } from '#db/schema.ts'
 import { type ProjectValues, projectSchema } from './project.ts'
 
 type Page = Pick<ListQuery<string>, 'limit' | 'offset'>
@@ -121,7 +123,10 @@ export async function addProject(
   return { id, slug: values.slug }
 }
 
-/** Changes a project; an address another has is refused. What is as it was writes nothing. */
+/**
+ * Changes a project; an address another has is refused, and another language once a page of its registers is closed: it prints as it
+ * was signed. What is as it was writes nothing.
+ */
 export async function changeProject(db: Db, actor: Actor, id: string, values: ProjectValues): Promise<void> {
   refuseUnless(actor, 'installation:administer', { projectId: id })
   await refusingTakenSlug(() =>
@@ -131,6 +136,7 @@ export async function changeProject(db: Db, actor: Actor, id: string, values: Pr
       const columns = projectSchema.keyof().options
       const changed = columns.filter((column) => row[column] !== values[column])
       if (changed.length === 0) return
+      if (changed.includes('language')) await refuseOtherLanguage(db, id)
       await holdLedger(db)
       await db.updateTable('project').set(values).where('id', '=', id).execute()
       await record(db, actor, {
@@ -142,6 +148,18 @@ export async function changeProject(db: Db, actor: Actor, id: string, values: Pr
       })
     }),
   )
+}
+
+async function refuseOtherLanguage(db: Transaction<Database>, project_id: string): Promise<void> {
+  const page = await db
+    .selectFrom('register_page')
+    .innerJoin('meeting', 'meeting.id', 'register_page.meeting_id')
+    .innerJoin('edition', 'edition.id', 'meeting.edition_id')
+    .select('register_page.id')
+    .where('edition.project_id', '=', project_id)
+    .limit(1)
+    .executeTakeFirst()
+  if (page) throw new AppError('conflict', m.projects_language_fixed(), 'language')
 }
 
 async function refusingTakenSlug(work: () => Promise<void>): Promise<void> {

@@ -6,6 +6,7 @@ import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
 import type { Audience } from '#plan/targets/target.ts'
 import { counts } from '#record/marks/counting.server.ts'
+import { inForce } from '#record/marks/in-force.ts'
 import type { ReachedStage, Stage } from './count.ts'
 
 export type CountedProject = { id: string; reached_stage: ReachedStage }
@@ -22,7 +23,8 @@ const audienceOf = (edition: 'edition' | 'other'): RawBuilder<Audience> =>
 
 /**
  * enrolled: the enrolment stands. attended: a mark of theirs counts. completed: the edition is completed by the enrolment's
- * own rule. expected: enrolled in an edition with a meeting still to end (or none planned yet), and not reached in that audience.
+ * own rule. expected: enrolled in an edition with a meeting still to end or still to be recorded for them (or none planned yet),
+ * and not reached in that audience.
  */
 export function participationsIn(db: Db, project: CountedProject, scope: Scope): Participations {
   switch (scope) {
@@ -86,7 +88,22 @@ function isNotOver(eb: InEdition) {
     .whereRef('meeting.edition_id', '=', 'edition.id')
     .where('meeting.state', '<>', 'cancelled')
     .select('meeting.id')
-  return eb.or([eb.not(eb.exists(meetings)), eb.exists(meetings.where('meeting.ends_at', '>', now()))])
+  return eb.or([
+    eb.not(eb.exists(meetings)),
+    eb.exists(meetings.where('meeting.ends_at', '>', now())),
+    eb.exists(meetings.where((eb) => isToRecord(eb))),
+  ])
+}
+
+/** As recordingOf says of one person: ended without a mark of theirs, and the page is not closed. Not yet called is not absent. */
+function isToRecord(eb: ExpressionBuilder<Database, 'enrolment' | 'meeting'>) {
+  const mark = eb
+    .selectFrom('mark')
+    .whereRef('mark.meeting_id', '=', 'meeting.id')
+    .whereRef('mark.person_id', '=', 'enrolment.person_id')
+    .where(inForce)
+    .select('mark.id')
+  return eb.and([eb('meeting.state', 'in', ['planned', 'open']), eb.not(eb.exists(mark))])
 }
 
 function hasAttended(eb: InEdition, project: CountedProject) {

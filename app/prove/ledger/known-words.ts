@@ -16,7 +16,14 @@ import {
 } from '#plan/organisations/organisation.ts'
 import { ageBracketName, ageBrackets, genderName, genders } from '#plan/people/person.ts'
 import { evidenceRuleName, evidenceRules } from '#plan/projects/evidence-rule.ts'
-import { partnerRoleName, partnerRoles, reachedStageName, reachedStages } from '#plan/projects/project.ts'
+import {
+  documentLanguageName,
+  documentLanguages,
+  partnerRoleName,
+  partnerRoles,
+  reachedStageName,
+  reachedStages,
+} from '#plan/projects/project.ts'
 import {
   audienceName,
   audiences,
@@ -82,6 +89,8 @@ export function knownWord(key: string, value: string): string | null {
       return among(reachedStages, value, reachedStageName)
     case 'evidence_rule':
       return among(evidenceRules, value, evidenceRuleName)
+    case 'language':
+      return among(documentLanguages, value, documentLanguageName)
     case 'platform':
       return among(platforms, value, (platform) => platformName(platform))
     case 'mode':

@@ -182,6 +182,7 @@ const labels: Record<LedgerFact, () => string> = {
   content_hash: m.ledger_fact_content_hash,
   document: m.ledger_fact_document,
   evidence_rule: m.ledger_fact_evidence_rule,
+  language: m.projects_field_language,
   file_hash: m.ledger_fact_file_hash,
   hash: m.words_hash,
   keeper: m.words_kept_by,

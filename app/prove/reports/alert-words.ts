@@ -49,7 +49,9 @@ export function alertWords(alert: Alert, project: Period): string {
     case 'behind':
       return m.reports_alert_behind_text(hoursWords(alert))
     case 'not_closed':
-      return m.reports_alert_not_closed_text({ when: whenName(alert.meetings[0]) })
+      return alert.unrecorded > 0
+        ? m.reports_alert_to_record_text({ n: alert.unrecorded, when: whenName(alert.meetings[0]) })
+        : m.reports_alert_not_closed_text({ when: whenName(alert.meetings[0]) })
     case 'no_trainer':
       return m.reports_alert_no_trainer_text({ when: whenName(alert.meetings[0]) })
     case 'outside':
@@ -64,7 +66,8 @@ function sharedTime({ from, to }: { from: string; to: string }) {
 function hoursWords({ hours }: Extract<Alert, { kind: 'lost' | 'behind' }>) {
   return {
     attended: showDuration(hours.attendedMinutes),
-    so_far: showDuration(hours.soFarMinutes),
+    missed: showDuration(hours.missedMinutes),
+    recorded: showDuration(hours.recordedMinutes),
     planned: showDuration(hours.plannedMinutes),
     needed: showDuration(hours.neededMinutes),
     missing: showDuration(hours.missingMinutes),

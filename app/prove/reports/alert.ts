@@ -43,7 +43,13 @@ export type Alert =
       edition: { code: string; title: string }
       hours: Hours
     }
-  | { kind: 'not_closed' | 'no_trainer' | 'outside'; meetings: [AlertMeeting] }
+  | {
+      kind: 'not_closed'
+      meetings: [AlertMeeting]
+      /** So many enrolled people of whom nobody has said yet whether they were there. */
+      unrecorded: number
+    }
+  | { kind: 'no_trainer' | 'outside'; meetings: [AlertMeeting] }
 
 export function alertKindAsked(params: URLSearchParams): AlertKind | null {
   return alertKinds.find((kind) => kind === params.get('kind')) ?? null

@@ -21,6 +21,7 @@ import {
   type Stay,
 } from './conflict.ts'
 import { thresholdAlerts } from './threshold-alerts.server.ts'
+import { countUnmarked } from './unmarked-people.server.ts'
 
 type Project = { id: string; starts_on: string | null; ends_on: string | null }
 
@@ -45,12 +46,16 @@ async function conflictAlerts(
   at: string,
 ): Promise<Alert[]> {
   const candidates = candidatesAmong(meetings)
-  const [teachers, attenders, expected] = await Promise.all([
+  const [teachers, attenders, expected, unrecorded] = await Promise.all([
     teachersToWatch(db, project_id),
     attendersOf(db, [...candidates]),
     expectedOf(
       db,
       meetings.filter((meeting) => candidates.has(meeting.id) && isAhead(meeting, at)).map(({ id }) => id),
+    ),
+    countUnmarked(
+      db,
+      meetings.filter((meeting) => isUnfinished(meeting, at)).map(({ id }) => id),
     ),
   ])
   const byId = new Map(meetings.map((meeting) => [meeting.id, meeting]))
@@ -98,6 +103,7 @@ async function conflictAlerts(
     ...unfinishedAlerts(
       meetings,
       new Set(teachers.filter(isTrainer).map(({ meeting_id }) => meeting_id)),
+      unrecorded,
       at,
     ),
   ]
@@ -111,13 +117,22 @@ function candidatesAmong(meetings: readonly WatchedMeeting[]): Set<string> {
   return new Set([...overlappingMeetings(meetings), ...long.map(({ id }) => id)])
 }
 
-function unfinishedAlerts(meetings: WatchedMeeting[], withTrainer: ReadonlySet<string>, at: string): Alert[] {
-  const past = meetings.filter(
-    ({ state, ends_at }) => ends_at <= at && (state === 'planned' || state === 'open'),
-  )
+function unfinishedAlerts(
+  meetings: WatchedMeeting[],
+  withTrainer: ReadonlySet<string>,
+  unrecorded: ReadonlyMap<string, number>,
+  at: string,
+): Alert[] {
+  const past = meetings.filter((meeting) => isUnfinished(meeting, at))
   const alone = meetings.filter(({ id }) => !withTrainer.has(id))
   return [
-    ...past.map((meeting): Alert => ({ kind: 'not_closed', meetings: [shown(meeting)] })),
+    ...past.map(
+      (meeting): Alert => ({
+        kind: 'not_closed',
+        meetings: [shown(meeting)],
+        unrecorded: unrecorded.get(meeting.id) ?? 0,
+      }),
+    ),
     ...alone.map((meeting): Alert => ({ kind: 'no_trainer', meetings: [shown(meeting)] })),
   ]
 }
@@ -143,6 +158,11 @@ function within(meeting: WatchedMeeting, one: { in: string; out: string }): Span
 
 function isAhead({ state, ends_at }: WatchedMeeting, at: string): boolean {
   return (state === 'planned' || state === 'open') && ends_at > at
+}
+
+/** Ended, and its page is not closed. */
+function isUnfinished({ state, ends_at }: WatchedMeeting, at: string): boolean {
+  return (state === 'planned' || state === 'open') && ends_at <= at
 }
 
 function isTrainer({ role }: { role: string }): boolean {

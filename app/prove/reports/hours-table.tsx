@@ -8,27 +8,26 @@ import { StandingBadge } from './standing-badge.tsx'
 
 type Person = Hours & { enrolment_id: string; person_id: string; name: string }
 type Row = { person: Person; hours: HoursOfRow } | { person: null; hours: HoursOfRow; people: number }
-type HoursOfRow = Pick<
-  Hours,
-  | 'attendedMinutes'
-  | 'soFarMinutes'
-  | 'plannedMinutes'
-  | 'neededMinutes'
-  | 'missingMinutes'
-  | 'ofSoFar'
-  | 'ofPlanned'
->
+type HoursOfRow = Omit<Hours, 'standing' | 'behind'>
 
-type Props = { people: Person[]; sums: HoursSums; office: string; sort: Sort; address: string }
+type Props = {
+  people: Person[]
+  sums: HoursSums
+  /** Whether the edition asks for hours at all. */
+  asksForHours: boolean
+  office: string
+  sort: Sort
+  address: string
+}
 
 /** Everybody's hours on this page of the list, and those of the whole list in the last row. */
-export function HoursTable({ people, sums, office, sort, address }: Props) {
+export function HoursTable({ people, sums, asksForHours, office, sort, address }: Props) {
   const { people: number, ...total } = sums
-  const ofSoFar = shareOf(total.attendedMinutes, total.soFarMinutes)
+  const ofRecorded = shareOf(total.attendedMinutes, total.recordedMinutes)
   const ofPlanned = shareOf(total.attendedMinutes, total.plannedMinutes)
   const rows: Row[] = [
     ...people.map((person) => ({ person, hours: person })),
-    { person: null, hours: { ...total, ofSoFar, ofPlanned }, people: number },
+    { person: null, hours: { ...total, ofRecorded, ofPlanned }, people: number },
   ]
   return (
     <DataTable
@@ -58,10 +57,28 @@ export function HoursTable({ people, sums, office, sort, address }: Props) {
           cell: ({ hours }) => showHours(hours.attendedMinutes),
         },
         {
-          key: 'so_far',
-          label: m.reports_hours_so_far(),
+          key: 'missed',
+          label: m.reports_hours_missed(),
           numeric: true,
-          cell: ({ hours }) => ofWhich(hours.soFarMinutes, hours.ofSoFar),
+          cell: ({ hours }) => showHours(hours.missedMinutes),
+        },
+        {
+          key: 'recorded',
+          label: m.reports_hours_recorded(),
+          numeric: true,
+          cell: ({ hours }) => ofWhich(hours.recordedMinutes, hours.ofRecorded),
+        },
+        {
+          key: 'to_record',
+          label: m.words_still_to_record(),
+          numeric: true,
+          cell: ({ hours }) => showHours(hours.toRecordMinutes),
+        },
+        {
+          key: 'to_come',
+          label: m.reports_hours_to_come(),
+          numeric: true,
+          cell: ({ hours }) => showHours(hours.toComeMinutes),
         },
         {
           key: 'planned',
@@ -69,28 +86,33 @@ export function HoursTable({ people, sums, office, sort, address }: Props) {
           numeric: true,
           cell: ({ hours }) => ofWhich(hours.plannedMinutes, hours.ofPlanned),
         },
-        {
-          key: 'needed',
-          label: m.reports_hours_needed(),
-          numeric: true,
-          cell: ({ hours }) => showHours(hours.neededMinutes),
-        },
-        {
-          key: 'missing',
-          label: m.reports_hours_missing(),
-          sort: 'missing',
-          numeric: true,
-          cell: ({ hours }) => showHours(hours.missingMinutes),
-        },
-        {
-          key: 'standing',
-          label: m.reports_standing(),
-          cell: ({ person }) => (person ? <StandingBadge standing={person.standing} /> : '–'),
-        },
+        ...(asksForHours ? measuredColumns() : []),
       ]}
     />
   )
 }
+
+/** What only an edition that asks for hours has. */
+const measuredColumns = () => [
+  {
+    key: 'needed',
+    label: m.reports_hours_needed(),
+    numeric: true,
+    cell: ({ hours }: Row) => showHours(hours.neededMinutes),
+  },
+  {
+    key: 'missing',
+    label: m.reports_hours_missing(),
+    sort: 'missing' as const,
+    numeric: true,
+    cell: ({ hours }: Row) => showHours(hours.missingMinutes),
+  },
+  {
+    key: 'standing',
+    label: m.reports_standing(),
+    cell: ({ person }: Row) => (person ? <StandingBadge standing={person.standing} /> : '–'),
+  },
+]
 
 function ofWhich(minutes: number, share: number | null): string {
   const hours = showHours(minutes)

@@ -1,55 +1,66 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A person's hours in an edition, each with what it is of (peers.md 2.3, lesson 7): never a percent alone.
 
+import type { CourseKind } from '#db/schema.ts'
 import type { Rule } from '#plan/enrolment/rule.ts'
-import { isSettled } from '#plan/meetings/meeting.ts'
-import { completionOf, type MeetingFacts } from '#record/completion/completion.ts'
+import { type Completion, completionOf, type MeetingFacts } from '#record/completion/completion.ts'
 
-/** Where a person stands towards the hours that the pinned rule asks for. Modules are another matter. */
-export const standings = ['reached', 'reachable', 'lost'] as const
+/**
+ * Where a person stands towards the hours that the pinned rule asks for. Modules are another matter. Lost: even with all that is
+ * still to be recorded and to come it is not enough. A table asks for no hours.
+ */
+export const standings = ['reached', 'reachable', 'lost', 'not_asked'] as const
 export type Standing = (typeof standings)[number]
 
 export type Hours = {
   attendedMinutes: number
-  /** Of the meetings that are over for this person: ended, closed, or with their mark. */
-  soFarMinutes: number
+  /** Recorded, and not attended: absences, late arrivals, early exits. */
+  missedMinutes: number
+  /** Of the meetings recorded for this person: attended and missed together. */
+  recordedMinutes: number
+  /** Of the meetings that ended and whose roll has not been called for this person. */
+  toRecordMinutes: number
+  toComeMinutes: number
   /** Of all meetings that are not cancelled. */
   plannedMinutes: number
   neededMinutes: number
   missingMinutes: number
   standing: Standing
-  /** Has attended less of what was held so far than the rule asks of the whole. */
+  /** Has attended less of what is recorded so far than the rule asks of the whole. */
   behind: boolean
   /** Hundredths of percent, in whole percents down; null where there is nothing to divide by. */
-  ofSoFar: number | null
+  ofRecorded: number | null
   ofPlanned: number | null
 }
 
 /** The hours of an enrolment at a moment. What counts is said by completionOf alone; cancelled meetings are in no figure. */
-export function hoursOf(facts: { rule: Rule; meetings: readonly MeetingFacts[] }, at: string): Hours {
-  const { rule, meetings } = facts
-  const { creditedMinutes, plannedMinutes, neededMinutes, missing, stillReachable } = completionOf(
-    { rule, meetings, modules: [] },
-    at,
-  )
-  const over = meetings.filter((meeting) => meeting.state !== 'cancelled' && isOver(meeting, at))
-  const soFarMinutes = over.reduce((sum, meeting) => sum + meeting.minutes, 0)
-  const missingMinutes = missing.find((item) => item.kind === 'minutes')?.minutes ?? 0
+export function hoursOf(facts: HoursFacts, at: string): Hours {
+  const completion = completionOf({ ...facts, modules: [] }, at)
+  const { asksForHours, creditedMinutes, missedMinutes, toRecordMinutes, toComeMinutes } = completion
+  const { plannedMinutes, missing } = completion
+  const recordedMinutes = creditedMinutes + missedMinutes
   return {
     attendedMinutes: creditedMinutes,
-    soFarMinutes,
+    missedMinutes,
+    recordedMinutes,
+    toRecordMinutes,
+    toComeMinutes,
     plannedMinutes,
-    neededMinutes,
-    missingMinutes,
-    standing: missingMinutes === 0 ? 'reached' : stillReachable ? 'reachable' : 'lost',
-    behind: creditedMinutes * 10_000 < soFarMinutes * rule.threshold,
-    ofSoFar: shareOf(creditedMinutes, soFarMinutes),
+    neededMinutes: asksForHours ? completion.neededMinutes : 0,
+    missingMinutes: missing.find((item) => item.kind === 'minutes')?.minutes ?? 0,
+    standing: standingOf(completion),
+    behind: asksForHours && creditedMinutes * 10_000 < recordedMinutes * facts.rule.threshold,
+    ofRecorded: shareOf(creditedMinutes, recordedMinutes),
     ofPlanned: shareOf(creditedMinutes, plannedMinutes),
   }
 }
 
-function isOver({ state, ends_at, creditedMinutes }: MeetingFacts, at: string): boolean {
-  return ends_at <= at || isSettled({ state }) || creditedMinutes !== null
+type HoursFacts = { kind: CourseKind; rule: Rule; meetings: readonly MeetingFacts[] }
+
+function standingOf({ asksForHours, missing, stillReachable }: Completion): Standing {
+  if (!asksForHours) return 'not_asked'
+  if (missing.length === 0) return 'reached'
+  return stillReachable ? 'reachable' : 'lost'
 }
 
 /** Hundredths of percent, down; null of nothing. */
@@ -57,21 +68,24 @@ export function shareOf(part: number, whole: number): number | null {
   return whole > 0 ? Math.floor((part * 10_000) / whole) : null
 }
 
-export type HoursSums = Pick<
-  Hours,
-  'attendedMinutes' | 'soFarMinutes' | 'plannedMinutes' | 'neededMinutes' | 'missingMinutes'
-> & { people: number }
+const summed = [
+  'attendedMinutes',
+  'missedMinutes',
+  'toRecordMinutes',
+  'toComeMinutes',
+  'recordedMinutes',
+  'plannedMinutes',
+  'neededMinutes',
+  'missingMinutes',
+] as const
+
+export type HoursSums = Pick<Hours, (typeof summed)[number]> & { people: number }
 
 /** The hours of some people together. */
 export function sumsOf(all: readonly Hours[]): HoursSums {
-  const sums = { attendedMinutes: 0, soFarMinutes: 0, plannedMinutes: 0, neededMinutes: 0, missingMinutes: 0 }
-  for (const hours of all) {
-    sums.attendedMinutes += hours.attendedMinutes
-    sums.soFarMinutes += hours.soFarMinutes
-    sums.plannedMinutes += hours.plannedMinutes
-    sums.neededMinutes += hours.neededMinutes
-    sums.missingMinutes += hours.missingMinutes
-  }
+  const sums = Object.fromEntries(
+    summed.map((key) => [key, all.reduce((sum, hours) => sum + hours[key], 0)]),
+  ) as Omit<HoursSums, 'people'>
   return { ...sums, people: all.length }
 }
 

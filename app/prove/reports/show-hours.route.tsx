@@ -14,6 +14,7 @@ import { Page, Section } from '#base/ui/page.tsx'
 import { Stat, StatRow } from '#base/ui/progress.tsx'
 import { Pager, SearchBox } from '#base/ui/table.tsx'
 import { editionCrumbs } from '#plan/editions/crumbs.ts'
+import { asksForHours } from '#plan/enrolment/rule.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ProjectNav } from '#plan/projects/project-nav.tsx'
 import { hoursIn, hoursSorts } from './hours.server.ts'
@@ -36,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
     page: query.page,
     sort: { by: query.sort, direction: query.direction },
     address: addressOf(args.request),
-    edition: { code: edition.code, title: edition.title },
+    edition: { code: edition.code, title: edition.title, asksForHours: asksForHours(edition.kind) },
     project: { slug: project.slug, acronym: project.acronym },
     funding: fundingOf(project),
   }
@@ -47,6 +48,7 @@ export default function ShowHours() {
   const { project, edition, rows, sums, counts, standing, q, address } = data
   const office = `/manage/${project.slug}`
   const here = `${office}/editions/${edition.code}`
+  const shown = edition.asksForHours ? standings.filter((one) => one !== 'not_asked') : []
   const filtered = (to: string | null) => addressWith(address, { standing: to, page: null })
   return (
     <Page
@@ -55,7 +57,7 @@ export default function ShowHours() {
         <>
           {edition.code} · {edition.title}
           <br />
-          {m.reports_hours_lead()}
+          {edition.asksForHours ? m.reports_hours_lead() : m.reports_hours_lead_table()}
         </>
       }
       breadcrumb={editionCrumbs(project, edition, m.reports_hours_title())}
@@ -82,7 +84,7 @@ export default function ShowHours() {
         <>
           <StatRow>
             <Stat label={m.reports_standing_all()} value={showNumber(counts.all)} to={filtered(null)} />
-            {standings.map((one) => (
+            {shown.map((one) => (
               <Stat key={one} label={standingName(one)} value={showNumber(counts[one])} to={filtered(one)} />
             ))}
           </StatRow>
@@ -98,7 +100,14 @@ export default function ShowHours() {
                 }
               />
             ) : (
-              <HoursTable people={rows} sums={sums} office={office} sort={data.sort} address={address} />
+              <HoursTable
+                people={rows}
+                sums={sums}
+                asksForHours={edition.asksForHours}
+                office={office}
+                sort={data.sort}
+                address={address}
+              />
             )}
             <Pager page={data.page} pages={data.pages} total={data.total} address={address} />
           </Section>

@@ -6,8 +6,8 @@ import type { Alert } from './alert.ts'
 import { hoursById } from './hours.server.ts'
 
 /**
- * Who is enrolled and can no longer reach the hours of the rule, or can, but has attended less of what was held so far than
- * the rule asks of the whole. Whoever only has the meetings still to come before them is neither.
+ * Who is enrolled and can no longer reach the hours of the rule, or can, but has attended less of what is recorded so far than
+ * the rule asks of the whole. Whoever only has meetings still to be recorded or to come is neither, nor is who sits at a table.
  */
 export async function thresholdAlerts(db: Db, project_id: string, at: string): Promise<Alert[]> {
   const enrolments = await db
@@ -29,7 +29,8 @@ export async function thresholdAlerts(db: Db, project_id: string, at: string): P
   )
   return enrolments.flatMap(({ id, code, title, person_id, first_name, last_name }): Alert[] => {
     const own = hours.get(id)
-    if (!own || own.standing === 'reached' || (own.standing === 'reachable' && !own.behind)) return []
+    if (!own || own.standing === 'reached' || own.standing === 'not_asked') return []
+    if (own.standing === 'reachable' && !own.behind) return []
     const person = { id: person_id, name: personName(first_name, last_name) }
     const kind = own.standing === 'lost' ? 'lost' : 'behind'
     return [{ kind, person, edition: { code, title }, hours: own }]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { ProofField } from '#base/access/proof-field.tsx'
-import { mostBytes, scanTypes } from '#base/files/file.ts'
+import { mostBytes, scansAccepted } from '#base/files/file.ts'
 import { sizeName } from '#base/files/file-words.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button } from '#base/ui/buttons.tsx'
@@ -88,7 +88,7 @@ export function PersonMarkForm({ nonce, kept, room, hint, settled, result }: Pro
           hint={[m.attendance_document_hint(), kept?.document && m.attendance_document_kept()]
             .filter(Boolean)
             .join(' ')}
-          accept={scanTypes}
+          accept={scansAccepted}
           limit={{ bytes: mostBytes, text: m.files_too_large({ most: sizeName(mostBytes) }) }}
         />
       </div>

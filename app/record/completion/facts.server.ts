@@ -2,7 +2,7 @@
 // What completions are computed from, read for any number of enrolments in a fixed number of queries.
 import type { Selectable } from 'kysely'
 import type { Db } from '#db/connect.server.ts'
-import type { MeetingTable } from '#db/schema.ts'
+import type { CourseKind, MeetingTable } from '#db/schema.ts'
 import { type Rule, ruleOf } from '#plan/enrolment/rule.ts'
 import { inForce } from '#record/marks/in-force.ts'
 import { timesOf } from '#record/marks/mark.ts'
@@ -18,6 +18,7 @@ export type EnrolmentFacts = {
   id: string
   edition_id: string
   project_id: string
+  kind: CourseKind
   rule: Rule
   meetings: (Meeting & MeetingFacts)[]
   modules: { id: string; slug: string; title: string; minutes: number; hasQuiz: boolean; done: boolean }[]
@@ -34,7 +35,12 @@ export async function factsOf(db: Db, ids: readonly string[]): Promise<Enrolment
     .leftJoin('completion', 'completion.enrolment_id', 'enrolment.id')
     .select(['enrolment.id', 'enrolment.edition_id', 'enrolment.person_id'])
     .select(['enrolment.course_version_id', 'enrolment.rule'])
-    .select(['edition.project_id', 'completion.enrolment_id as kept_id', 'completion.completed_at'])
+    .select([
+      'edition.project_id',
+      'edition.kind',
+      'completion.enrolment_id as kept_id',
+      'completion.completed_at',
+    ])
     .select(['completion.credited_minutes', 'completion.modules_done'])
     .where('enrolment.id', 'in', ids)
     .execute()
@@ -52,6 +58,7 @@ export async function factsOf(db: Db, ids: readonly string[]): Promise<Enrolment
       id: row.id,
       edition_id: row.edition_id,
       project_id: row.project_id,
+      kind: row.kind,
       rule: ruleOf(row.rule),
       meetings: (meetings.get(row.edition_id) ?? []).map((meeting) => ({
         ...meeting,

@@ -11,6 +11,7 @@ export function completionWords(completion: Completion): string[] {
     const credited = showDuration(creditedMinutes)
     const attended = m.learning_words_attended({ credited, planned: showDuration(plannedMinutes) })
     sentences.push([attended, wordsOfMinutes(completion)].filter(Boolean).join(' '))
+    if (completion.toRecordMeetings > 0) sentences.push(wordsToRecord(completion))
   }
   if (modulesAll > 0) {
     const undone = missing.find((item) => item.kind === 'modules')
@@ -21,13 +22,22 @@ export function completionWords(completion: Completion): string[] {
   return sentences
 }
 
-function wordsOfMinutes({ missing, neededMinutes, stillReachable, remainingMeetings }: Completion): string {
+/** What has ended and was not recorded yet is neither presence nor absence. */
+function wordsToRecord({ toRecordMeetings, toRecordMinutes }: Completion): string {
+  return m.learning_words_to_record({ n: toRecordMeetings, minutes: showDuration(toRecordMinutes) })
+}
+
+function wordsOfMinutes(completion: Completion): string {
+  const { missing, neededMinutes, stillReachable, remainingMeetings } = completion
+  if (!completion.asksForHours) return m.learning_words_no_hours_asked()
   const lacking = missing.find((item) => item.kind === 'minutes')
   const needed = showDuration(neededMinutes)
   if (!lacking) return m.learning_words_enough({ needed })
   // Hours, or minutes when there is no whole hour, decide between "manca" and "mancano".
   const unit = lacking.minutes < 60 ? lacking.minutes : Math.floor(lacking.minutes / 60)
   const words = m.learning_words_lacking({ minutes: showDuration(lacking.minutes), unit })
+  if (stillReachable && lacking.minutes > completion.toComeMinutes)
+    return m.learning_words_lacking_open({ lacking: words })
   if (stillReachable) return m.learning_words_lacking_reachable({ lacking: words, n: remainingMeetings })
   if (remainingMeetings === 0) return m.learning_words_lacking_over({ lacking: words, needed })
   return m.learning_words_lacking_unreachable({ lacking: words, needed, n: remainingMeetings })

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { mostBytes, scanTypes } from '#base/files/file.ts'
+import { mostBytes, mostFiles, scansAccepted } from '#base/files/file.ts'
 import { sizeName } from '#base/files/file-words.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#base/ui/buttons.tsx'
@@ -10,7 +10,7 @@ import { type EvidenceKind, evidenceKindName, evidenceKinds } from './evidence.t
 
 type Props = { suggested: EvidenceKind; result: SubmissionResult | undefined }
 
-/** Attaches a scan. */
+/** Attaches scans, one or several at once. */
 export function EvidenceForm({ suggested, result }: Props) {
   const [form, fields] = useForm<{ kind: EvidenceKind; file: File }>({
     id: 'attach',
@@ -28,9 +28,10 @@ export function EvidenceForm({ suggested, result }: Props) {
       <FileField
         field={fields.file}
         label={m.words_file()}
-        hint={m.files_field_file_hint()}
-        accept={scanTypes}
-        limit={{ bytes: mostBytes, text: m.files_too_large({ most: sizeName(mostBytes) }) }}
+        hint={m.files_field_files_hint({ most: mostFiles })}
+        accept={scansAccepted}
+        multiple
+        limit={{ bytes: mostBytes, text: m.files_too_large_together({ most: sizeName(mostBytes) }) }}
       />
       <ButtonRow>
         <Button>{m.files_attach()}</Button>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { shortHash } from '#base/files/file.ts'
+import { shortHash, signedType } from '#base/files/file.ts'
 import { sizeName } from '#base/files/file-words.ts'
 import { showMoment } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -47,7 +47,7 @@ export function EvidenceTable({ rows, here, mayWithdraw }: Props) {
 function Name({ row, here }: { row: EvidenceRow; here: string }) {
   const address = `${here}/${row.id}`
   const name = (
-    <Link to={row.type === 'text/csv' ? address : `${address}?show`} reloadDocument>
+    <Link to={`${address}?${row.type === signedType ? 'document' : 'show'}`} reloadDocument>
       <bdi>{row.name}</bdi>
     </Link>
   )
@@ -58,6 +58,7 @@ function Name({ row, here }: { row: EvidenceRow; here: string }) {
         {m.files_download()}
         <span className="visually-hidden"> {row.name}</span>
       </Link>
+      {row.type === signedType && <div className="field-hint">{m.files_signed_document()}</div>}
     </>
   )
 }

@@ -4,14 +4,17 @@ import type { Transaction } from 'kysely'
 import type { Actor } from '#base/access/actor.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
-import type { KeptFile } from '#base/files/file.ts'
-import { recordProjectFile } from '#base/files/quota.server.ts'
+import { type KeptFile, scanTypes } from '#base/files/file.ts'
+import { shownName } from '#base/files/file-name.ts'
+import { keepProjectFile, recordProjectFile } from '#base/files/quota.server.ts'
+import { checkedUpload } from '#base/files/upload.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
+import type { RecordedMeeting } from '#plan/meetings/record-change.ts'
 import { type EvidenceKind, evidenceKindName } from './evidence.ts'
 
 export type NewEvidence = { meeting_id: string; kind: EvidenceKind; file: KeptFile; name: string }
@@ -60,6 +63,44 @@ export async function attachEvidence(
     return { isNew: true }
   })
 }
+
+export type SentFile = { name: string; bytes: Uint8Array }
+
+/** What became of several files: the names of those attached now, of those that were there, and of those refused with why. */
+export type Attached = { attached: string[]; already: string[]; refused: { name: string; error: AppError }[] }
+
+/**
+ * Attaches files that were sent together, each judged by itself: those that are sound are kept, whatever the others are. Refused at
+ * once, as attaching one is, by whoever may not; sent again, what is there stays there once.
+ */
+export async function attachFiles(
+  db: Db,
+  actor: Actor,
+  {
+    meeting,
+    kind,
+    files,
+  }: { meeting: RecordedMeeting & { starts_at: string }; kind: EvidenceKind; files: readonly SentFile[] },
+): Promise<Attached> {
+  await refuseRecordChange(db, actor, meeting)
+  refuseEarlySheet(kind, meeting)
+  const done: Attached = { attached: [], already: [], refused: [] }
+  for (const sent of files) {
+    try {
+      const { bytes, type, name } = await checkedUpload(sent.bytes, sent.name, 'file', { types: scanTypes })
+      const file = await keepProjectFile(db, meeting.project_id, bytes, type)
+      const { isNew } = await attachEvidence(db, actor, { meeting_id: meeting.id, kind, file, name })
+      done[isNew ? 'attached' : 'already'].push(name)
+    } catch (error) {
+      if (!(error instanceof AppError) || !ofOneFile.has(error.kind)) throw error
+      done.refused.push({ name: shownName(sent.name), error })
+    }
+  }
+  return done
+}
+
+/** What refuses one file and leaves the others their chance. */
+const ofOneFile = new Set(['invalid', 'conflict', 'too_many', 'unavailable'])
 
 /** Refuses a signed sheet of a meeting that has not begun: asked before its bytes are kept, and again when it is attached. */
 export function refuseEarlySheet(kind: EvidenceKind, meeting: { starts_at: string }, moment = now()): void {

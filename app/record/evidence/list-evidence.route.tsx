@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { AppError } from '#base/error.ts'
-import { scanTypes } from '#base/files/file.ts'
-import { keepProjectFile } from '#base/files/quota.server.ts'
-import { uploadOf } from '#base/files/upload.server.ts'
+import { mostFiles, signedType } from '#base/files/file.ts'
+import { filesOf } from '#base/files/upload.server.ts'
 import { redirectWith } from '#base/http/flash.server.ts'
-import { withForm } from '#base/http/form.server.ts'
+import { formAsSent, withForm } from '#base/http/form.server.ts'
 import { addressOf, listQuery } from '#base/http/list.ts'
 import { title } from '#base/http/title.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -21,7 +20,8 @@ import { mayChangeRecord } from '#plan/meetings/record-change.ts'
 import { trailTo } from '#plan/meetings/trail.ts'
 import { meetingName } from '#plan/meetings/words.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { attachEvidence, refuseEarlySheet } from './evidence.server.ts'
+import { AttachedNotice } from './attached-notice.tsx'
+import { type Attached, attachFiles, refuseEarlySheet } from './evidence.server.ts'
 import { attachSchema, evidenceReasonName, evidenceStateName, evidenceTone } from './evidence.ts'
 import { EvidenceForm } from './evidence-form.tsx'
 import { EvidenceTable } from './evidence-table.tsx'
@@ -60,22 +60,39 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
-  await refuseRecordChange(db, actor, { ...meeting, project_id: project.id })
+  const here = { ...meeting, project_id: project.id }
+  await refuseRecordChange(db, actor, here)
   return withForm(args.request, attachSchema, async ({ kind }, form) => {
     refuseEarlySheet(kind, meeting)
-    const upload = await uploadOf(form, 'file', { types: scanTypes })
-    if (!upload) throw new AppError('invalid', m.files_error_none_chosen(), 'file')
-    const file = await keepProjectFile(db, project.id, upload.bytes, upload.type)
-    const { isNew } = await attachEvidence(db, actor, {
-      meeting_id: meeting.id,
-      kind,
-      file,
-      name: upload.name,
-    })
-    const here = `/meetings/${meeting.id}/evidence`
-    if (!isNew) return redirectWith(here, m.files_attach_already(), 'info')
-    return redirectWith(here, m.files_attach_done({ name: upload.name }))
+    const chosen = filesOf(form, 'file', mostFiles)
+    if (chosen.length === 0) throw new AppError('invalid', m.files_error_none_chosen(), 'file')
+    const files = await Promise.all(
+      chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+    )
+    const done = await attachFiles(db, actor, { meeting: here, kind, files })
+    const [refused] = done.refused
+    if (!refused) return redirectWith(`/meetings/${meeting.id}/evidence`, ...saidOf(done))
+    if (files.length === 1) throw refused.error
+    const error = { file: [m.files_several_refused({ n: done.refused.length })] }
+    const result = { ...formAsSent(form, attachSchema), status: 'error' as const, error }
+    const several = {
+      kept: done.attached.length + done.already.length,
+      refused: done.refused.map(({ name, error }) => ({ name, why: error.message })),
+    }
+    return data({ result, several }, 422)
   })
+}
+
+function saidOf({ attached, already }: Attached): [text: string, tone: 'success' | 'info'] {
+  const [first, ...others] = attached
+  if (first === undefined)
+    return [already.length > 1 ? m.files_attach_all_already() : m.files_attach_already(), 'info']
+  const said =
+    others.length > 0 ? m.files_attach_several({ n: attached.length }) : m.files_attach_done({ name: first })
+  return [
+    already.length > 0 ? `${said} ${m.files_attach_some_already({ n: already.length })}` : said,
+    'success',
+  ]
 }
 
 export default function ListEvidence() {
@@ -95,6 +112,7 @@ export default function ListEvidence() {
           </EmptyState>
         ) : (
           <>
+            {evidence.rows.some((row) => row.type === signedType) && <p>{m.files_signed_note()}</p>}
             <EvidenceTable rows={evidence.rows} here={`${here}/evidence`} mayWithdraw={mayAttach} />
             <Pager page={data.page} pages={evidence.pages} total={evidence.total} address={data.address} />
           </>
@@ -102,6 +120,7 @@ export default function ListEvidence() {
       </Section>
       {mayAttach && (
         <Section title={m.files_attach_title()}>
+          {reply && 'several' in reply && <AttachedNotice {...reply.several} />}
           <EvidenceForm
             suggested={
               meeting.mode === 'virtual_class' || meeting.mode === 'webinar' ? 'other' : 'signed_sheet'

@@ -53,7 +53,11 @@ function StateBadge({ edition }: { edition: MyEdition }) {
     const date = showMomentDate(edition.completedAt)
     return <Badge tone="success">{m.learning_state_completed_on({ date })}</Badge>
   }
+  if (edition.isPast && !edition.completion.asksForHours) return <Badge>{m.learning_state_held()}</Badge>
   if (edition.isPast) return <Badge tone="warning">{m.learning_state_not_completed()}</Badge>
+  const { toRecordMeetings, remainingMeetings } = edition.completion
+  if (toRecordMeetings > 0 && remainingMeetings === 0)
+    return <Badge tone="info">{m.words_still_to_record()}</Badge>
   return <Badge>{m.learning_under_way()}</Badge>
 }
 

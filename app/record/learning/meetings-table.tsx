@@ -78,10 +78,18 @@ function whereOf(meeting: Meeting, venue: string | null) {
 }
 
 function wordsOf(meeting: Meeting): string {
-  if (meeting.state === 'cancelled') return m.words_meeting_cancelled()
-  if (meeting.mark) {
-    const { status, intervals } = meeting.mark
-    return statusWords[statusShown({ status, intervals: intervalsOf(intervals) }, meeting)]()
+  const { recording, mark } = meeting
+  switch (recording) {
+    case 'cancelled':
+      return m.words_meeting_cancelled()
+    case 'to_record':
+      return m.words_still_to_record()
+    case 'to_come':
+      return m.learning_mark_to_come()
+    case 'recorded': {
+      if (!mark) return m.learning_mark_not_on_page()
+      const { status, intervals } = mark
+      return statusWords[statusShown({ status, intervals: intervalsOf(intervals) }, meeting)]()
+    }
   }
-  return meeting.isOver ? m.learning_mark_none_yet() : m.learning_mark_to_come()
 }

@@ -4,8 +4,9 @@
 import { env } from '#base/env.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { EnrolmentState } from '#db/schema.ts'
+import { stateOfEdition } from '#plan/editions/edition.ts'
 import { refusalOf } from '#record/check-in/arrival.ts'
-import { type Completion, completionOf } from '#record/completion/completion.ts'
+import { type Completion, completionOf, recordingOf } from '#record/completion/completion.ts'
 import { type EnrolmentFacts, factsOf } from '#record/completion/facts.server.ts'
 import { inForce } from '#record/marks/in-force.ts'
 
@@ -21,6 +22,7 @@ export type MyEdition = {
   checkInAt: string | null
   /** The first module to do. */
   nextModule: { slug: string; title: string } | null
+  /** Everything was held, recorded and done; or completed, and held. */
   isPast: boolean
 }
 
@@ -72,19 +74,30 @@ type Row = { state: EnrolmentState; code: string; title: string; venue: string |
 function editionOf(row: Row, facts: EnrolmentFacts, moment: string): MyEdition {
   const next = nextMeetingOf(facts, moment)
   const undone = facts.modules.find((module) => !module.done)
-  const hasSomething = facts.meetings.length > 0 || facts.modules.length > 0
+  const completion = completionOf(facts, moment)
+  const completedAt = facts.kept?.completed_at ?? null
   return {
     code: row.code,
     title: row.title,
     project: row.acronym,
     state: row.state,
-    completion: completionOf(facts, moment),
-    completedAt: facts.kept?.completed_at ?? null,
+    completion,
+    completedAt,
     nextMeeting: next && { ...next, venue: next.venue ?? row.venue },
     checkInAt: row.state === 'enrolled' ? takesCheckIns(facts.meetings, moment) : null,
     nextModule: undone ? { slug: undone.slug, title: undone.title } : null,
-    isPast: row.state === 'enrolled' && hasSomething && !next && !undone,
+    isPast:
+      row.state === 'enrolled' &&
+      isHeld(facts, moment) &&
+      !undone &&
+      (completion.toRecordMeetings === 0 || completedAt !== null),
   }
+}
+
+/** Whether nothing of an edition is still to be held: its meetings have all ended, or it is made of modules alone. */
+function isHeld({ meetings, modules }: EnrolmentFacts, moment: string): boolean {
+  const state = stateOfEdition(meetings, moment)
+  return state === 'unplanned' ? modules.length > 0 && meetings.length === 0 : state === 'finished'
 }
 
 /** The one of some meetings that takes check-ins at a moment: its id. */
@@ -147,7 +160,7 @@ export async function progressOf(db: Db, editionId: string, personId: string, mo
     modules: facts.modules.map((module) => ({ ...module, quiz: quizzes.get(module.id) ?? null })),
     meetings: facts.meetings.map((meeting) => ({
       ...meeting,
-      isOver: meeting.ends_at <= moment,
+      recording: recordingOf(meeting, moment),
       mark: marks.find((mark) => mark.meeting_id === meeting.id) ?? null,
     })),
   }

@@ -60,7 +60,7 @@ export default function ShowEditionPath() {
         {completionWords(completion).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
-        {completion.plannedMinutes > 0 && (
+        {completion.plannedMinutes > 0 && completion.asksForHours && (
           <ProgressBar
             label={m.words_attendance()}
             value={completion.creditedMinutes}

@@ -5,6 +5,7 @@ import { pdfOf } from '#base/documents/pdf.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
+import { inDocumentLanguage } from '#plan/projects/language.server.ts'
 import { issueDocument } from '#record/register/issued-documents.server.ts'
 import { fadDocument } from './fad-document.ts'
 import { fadReportOf } from './fad-report.server.ts'
@@ -23,6 +24,8 @@ export async function issueFadReport(
   if (report.open.length > 0) {
     throw new AppError('conflict', m.online_fad_error_open({ pages: report.open.join(', ') }))
   }
-  const bytes = await pdfOf('app/record/online/fad-report.typ', fadDocument(report))
+  const bytes = await inDocumentLanguage(db, edition_id, () =>
+    pdfOf('app/record/online/fad-report.typ', fadDocument(report)),
+  )
   return await issueDocument(db, actor, { edition_id, kind: 'fad_report', bytes, page_ids: report.page_ids })
 }

@@ -44,6 +44,7 @@ export async function enrolHeld(
     .leftJoin('course', 'course.id', 'edition.course_id')
     .leftJoin('course_version', 'course_version.id', 'course.version_id')
     .select(['edition.project_id', 'course_version.id as version_id', 'course_version.threshold'])
+    .select('edition.kind')
     .where('edition.id', '=', edition_id)
     .executeTakeFirstOrThrow()
   await refuseTrainer(db, edition_id, person_id)
@@ -54,7 +55,7 @@ export async function enrolHeld(
     person_id,
     state: 'enrolled' as const,
     course_version_id: edition.version_id,
-    rule: pinnedRule(edition.threshold ?? usualThreshold),
+    rule: pinnedRule(edition.kind, edition.threshold ?? usualThreshold),
     enrolled_at: moment,
   }
   const made = await db

@@ -42,7 +42,7 @@ export function editionDocument(pages: readonly [PrintedPage, ...PrintedPage[]],
 
 function documentOf(title: string, content: PageContent, pages: readonly PrintedPage[], form: Form) {
   const frame = frameOf({ title, created: dateOf(pages, form), project: content.project })
-  return { ...frame, words: words() }
+  return { ...frame, words: wordsOfRegister() }
 }
 
 /** One at a time: two hundred pages of three hundred people are more than a moment's work. */
@@ -61,7 +61,8 @@ function dateOf(pages: readonly PrintedPage[], form: Form): string {
   return moments.sort().at(-1) ?? '1970-01-01'
 }
 
-function words() {
+/** The words that register.typ prints around what a page says. */
+export function wordsOfRegister() {
   return {
     continues: continues(),
     number: m.documents_number(),

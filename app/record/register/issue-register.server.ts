@@ -6,6 +6,7 @@ import { env } from '#base/env.server.ts'
 import { AppError } from '#base/error.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
+import { inDocumentLanguage } from '#plan/projects/language.server.ts'
 import { printedPages } from '#record/register-page/pages.server.ts'
 import { editionDocument } from './document.ts'
 import { issueDocument } from './issued-documents.server.ts'
@@ -27,9 +28,8 @@ export async function issueRegister(
   }
   const [first, ...others] = await printedPages(db, meetings)
   if (!first || pages.length === 0) throw new AppError('conflict', m.register_error_no_pages())
-  const bytes = await pdfOf(
-    'app/record/register/register.typ',
-    editionDocument([first, ...others], 'final', env().APP_URL),
+  const bytes = await inDocumentLanguage(db, edition_id, () =>
+    pdfOf('app/record/register/register.typ', editionDocument([first, ...others], 'final', env().APP_URL)),
   )
   const page_ids = pages.map((page) => page.page_id)
   return await issueDocument(db, actor, { edition_id, kind: 'register', bytes, page_ids })

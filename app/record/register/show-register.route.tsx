@@ -19,6 +19,7 @@ import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ProjectNav } from '#plan/projects/project-nav.tsx'
 import { evidenceOf } from '#record/evidence/facts.server.ts'
 import { openingFacts } from '#record/register-page/page-facts.tsx'
+import { EmptyForm } from './empty-form.tsx'
 import { IssueForm } from './issue-form.tsx'
 import { issueRegister } from './issue-register.server.ts'
 import { documentsOf } from './issued-documents.server.ts'
@@ -142,6 +143,9 @@ export default function ShowRegister() {
             <Pager page={data.page} pages={list.pages} total={list.total} address={data.address} />
           </>
         )}
+      </Section>
+      <Section title={m.register_empty_title()} id="empty">
+        <EmptyForm path={`/manage/${project.slug}/editions/${edition.code}/empty-register.pdf`} />
       </Section>
       <Section title={m.register_documents()} id="documents">
         {missing.length > 0 && <p>{m.register_issue_missing({ pages: missing.join(', ') })}</p>}

@@ -15,7 +15,7 @@ import { Facts, Page, Section } from '#base/ui/page.tsx'
 import { Pager, SearchBox } from '#base/ui/table.tsx'
 import { findCourseTitle } from '#plan/courses/catalogue.server.ts'
 import { kindName } from '#plan/courses/course-kind.ts'
-import { editionState } from '#plan/editions/edition.ts'
+import { stateOfEdition } from '#plan/editions/edition.ts'
 import { EditionStateBadge } from '#plan/editions/edition-state-badge.tsx'
 import { countEnrolled } from '#plan/enrolment/enrolment.server.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
@@ -39,11 +39,6 @@ export async function loader(args: LoaderFunctionArgs) {
     findCourseTitle(db, edition.course_id, locale()),
   ])
   const held = schedule.meetings.filter((meeting) => meeting.state !== 'cancelled')
-  const lastEnd =
-    held
-      .map((meeting) => meeting.ends_at)
-      .sort()
-      .at(-1) ?? null
   return {
     ...schedule,
     // Meetings held at a distance are attested by the report of their platforms (domain.md 4.2).
@@ -51,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
     people,
     enrolled,
     course,
-    state: editionState(held[0]?.starts_at ?? null, lastEnd, now()),
+    state: stateOfEdition(schedule.meetings, now()),
     q: query.q,
     page: query.page,
     sort: { by: query.sort, direction: query.direction },

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codePrefix, editionCode, editionState, proposedCode } from '#plan/editions/edition.ts'
+import {
+  codePrefix,
+  editionCode,
+  editionState,
+  proposedCode,
+  stateOfEdition,
+} from '#plan/editions/edition.ts'
 import { typedMeeting, typedMeetings } from '#plan/meetings/meeting.ts'
 import { meetingTimes, typedFrom } from '#plan/meetings/times.ts'
 import { nameParts } from '#plan/meetings/trainer.ts'
@@ -55,6 +61,30 @@ describe('the state of an edition', () => {
     expect(editionState(from, to, from)).toBe('running')
     expect(editionState(from, to, to)).toBe('running')
     expect(editionState(from, to, '2026-02-12T12:30:00.001Z')).toBe('finished')
+  })
+})
+
+describe('an edition has ended when its meetings were held', () => {
+  const day = (on: string, state = 'open') => ({
+    state,
+    starts_at: `${on}T10:00:00.000Z`,
+    ends_at: `${on}T12:30:00.000Z`,
+  })
+  const later = '2026-03-01T08:00:00.000Z'
+
+  it('all of them, in whatever order they were added', () => {
+    expect(stateOfEdition([day('2026-02-12'), day('2026-02-05')], later)).toBe('finished')
+    expect(stateOfEdition([day('2026-03-12'), day('2026-02-05')], later)).toBe('running')
+  })
+
+  it('those called off apart: one still to come that was cancelled holds nothing up', () => {
+    expect(stateOfEdition([day('2026-02-05'), day('2026-03-12', 'cancelled')], later)).toBe('finished')
+    expect(stateOfEdition([day('2026-02-05', 'cancelled'), day('2026-03-12')], later)).toBe('planned')
+  })
+
+  it('and not when there is none, or none was held', () => {
+    expect(stateOfEdition([], later)).toBe('unplanned')
+    expect(stateOfEdition([day('2026-02-05', 'cancelled')], later)).toBe('unplanned')
   })
 })
 

@@ -26,6 +26,7 @@ const passi: ProjectValues = projectSchema.parse({
   declared_months: 18,
   reached_stage: 'attended',
   evidence_rule: 'either',
+  language: 'it',
   aims: 'Servizi di informazione uniformi.',
   recipients: 'Operatori dei servizi pubblici.',
 })

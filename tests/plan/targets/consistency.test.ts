@@ -94,6 +94,7 @@ describe('what a project form takes', () => {
     funding_statement: "Progetto cofinanziato dall'Unione europea",
     reached_stage: 'attended',
     evidence_rule: 'either',
+    language: 'it',
     aims: 'Rafforzare i servizi.',
     recipients: 'Operatori.',
   }

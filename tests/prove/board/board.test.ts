@@ -5,7 +5,10 @@ import { boardOf } from '#prove/board/board.server.ts'
 import type { Figure, Stage } from '#prove/board/count.ts'
 import { personInProject } from '#prove/participants/person-in-project.server.ts'
 import { describeEnginesAfresh } from '#tests/support/engines.ts'
+import { person } from '#tests/support/people.ts'
 import { counting } from '#tests/support/queries.ts'
+import { enrolment } from '#tests/support/training.ts'
+import { mark } from './attending.ts'
 import { life, today } from './life.ts'
 import { flat } from './lines.ts'
 
@@ -42,6 +45,21 @@ describeEnginesAfresh('the board', (world) => {
       completed: 0,
       expected: 1,
     })
+  })
+
+  it('still expects who has no mark at a meeting that ended, until one is given or its page is closed', async () => {
+    const expected = async () => (await figures(who.targets.all.id)).expected
+    const nina = await person(world.db, 'Nina Tardi', who.cooperativa)
+    await enrolment(world.db, who.edition, nina)
+    expect(await expected()).toBe(2)
+    await mark(world.db, who.meetings[0], nina, { status: 'absent', credited_minutes: 0 })
+    expect(await expected()).toBe(2)
+    await world.db
+      .updateTable('meeting')
+      .set({ state: 'closed' })
+      .where('id', '=', who.meetings[1].id)
+      .execute()
+    expect(await expected()).toBe(1)
   })
 
   it('counts tables apart, organisations once, and numbers recorded by hand by their sum', async () => {

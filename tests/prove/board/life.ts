@@ -46,6 +46,7 @@ export async function life(db: Db) {
 
   // Luca (private) never came; Bruno of the Questura is expected in the edition that runs.
   await mark(db, meetings[0], luca, { status: 'excused', credited_minutes: 0 })
+  await mark(db, meetings[1], luca, { status: 'absent', credited_minutes: 0 })
   const bruno = await person(db, 'Bruno Rossi', questura)
   await enrolment(db, second, bruno)
   // Dario was enrolled and withdrew; Elena waits; Franco's only mark is at a cancelled meeting.

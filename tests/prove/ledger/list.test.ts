@@ -62,6 +62,7 @@ describe('the words of the ledger', () => {
     ['audience', 'table', 'Tavoli'],
     ['reached_stage', 'completed', "Quando ha completato almeno un'edizione"],
     ['evidence_rule', 'sheet', 'Soltanto il foglio firme'],
+    ['language', 'en', 'Inglese'],
     ['platform', 'meet', 'Google Meet'],
     ['organisation_types', ['comune'], 'Comune'],
     ['organisation_types', '["comune","other_private"]', 'Comune; Altro ente privato'],

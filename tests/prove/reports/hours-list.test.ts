@@ -4,6 +4,7 @@ import { beforeEach, expect, it } from 'vitest'
 import type { ListQuery } from '#base/http/list.ts'
 import { type HoursSort, hoursIn } from '#prove/reports/hours.server.ts'
 import type { Standing } from '#prove/reports/hours.ts'
+import { thresholdAlerts } from '#prove/reports/threshold-alerts.server.ts'
 import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'
@@ -55,17 +56,17 @@ describeEnginesAfresh('hours in an edition', (world) => {
   }
   const names = async (asked: Asked) => (await ask(asked)).rows.map(({ name }) => name)
 
-  it('says of each what was attended, held so far, planned, needed and is missing, cancelled meetings apart', async () => {
+  it('says of each what was attended, recorded so far, planned, needed and is missing, cancelled meetings apart', async () => {
     const { rows } = await ask()
     const figures = rows.map((row) => [
       row.name,
       row.attendedMinutes,
-      row.soFarMinutes,
+      row.recordedMinutes,
       row.plannedMinutes,
       row.neededMinutes,
       row.missingMinutes,
       row.standing,
-      row.ofSoFar,
+      row.ofRecorded,
       row.ofPlanned,
     ])
     expect(figures).toEqual([
@@ -81,12 +82,15 @@ describeEnginesAfresh('hours in an edition', (world) => {
     expect(sums).toEqual({
       people: 3,
       attendedMinutes: 410,
-      soFarMinutes: 900,
+      missedMinutes: 490,
+      toRecordMinutes: 0,
+      toComeMinutes: 450,
+      recordedMinutes: 900,
       plannedMinutes: 1350,
       neededMinutes: 1014,
       missingMinutes: 604,
     })
-    expect(counts).toEqual({ all: 3, reached: 0, reachable: 1, lost: 2 })
+    expect(counts).toEqual({ all: 3, reached: 0, reachable: 1, lost: 2, not_asked: 0 })
     expect(total).toBe(3)
   })
 
@@ -111,6 +115,30 @@ describeEnginesAfresh('hours in an edition', (world) => {
     expect(second.rows.map(({ name }) => name)).toEqual(['Verdi Luca'])
     expect(second.sums.people).toBe(3)
     expect(await names({ limit: 2, offset: 100 })).toEqual([])
+  })
+
+  it('does not take who has no mark at a meeting that ended for absent, until the page is closed', async () => {
+    const gino = await person(world.db, 'Gino Appena', who.comune)
+    await enrolment(world.db, who.edition, gino)
+    const found = async () => (await ask({ q: 'gino' })).rows[0]
+    expect(await found()).toMatchObject({
+      missedMinutes: 0,
+      toRecordMinutes: 300,
+      toComeMinutes: 150,
+      standing: 'reachable',
+      behind: false,
+    })
+    const [first] = who.meetings
+    await world.db.updateTable('meeting').set({ state: 'closed' }).where('id', '=', first.id).execute()
+    expect(await found()).toMatchObject({ missedMinutes: 150, toRecordMinutes: 150, standing: 'lost' })
+  })
+
+  it('asks for no hours at a table, and needs no alert for it', async () => {
+    await world.db.updateTable('edition').set({ kind: 'table' }).where('id', '=', who.edition.id).execute()
+    const { counts, sums } = await ask()
+    expect(counts).toEqual({ all: 3, reached: 0, reachable: 0, lost: 0, not_asked: 3 })
+    expect(sums).toMatchObject({ neededMinutes: 0, missingMinutes: 0, attendedMinutes: 410 })
+    expect(await thresholdAlerts(world.db, who.project.id, today)).toEqual([])
   })
 
   it('reaches the threshold on the third meeting, exactly with the minutes that were missing', async () => {

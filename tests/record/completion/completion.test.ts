@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ruleOf } from '#plan/enrolment/rule.ts'
-import { completionOf, type MeetingFacts } from '#record/completion/completion.ts'
+import { pinnedRule, ruleOf } from '#plan/enrolment/rule.ts'
+import { completionOf, type MeetingFacts, recordingOf } from '#record/completion/completion.ts'
 import { completionWords } from '#record/completion/words.ts'
 
 const rule = ruleOf('{"threshold":7500,"modules":"all"}')
@@ -25,7 +25,7 @@ function meeting(
 }
 
 function counted(meetings: MeetingFacts[], modules: { title: string; done: boolean }[] = []) {
-  return completionOf({ rule, meetings, modules }, today)
+  return completionOf({ kind: 'course', rule, meetings, modules }, today)
 }
 
 describe('75 % of 20 hours (domain.md, edge case 7)', () => {
@@ -66,9 +66,8 @@ describe('what is missing', () => {
     expect(counted([meeting(61, 0), meeting(60, null), meeting(120, null)]).stillReachable).toBe(false)
   })
 
-  it('cannot be made up at a meeting that ended, was closed, was cancelled, or has a mark already', () => {
+  it('cannot be made up at a meeting that was closed, was cancelled, or has a mark already', () => {
     const meetings = [
-      meeting(60, null, { ends_at: today }),
       meeting(60, null, { state: 'closed' }),
       meeting(60, null, { state: 'cancelled' }),
       meeting(60, 0, { state: 'open', ends_at: '2026-03-05T12:30:00.000Z' }),
@@ -126,7 +125,7 @@ describe('always', () => {
   it('complete means nothing missing, and then it is reachable', () => {
     fc.assert(
       fc.property(anyRule, fc.array(anyMeeting, { maxLength: 8 }), (rule, meetings) => {
-        const completion = completionOf({ rule, meetings, modules: [] }, today)
+        const completion = completionOf({ kind: 'course', rule, meetings, modules: [] }, today)
         expect(completion.neededMinutes).toBeLessThanOrEqual(completion.plannedMinutes)
         expect(completion.neededMinutes * 10_000).toBeGreaterThanOrEqual(
           completion.plannedMinutes * rule.threshold,
@@ -180,5 +179,82 @@ describe('in words', () => {
 
   it('says when there is nothing yet', () => {
     expect(completionWords(counted([]))).toEqual(['Non ci sono ancora né incontri né moduli.'])
+  })
+})
+
+describe('point 9: not yet called is not absent', () => {
+  const ended = (details: Partial<MeetingFacts> = {}) => meeting(120, null, { ends_at: today, ...details })
+
+  it('a meeting that has just ended is still to be recorded, whether its roll was opened or not', () => {
+    for (const state of ['planned', 'open'] as const)
+      expect(counted([ended({ state })])).toMatchObject({
+        toRecordMeetings: 1,
+        toRecordMinutes: 120,
+        missedMinutes: 0,
+        remainingMeetings: 0,
+        stillReachable: true,
+      })
+  })
+
+  it('is recorded by a mark, by a closed page and by a locked one', () => {
+    expect(recordingOf(ended({ creditedMinutes: 0 }), today)).toBe('recorded')
+    expect(recordingOf(ended({ state: 'closed' }), today)).toBe('recorded')
+    expect(recordingOf(ended({ state: 'locked' }), today)).toBe('recorded')
+    expect(recordingOf(ended({ state: 'cancelled', creditedMinutes: 60 }), today)).toBe('cancelled')
+    expect(recordingOf(ended(), '2026-02-20T07:59:59.999Z')).toBe('to_come')
+  })
+
+  it('is out of reach for recorded absences alone', () => {
+    expect(counted([meeting(120, 0), ended(), ended(), ended()]).stillReachable).toBe(true)
+    expect(counted([meeting(120, 0), meeting(120, 0), ended(), ended()]).stillReachable).toBe(false)
+    expect(counted([meeting(120, 60), ended()])).toMatchObject({ missedMinutes: 60, stillReachable: true })
+  })
+
+  it('the parts make the whole', () => {
+    const { creditedMinutes, missedMinutes, toRecordMinutes, toComeMinutes, plannedMinutes } = counted([
+      meeting(90, 70),
+      ended(),
+      meeting(45, null),
+    ])
+    expect([creditedMinutes, missedMinutes, toRecordMinutes, toComeMinutes]).toEqual([70, 20, 120, 45])
+    expect(plannedMinutes).toBe(255)
+  })
+
+  it('is said in words', () => {
+    expect(completionWords(counted([meeting(120, 120), ended()]))).toEqual([
+      'Presenza: 2 h su 4 h. Manca 1 h; dipende anche dalle presenze ancora da registrare.',
+      "Per un incontro già tenuto (2 h) la presenza è ancora da registrare: non è un'assenza.",
+    ])
+    expect(completionWords(counted([meeting(120, 0), meeting(120, 0), ended(), ended()]))[1]).toBe(
+      'Per 2 incontri già tenuti (4 h) la presenza è ancora da registrare: non sono assenze.',
+    )
+    expect(completionWords(counted([ended(), meeting(480, null)]))[0]).toContain("recuperabile nell'incontro")
+  })
+})
+
+describe('a table', () => {
+  const table = (asked: typeof rule, ...meetings: MeetingFacts[]) =>
+    completionOf({ kind: 'table', rule: asked, meetings, modules: [] }, today)
+  const none = ruleOf(pinnedRule('table', 7500))
+
+  it('asks for no hours from the enrolment on, and is completed by taking part', () => {
+    expect(none.threshold).toBe(0)
+    expect(table(none, meeting(120, 20), meeting(120, 0)).complete).toBe(true)
+    expect(table(none, meeting(120, 0), meeting(120, null)).complete).toBe(false)
+    expect(table(none, meeting(120, null)).complete).toBe(false)
+  })
+
+  it('is never out of reach, and keeps the rule that was pinned before', () => {
+    const before = table(rule, meeting(120, 60), meeting(120, 0))
+    expect(before).toMatchObject({ complete: false, missing: [], stillReachable: true })
+    expect(table(rule, meeting(120, 120)).complete).toBe(true)
+    expect(completionWords(before)).toEqual([
+      'Presenza: 1 h su 4 h. Un tavolo non richiede un numero di ore.',
+    ])
+  })
+
+  it('is the only kind that asks for none', () => {
+    for (const kind of ['course', 'laboratory', 'workshop', 'event'] as const)
+      expect(ruleOf(pinnedRule(kind, 7500)).threshold).toBe(7500)
   })
 })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { myEnrolments, progressOf } from '#record/learning/my-work.server.ts'
+import { absent, present } from '#tests/prove/reports/presence.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'
@@ -46,7 +47,7 @@ describeEngines('my work', (world) => {
     expect(after.editions[0]?.nextMeeting?.number).toBe(2)
   })
 
-  it('passes over a cancelled meeting, and is past when nothing is left', async () => {
+  it('passes over a cancelled meeting, and is past when what was held is recorded', async () => {
     await secondEdition('IRIS-LA-01')
     const find = async (moment: string) =>
       (await myEnrolments(world.db, nora.id, moment, all)).editions.find(({ code }) => code === 'IRIS-LA-01')
@@ -54,7 +55,48 @@ describeEngines('my work', (world) => {
       number: 2,
       venue: 'Biblioteca',
     })
-    expect(await find('2026-03-09T08:00:00.000Z')).toMatchObject({ isPast: true, nextMeeting: null })
+    const after = '2026-03-09T08:00:00.000Z'
+    expect(await find(after)).toMatchObject({
+      isPast: false,
+      nextMeeting: null,
+      completion: { toRecordMeetings: 1, missedMinutes: 0, stillReachable: true },
+    })
+    const held = await world.db
+      .selectFrom('meeting')
+      .innerJoin('edition', 'edition.id', 'meeting.edition_id')
+      .select('meeting.id')
+      .where('edition.code', '=', 'IRIS-LA-01')
+      .where('meeting.number', '=', 2)
+      .executeTakeFirstOrThrow()
+    await absent(world.db, held, nora)
+    expect(await find(after)).toMatchObject({
+      isPast: true,
+      completion: { toRecordMeetings: 0, missedMinutes: 120, stillReachable: false },
+    })
+  })
+
+  it('is not past when every meeting was called off, or none was planned', async () => {
+    const off = await edition(world.db, known.project, 'IRIS-OFF-01')
+    await meeting(world.db, off, 1, '2026-03-01T10:00Z', '2026-03-01T12:00Z', { state: 'cancelled' })
+    await enrolment(world.db, off, nora)
+    const bare = await edition(world.db, known.project, 'IRIS-BARE-01')
+    await enrolment(world.db, bare, nora)
+    const { editions } = await myEnrolments(world.db, nora.id, '2026-05-09T08:00:00.000Z', all)
+    const past = editions.filter(({ isPast }) => isPast).map(({ code }) => code)
+    expect(past).not.toContain('IRIS-OFF-01')
+    expect(past).not.toContain('IRIS-BARE-01')
+  })
+
+  it('says of each meeting whether it is recorded, still to be recorded or to come', async () => {
+    const [first] = known.meetings
+    const recordings = async (moment: string) =>
+      (await progressOf(world.db, known.edition.id, nora.id, moment))?.meetings.map(
+        ({ recording }) => recording,
+      )
+    expect(await recordings('2026-02-01T08:00:00.000Z')).toEqual(['to_come', 'to_come'])
+    expect(await recordings('2026-02-06T08:00:00.000Z')).toEqual(['to_record', 'to_come'])
+    await present(world.db, first, nora)
+    expect(await recordings('2026-02-06T08:00:00.000Z')).toEqual(['recorded', 'to_come'])
   })
 
   it('leads to the first module not done, and is not past while one is left', async () => {

@@ -88,12 +88,18 @@ describeEnginesAfresh('enrolments', (world) => {
     expect(await enrol(world.db, who.manager, place(teacher))).toMatchObject({ isNew: true })
   })
 
-  it('of a table without course ask for 75 % of the minutes and no modules', async () => {
-    const table = await edition(world.db, who.project, 'IRIS-TAV-01', { kind: 'table' })
-    const { id } = await enrol(world.db, who.manager, { edition_id: table.id, person_id: who.anna.id })
-    expect(await rowOf(id)).toMatchObject({
-      course_version_id: null,
-      rule: '{"threshold":7500,"modules":"all"}',
-    })
+  it('without course ask for 75 % of the minutes and no modules, of a table for no hours', async () => {
+    const rules = []
+    for (const kind of ['laboratory', 'event', 'table'] as const) {
+      const one = await edition(world.db, who.project, `IRIS-${kind.slice(0, 3).toUpperCase()}-01`, { kind })
+      const { id } = await enrol(world.db, who.manager, { edition_id: one.id, person_id: who.anna.id })
+      const { course_version_id, rule } = await rowOf(id)
+      rules.push([course_version_id, rule])
+    }
+    expect(rules).toEqual([
+      [null, '{"threshold":7500,"modules":"all"}'],
+      [null, '{"threshold":7500,"modules":"all"}'],
+      [null, '{"threshold":0,"modules":"all"}'],
+    ])
   })
 })
