@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The roll call as it is called: by tap on a phone, by keyboard at a desk, without script, without network, and of who was
 // not on the list.
-import type { Locator, Page } from '@playwright/test'
-import { began, clockAt, wasYesterday } from './meetings.ts'
-import type { Site } from './server.ts'
+import { clockAt, wasYesterday } from './meetings.ts'
+import { find, nameOf, openRoll, openRunning, rows, said, totals, typeTimes, undo } from './roll-call.ts'
 import { alone, expect, phone, withoutScript } from './support.ts'
 
 const test = alone()
@@ -271,59 +270,3 @@ test.describe('without script', () => {
     await expect(present).toContainText('10:30–11:00, 11:30–13:45')
   })
 })
-
-/** The people of the list: not who teaches, nor who came without being on it. */
-function rows(page: Page): Locator {
-  return page.locator('.roll-list:not([data-roll-apart]) .roll-row')
-}
-
-function said(page: Page): Locator {
-  return page.locator('[data-roll-status]')
-}
-
-function undo(page: Page): Locator {
-  return page.getByRole('button', { name: /^Annulla/ })
-}
-
-async function totals(page: Page): Promise<string[]> {
-  const shown = await page.locator('.roll-total').allTextContents()
-  return shown.map((text) => text.replace(/\d+$/, ' $&'))
-}
-
-async function nameOf(row: Locator): Promise<string> {
-  return (await row.locator('.roll-name').textContent()) ?? ''
-}
-
-async function typeTimes(row: Locator, arrival: string, leaving: string): Promise<void> {
-  await row.getByText('Entrata e uscita').click()
-  await row.getByLabel('Entrata').fill(arrival)
-  await row.getByLabel('Uscita').fill(leaving)
-}
-
-/** A meeting of the trainer's, by its id. */
-async function find(page: Page, meeting: string): Promise<string> {
-  await page.goto('/teaching')
-  await page.getByRole('link', { name: meeting }).first().click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(meeting)
-  return page.url().split('/').at(-1) ?? ''
-}
-
-/** From a meeting's page to its roll call. */
-async function openRoll(page: Page, id: string): Promise<void> {
-  await page.goto(`/meetings/${id}`)
-  await page
-    .getByRole('link', { name: /l'appello$/ })
-    .first()
-    .click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Appello')
-}
-
-/** The same of a meeting that began 42 minutes ago; returns the minute at which the browser's clock stands still. */
-async function openRunning(page: Page, site: Site, meeting: string): Promise<Date> {
-  const id = await find(page, meeting)
-  const minute = await began(site, id, 42)
-  await openRoll(page, id)
-  await page.clock.setFixedTime(minute)
-  await page.reload()
-  return minute
-}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What rows of the ledger say of how something was and is. People read it, so nothing is written that has no name.
 
-/** Every fact that rows keep, at any depth of their values; each has its words in prove/ledger/words.ts. */
+/** Every fact that rows keep, at any depth of their values; each has its words in prove/ledger/fact-words.ts. */
 export const ledgerFacts = [
   'name',
   'first_name',

@@ -2,8 +2,8 @@
 // A ledger row's values before and after, as people read them.
 import { showDate, showHours, showMoment, showPercent, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { factLabel } from './fact-words.ts'
 import { knownWord } from './known-words.ts'
-import { factLabel } from './words.ts'
 
 export type Values = Record<string, unknown>
 export type Fact = { key: string; label: string; before: string | null; after: string | null }

@@ -38,7 +38,7 @@ import { doubtWords } from '#record/check-in/arrival-words.ts'
 import { markStatuses } from '#record/marks/mark.ts'
 import { roleName, sourceName, statusName } from '#record/marks/words.ts'
 import { platformName, platforms } from '#record/online/report.ts'
-import { factLabel } from './words.ts'
+import { factLabel } from './fact-words.ts'
 
 const meetingStates = ['planned', 'open', 'closed', 'locked', 'cancelled'] as const
 const enrolmentStates = ['requested', 'enrolled', 'waiting', 'withdrawn'] as const

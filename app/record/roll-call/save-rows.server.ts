@@ -16,24 +16,18 @@ import { isSettled } from '#plan/meetings/meeting.ts'
 import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
 import type { RecordedMeeting } from '#plan/meetings/record-change.ts'
 import { type Facts, factsOf, refusalOf, writeJudged } from '#record/attendance/marks.server.ts'
-import { statementOf } from '#record/attendance/row-typed.ts'
-import type { WrittenMark } from '#record/attendance/writing.server.ts'
 import { marksOfArrivals } from '#record/check-in/arrival-marks.server.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
-import type { Saying } from '#record/marks/change.ts'
-import { judgeMarks, type MarkRefusal, type MarkToWrite, type StatedOf } from '#record/marks/judge.ts'
+import { judgeMarks, type MarkRefusal, type MarkToWrite } from '#record/marks/judge.ts'
 import { type KeptMark, marksByPerson } from '#record/marks/rows.server.ts'
 import { walkInIntervals } from '#record/walk-ins/walk-in.ts'
 import { changeWalkIns } from '#record/walk-ins/walk-ins.server.ts'
 import { answerOf, newsSince, type RollAnswer } from './answer.server.ts'
-import { saidAt } from './device-clock.ts'
 import { type HeldBack, heldBackAt } from './held-back.server.ts'
-import { givenAt } from './page-stamp.server.ts'
 import { proposeMarks } from './proposals.server.ts'
-import { type SavedRoll, type SavedRow, speaksOf, topicTyped } from './roll-call.ts'
-import { heldBackName } from './words.ts'
-
-export type WrongRow = { field: 'status' | 'in' | 'out' | 'reason' | null; message: string }
+import { type SavedRoll, topicTyped } from './roll-call.ts'
+import { statedIn, type WrongRow } from './stated-rows.server.ts'
+import { withWritten } from './written-marks.ts'
 
 /**
  * Records the rows of a roll call that are right, each by itself, and answers what is in force of every person sent, what is
@@ -138,75 +132,6 @@ async function saveHeld(
 
 function isOwn(mark: { id: string } | null): boolean {
   return mark !== null && 'source' in mark && mark.source === 'self'
-}
-
-/** The marks of a meeting with those that were just written. */
-function withWritten(
-  before: ReadonlyMap<string, KeptMark[]>,
-  written: readonly WrittenMark[],
-  meeting_id: string,
-  { accountId: recorded_by, name: recorded_by_name }: Actor,
-  recorded_at: string,
-): Map<string, KeptMark[]> {
-  const after = new Map(before)
-  for (const { current, overtaken, by: _by, stated_at = recorded_at, ...mark } of written) {
-    const earlier = after.get(mark.person_id) ?? []
-    const superseded = earlier.map((one) =>
-      one.id === current?.id && !overtaken ? { ...one, superseded_by: mark.id } : one,
-    )
-    const { note = null, document = null, based_on = null } = mark
-    const moments = { recorded_at, stated_at, restated_at: stated_at, restated_nonce: mark.nonce }
-    const author = { meeting_id, recorded_by, recorded_by_name }
-    const superseded_by = overtaken && current ? current.id : null
-    const kept = { ...mark, note, document, based_on, ...moments, ...author, superseded_by }
-    after.set(mark.person_id, [...superseded, kept])
-  }
-  return after
-}
-
-/** What the rows state, and those that state nothing that can be read. */
-function statedIn(
-  sent: SavedRoll,
-  actor: Actor,
-  meeting: HeldMeeting,
-  recorded: ReadonlyMap<string, readonly KeptMark[]>,
-  held: ReadonlyMap<string, HeldBack>,
-): { stated: StatedOf[]; wrong: Record<string, WrongRow> } {
-  const zone = env().TZ_DISPLAY
-  const seen = new Map([...recorded.values()].flat().map((mark) => [mark.id, mark]))
-  const wrong: Record<string, WrongRow> = {}
-  const said = sayings(sent, actor, meeting)
-  const stated = Object.entries(sent.marks).flatMap<StatedOf>(([person_id, typed]) => {
-    if (typed.first !== undefined) {
-      if ((recorded.get(person_id)?.length ?? 0) > 0) return []
-      const why = held.get(person_id)
-      if (why && !speaksOf(typed.status, why)) {
-        wrong[person_id] = { field: null, message: heldBackName(why) }
-        return []
-      }
-    }
-    const row = statementOf(person_id, typed, meeting, zone, seen)
-    if ('wrong' in row) {
-      wrong[person_id] = row.wrong
-      return []
-    }
-    return row.stated ? [{ person_id, ...row.stated, said: said(typed) }] : []
-  })
-  return { stated, wrong }
-}
-
-/** When each row was said, by our clock; undefined, as it arrives, where the page cannot tell. */
-function sayings(
-  { sent_at, given: page }: SavedRoll,
-  { accountId }: Actor,
-  { id: meeting_id }: HeldMeeting,
-): (row: SavedRow) => Saying | undefined {
-  const arrived = now()
-  return ({ at, nonce, given: own }) => {
-    const given = givenAt({ meeting_id, accountId }, own ?? page)
-    if (!at || !nonce || !sent_at || given === null) return undefined
-    return { nonce, at: saidAt({ at, sent_at, given, arrived }) }
-  }
 }
 
 /** A refusal as its row says it. */
