@@ -177,9 +177,12 @@ describe('what is no report', () => {
     ['nothing', ''],
     ['a list of names', 'Cognome;Nome;Ente\r\nBianchi;Anna;Comune\r\n'],
     ['a PDF', '%PDF-1.7\n%âãÏÓ\n1 0 obj<<>>endobj'],
-    ['a spreadsheet', 'PK\u0003\u0004\u0014\0\u0006\0xl/workbook.xml'],
   ])('is refused: %s', (_what, text) => {
     expect(refusal(text)).toContain('report')
+  })
+
+  it('is refused: a spreadsheet that is damaged', () => {
+    expect(refusal('PK\u0003\u0004\u0014\0\u0006\0xl/workbook.xml')).toContain('danneggiato')
   })
 
   it('is refused with headings only', () => {
