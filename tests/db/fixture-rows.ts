@@ -168,6 +168,22 @@ function plainRows({ who, page, file, taught, studied, page_id }: Facts): Rows {
         matched_at: null,
       },
     ],
+    proposed_mark: [
+      {
+        id: 'proposed-1',
+        meeting_id: page.id,
+        person_id: who.luca.id,
+        status: 'present',
+        intervals,
+        stated_at: '2026-02-05T12:00:00.000Z',
+        arrived_at: later,
+        nonce: 'said-1',
+        proposed_by: who.trainer.accountId,
+        state: 'dismissed',
+        decided_by: who.manager.accountId,
+        decided_at: later,
+      },
+    ],
     check_in: [
       {
         id: 'check-in-1',

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { sql } from 'kysely'
 import { databaseOf } from './everyone.ts'
+import { wasYesterday } from './meetings.ts'
 import type { Site } from './server.ts'
 import { alone, expect, expectSound, phone } from './support.ts'
 
@@ -150,18 +151,29 @@ type Meeting = Awaited<ReturnType<typeof virtualClass>>['meeting']
 async function virtualClass(site: Site) {
   const db = databaseOf(site)
   try {
-    const meeting = await db
-      .selectFrom('meeting')
-      .innerJoin('edition', 'edition.id', 'meeting.edition_id')
-      .innerJoin('project', 'project.id', 'edition.project_id')
-      .leftJoin('platform_report', 'platform_report.meeting_id', 'meeting.id')
-      .select(['meeting.id', 'meeting.number', 'meeting.starts_at', 'meeting.ends_at', 'meeting.edition_id'])
-      .select(['edition.code', 'platform_report.id as report'])
-      .where('project.slug', '=', 'iris')
-      .where('meeting.mode', '=', 'virtual_class')
+    const classes = () =>
+      db
+        .selectFrom('meeting')
+        .innerJoin('edition', 'edition.id', 'meeting.edition_id')
+        .innerJoin('project', 'project.id', 'edition.project_id')
+        .leftJoin('platform_report', 'platform_report.meeting_id', 'meeting.id')
+        .select([
+          'meeting.id',
+          'meeting.number',
+          'meeting.starts_at',
+          'meeting.ends_at',
+          'meeting.edition_id',
+        ])
+        .select(['edition.code', 'platform_report.id as report'])
+        .where('project.slug', '=', 'iris')
+        .where('meeting.mode', '=', 'virtual_class')
+    const reported = await classes().where('platform_report.name', '=', 'presenze.csv').executeTakeFirst()
+    const next = await classes()
       .where('meeting.starts_at', '>', new Date().toISOString())
       .orderBy('meeting.starts_at')
       .executeTakeFirstOrThrow()
+    if (!reported) await wasYesterday(site, next.id)
+    const meeting = reported ?? (await classes().where('meeting.id', '=', next.id).executeTakeFirstOrThrow())
     const people = await db
       .selectFrom('enrolment')
       .innerJoin('person', 'person.id', 'enrolment.person_id')
