@@ -18,4 +18,7 @@ export const landed: Record<string, string> = {
   '013_person_homes': '4943d348f4c766857f51a24400e2d46e2b49e1dfc61876ac6b39e3c575351e3d',
   '014_one_role': '749d33eefeb228a474d1e3adfa1acf2b1d13ea4ceac43f0cb2ab5cb8fb61ec1d',
   '015_project_files': '4b0c72f70f3f9fce6c7f119906db6d69a039a8be4524107889321173ae62094b',
+  '016_statements': 'd692e9768729e6fef55c2cd6644ee2682cef0a90841142d851d04d426a142dc6',
+  '017_online_reports': 'f91dc1d553c13c55b1adf963928ebd818e03738b6ca951ff5193c6ce24844341',
+  '018_project_language': 'e0fe7abb824d74a1eecff719bb6fffa6586bdcf10e0ce4d8df57c08e5132c82d',
 }

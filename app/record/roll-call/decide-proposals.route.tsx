@@ -100,7 +100,7 @@ export default function DecideProposals() {
         },
         {
           key: 'stated',
-          label: m.words_stated_at(),
+          label: m.words_when(),
           cell: (row) =>
             m.attendance_proposal_stated({
               author: row.proposed_by,
