@@ -120,6 +120,8 @@ export function refusalOf(
       return new AppError('invalid', m.attendance_error_intervals())
     case 'many_times':
       return new AppError('invalid', m.attendance_error_many_times({ most: mostIntervals }))
+    case 'closed':
+      return new AppError('invalid', m.attendance_error_withdrawn_closed(), 'status')
     case 'not_begun':
     case 'future':
       return new AppError('invalid', earlyName(why, meeting))

@@ -65,7 +65,7 @@ export function PersonMarkForm({ nonce, kept, room, hint, settled, result }: Pro
         legend={m.words_attendance()}
         options={[
           ...markStatuses.map((status) => ({ value: status, label: statusName(status) })),
-          ...(kept ? [{ value: 'withdrawn', label: m.attendance_withdraw_option() }] : []),
+          ...(kept && !settled ? [{ value: 'withdrawn', label: m.attendance_withdraw_option() }] : []),
         ]}
       />
       <fieldset className="mark-pairs">

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What is stated of several people at a meeting, judged at once: what it changes, and of whom it is refused and why.
 import type { MarkRole } from '#db/schema.ts'
+import { isSettled } from '#plan/meetings/meeting.ts'
 import {
   type Change,
   changeOf,
@@ -31,10 +32,10 @@ export type RollFacts<Mark> = {
 
 /**
  * not_enrolled: belongs to the meeting in no role. times: present without a time that lasts, or a time where the status has none.
- * many_times: more than a mark takes. not_begun, future: before it happened (tooEarly). no_employer: would count as nothing that is
+ * many_times: more than a mark takes. closed: taken back where the page is closed, which says something of everybody. not_begun, future: before it happened (tooEarly). no_employer: would count as nothing that is
  * known. reason: a correction that says none.
  */
-export type RefusalWhy = 'not_enrolled' | 'times' | 'many_times' | Early | 'no_employer' | 'reason'
+export type RefusalWhy = 'not_enrolled' | 'times' | 'many_times' | 'closed' | Early | 'no_employer' | 'reason'
 
 export type MarkRefusal = { person_id: string; why: RefusalWhy }
 export type MarkToWrite<Mark> = Omit<Change<Mark>, 'kind'> & {
@@ -73,6 +74,7 @@ function judge<Mark extends RecordedMark>(
   const role = roles.get(stated.person_id)
   if (!role) return 'not_enrolled'
   if (!isWhole(stated)) return 'times'
+  if (stated.status === 'withdrawn' && isSettled(meeting)) return 'closed'
   const earlier = recorded.get(stated.person_id) ?? []
   const { kind, current } = changeOf(stated, earlier, { ...from, moment })
   if (kind === 'none') return null

@@ -61,7 +61,8 @@ function timesWithin(connections: ReadonlyMap<string, readonly Interval[]>, meet
  * How the platform's times stand to the marks in force. `unmarked`: nobody marked them yet. `changed`: the mark in force is
  * the platform's, and its reports say something else now. `different`: somebody recorded another presence, which stays until
  * somebody decides. `outside`: matched, but neither enrolled nor teaching. Agreement, and no time within the meeting, is none.
- * `released` had a row that turned out to be somebody else's.
+ * `released` had a row that turned out to be somebody else's: nothing is known of them any more, and while the page is open they are
+ * to be recorded again.
  */
 export async function standing(db: Db, meeting: Meeting, released: readonly string[] = []) {
   const [connections, recorded, enrolments] = await Promise.all([
@@ -75,15 +76,23 @@ export async function standing(db: Db, meeting: Meeting, released: readonly stri
   const people = [...times].map(([person_id, intervals]) => {
     const current = markInForce(recorded.get(person_id)) ?? null
     const minutes = creditedMinutes(intervals, timesOf(meeting))
-    return { person_id, intervals, minutes, current, belongs: roles.has(person_id) }
+    const unknown = !connections.has(person_id) && !isSettled(meeting)
+    const status = unknown ? ('withdrawn' as const) : statusOf(intervals)
+    return {
+      person_id,
+      intervals,
+      minutes,
+      current,
+      said: { status, intervals },
+      belongs: roles.has(person_id),
+    }
   })
   const present = people.filter(({ intervals }) => intervals.length > 0)
   const own = people.filter(({ belongs }) => belongs)
   return {
     unmarked: own.filter(({ current, intervals }) => !current && intervals.length > 0),
     changed: own.filter(
-      ({ current, intervals }) =>
-        current?.source === 'platform_log' && !saysTheSame(current, statementOf(intervals)),
+      ({ current, said }) => current?.source === 'platform_log' && !saysTheSame(current, said),
     ),
     different: own.filter(
       ({ current, minutes, intervals }) =>
@@ -129,9 +138,9 @@ export async function recordPlatformTimes(
     source: 'platform_log',
     reason,
     nonce: newId(),
-    marks: [...unmarked, ...changed, ...taken].map(({ person_id, intervals, current }) => ({
+    marks: [...unmarked, ...changed, ...taken].map(({ person_id, said, current }) => ({
       person_id,
-      ...statementOf(intervals),
+      ...said,
       base: current?.id ?? null,
     })),
   })
@@ -153,7 +162,6 @@ export function becauseOf(report: string): string {
   return m.online_reason_report({ report })
 }
 
-function statementOf(intervals: Interval[]) {
-  const status = intervals.length > 0 ? ('present' as const) : ('absent' as const)
-  return { status, intervals }
+function statusOf(intervals: Interval[]) {
+  return intervals.length > 0 ? ('present' as const) : ('absent' as const)
 }

@@ -92,12 +92,8 @@ async function saveHeld(
     return answerOf([...new Set([...people, ...news])], recorded, meeting, about)
   }
   if (closed) {
-    // Judged as if it were open: why it changes is said by whoever signs it.
-    const { changes, refusals } = judgeMarks(stated, {
-      ...facts,
-      meeting: { ...facts.meeting, state: 'open' },
-      reason: '-',
-    })
+    // Why it changes is said by whoever signs it.
+    const { changes, refusals } = judgeMarks(stated, { ...facts, reason: '-' })
     for (const refusal of refusals) wrong[refusal.person_id] = wrongRow(refusal, facts)
     if (people.length === 0) throw new AppError('conflict', m.attendance_error_closed_meanwhile())
     const proposed = await proposeMarks(db, actor, meeting, changes, facts.moment)

@@ -89,6 +89,18 @@ describe('a statement', () => {
       ['conflict'],
     ],
     [
+      'that takes back what was said, while the page is open',
+      anna({ status: 'withdrawn', intervals: [], base: 'mark-1' }),
+      { recorded: recorded(mark()) },
+      ['correction'],
+    ],
+    [
+      'that takes it back when the page is closed',
+      anna({ status: 'withdrawn', intervals: [], base: 'mark-1' }),
+      { recorded: recorded(mark()), meeting: { ...meeting, state: 'closed' }, reason: 'Errore' },
+      ['closed'],
+    ],
+    [
       'at a closed page without a reason, be it the first',
       anna(),
       { meeting: { ...meeting, state: 'closed' } },
