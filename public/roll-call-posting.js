@@ -12,7 +12,9 @@ export function bodyOf(batch, rest) {
     const values = row.values()
     if (row.group === 'marks' && Object.values(values).join('') === '') values.status = 'withdrawn'
     for (const [key, value] of Object.entries(values)) if (value) body.set(`${at}.${key}`, value)
-    for (const [key, value] of Object.entries(row.said ?? {})) body.set(`${at}.${key}`, value)
+    // The page's own stamp goes once, with all of them.
+    for (const [key, value] of Object.entries(row.said ?? {}))
+      if (key !== 'given' || value !== form.dataset.stamp) body.set(`${at}.${key}`, value)
     if (row.group === 'walk_ins') body.set(`${at}.there`, '1')
     if (row.base) body.set(`${at}.base`, row.base)
     if (row.like) body.set(`${at}.like`, row.like)

@@ -68,6 +68,8 @@ function rowOf(element) {
     /** Takes over what is recorded. */
     adopt(answer) {
       row.base = answer.mark
+      // What is recorded of somebody needs no reason any more to be left out.
+      if (answer.status) delete element.dataset.held
       row.saved = { status: answer.status, in: answer.in, out: answer.out }
       row.several = answer.several
       if (answer.several) Object.assign(row.saved, { in: '', out: '' })
@@ -85,8 +87,6 @@ function rowOf(element) {
       }
     },
     tell(text) {
-      // What is recorded of somebody is said of everybody no more.
-      delete element.dataset.held
       element.querySelector('[data-roll-text]').textContent = text
     },
     refuse({ field: key, message }) {

@@ -31,7 +31,7 @@ const skew = Date.parse(form.dataset.since) - Date.now()
 const now = () => Date.now() + skew
 export const hasBegun = () => now() >= Date.parse(form.dataset.from)
 /** Presence and absence are prepared before the meeting begins, and said when it has. */
-const isHeld = (row) => !hasBegun() && row.group === 'marks' && row.values().status !== 'excused'
+const isHeld = (row) => !hasBegun() && ['present', 'absent'].includes(row.values().status)
 const saying = () => ({ nonce: newNonce(), at: new Date().toISOString(), given: form.dataset.stamp })
 const saidTooEarly = ({ said }) => said && Date.parse(said.at) + skew < Date.parse(form.dataset.from)
 
@@ -120,7 +120,7 @@ async function send() {
   }
   const written = withTopic ? { topic: topic.value, topic_seen: topicSeen.value } : {}
   for (const row of batch) {
-    if (saidTooEarly(row) && row.values().status !== 'excused') row.said = saying()
+    if (saidTooEarly(row) && ['present', 'absent'].includes(row.values().status)) row.said = saying()
     row.sent = row.values()
     row.say('saving')
   }

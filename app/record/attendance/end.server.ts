@@ -36,6 +36,7 @@ export async function endMeetingNow(db: Db, actor: Actor, meeting_id: string): P
     const breaks = breaksOf(meeting.breaks).flatMap(({ from, to }) =>
       from < ends_at ? [{ from, to: to < ends_at ? to : ends_at }] : [],
     )
+    const shorter = JSON.stringify(breaks) !== meeting.breaks
     const reason: string = m.attendance_reason_ended({ time: showTime(ends_at) })
     await db
       .updateTable('meeting')
@@ -46,8 +47,8 @@ export async function endMeetingNow(db: Db, actor: Actor, meeting_id: string): P
       act: 'meeting_changed',
       subject: ['meeting', meeting_id],
       projectId: meeting.project_id,
-      before: { ends_at: meeting.ends_at },
-      after: { ends_at, reason },
+      before: { ends_at: meeting.ends_at, ...(shorter && { breaks: breaksOf(meeting.breaks) }) },
+      after: { ends_at, ...(shorter && { breaks }), reason },
     })
     await followEnd(db, actor, meeting, ends_at, reason)
     await recomputeMinutes(db, actor, meeting_id, reason)
@@ -80,7 +81,8 @@ export async function followEnd(
     if (!current || !intervals) return []
     const { status, role, source, note, document } = current
     const said = { person_id, status, intervals, role, source, note, document, reason, nonce: newId() }
-    return [{ ...said, by: actor, current, based_on: current.id }]
+    // What it says was said when it was: a statement made since, and still on its way, is the later one.
+    return [{ ...said, by: actor, current, based_on: current.id, stated_at: current.restated_at }]
   })
   const meeting = { ...before, ends_at }
   await writeMarks(db, actor, meeting, marks, { enrolments: new Map(), moment: now() })

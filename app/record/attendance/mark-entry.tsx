@@ -20,6 +20,8 @@ type Entry = {
   note: string | null
   role: MarkRole
   recorded_at: string
+  /** When it was said, if that is not when it was recorded: on a device that kept it. */
+  stated_at: string
   recorded_by_name: string | null
   superseded_by: string | null
 }
@@ -46,6 +48,9 @@ export function MarkEntry({ mark, document }: { mark: Entry; document: string | 
             term: m.words_mark_recorded_by(),
             value: mark.recorded_by_name ?? m.attendance_recorded_by_system(),
           },
+          ...(mark.stated_at === mark.recorded_at
+            ? []
+            : [{ term: m.words_stated_at(), value: showMoment(mark.stated_at) }]),
           { term: m.words_when(), value: showMoment(mark.recorded_at) },
           { term: m.words_source(), value: sourceName(mark.source) },
           ...(mark.role === 'participant'

@@ -98,7 +98,13 @@ export async function historyOf(db: Db, meeting_id: string, person_id: string) {
     .selectFrom('mark')
     .leftJoin('account', 'account.id', 'mark.recorded_by')
     .select(['mark.id', 'mark.status', 'mark.intervals', 'mark.credited_minutes', 'mark.source'])
-    .select(['mark.reason', 'mark.recorded_at', 'mark.superseded_by', 'account.name as recorded_by_name'])
+    .select([
+      'mark.reason',
+      'mark.recorded_at',
+      'mark.stated_at',
+      'mark.superseded_by',
+      'account.name as recorded_by_name',
+    ])
     .select(['mark.note', 'mark.document', 'mark.role'])
     .where('mark.meeting_id', '=', meeting_id)
     .where('mark.person_id', '=', person_id)
@@ -117,8 +123,10 @@ export async function conflictsAmong(db: Db, meeting_id: string, personIds: Read
   return [...personIds].flatMap((person_id) => {
     const marks = recorded.get(person_id) ?? []
     const current = markInForce(marks)
-    const earlier = marks.find((mark) => mark.superseded_by === current?.id)
-    if (!current || !earlier || earlier.recorded_by === current.recorded_by) return []
+    const earlier = marks.find(
+      (mark) => mark.superseded_by === current?.id && mark.recorded_by !== current?.recorded_by,
+    )
+    if (!current || !earlier) return []
     return [{ person_id, author: earlier.recorded_by_name ?? 'Presente' }]
   })
 }

@@ -95,7 +95,12 @@ function faultOf(mark: Mark, ledger: Map<string, Row[]>, later: Later): string |
     (known, row) => minutesOf(read(row.after)) ?? known,
     found.data.credited_minutes,
   )
-  const wrong = differing(mark, { ...found.data, credited_minutes: minutes })
+  const again = others.findLast((row) => row.act === 'mark_restated')
+  const wrong = differing(
+    mark,
+    { ...found.data, credited_minutes: minutes },
+    momentOf(read(again?.after ?? null)),
+  )
   if (wrong) return `was changed by hand: its ${wrong} not what row ${first.seq} of the ledger says`
   if (mark.recorded_by !== first.actor_id) return `names another author than row ${first.seq} of the ledger`
   if (mark.stated_at > mark.recorded_at && mark.source !== 'self') return 'is recorded before it was stated'
@@ -129,7 +134,8 @@ function successionFault(mark: Mark, by: Row | undefined): string | null {
   return agrees ? null : 'is superseded by one that the ledger does not have as its correction'
 }
 
-function differing(mark: Mark, ledger: z.output<typeof recordedAs>): string | null {
+/** `again`: when it was last stated again, by the ledger; null where it was not. */
+function differing(mark: Mark, ledger: z.output<typeof recordedAs>, again: string | null): string | null {
   const pairs: [string, unknown, unknown][] = [
     ['status is', mark.status, ledger.status],
     ['times are', mark.intervals, columnOf(ledger.intervals)],
@@ -142,6 +148,7 @@ function differing(mark: Mark, ledger: z.output<typeof recordedAs>): string | nu
     ['meeting is', mark.meeting_id, ledger.meeting_id],
     ['person is', mark.person_id, ledger.person_id],
     ['moment is', mark.stated_at, ledger.stated_at ?? statedAsRecorded(mark)],
+    ['last moment is', mark.restated_at, again ?? mark.stated_at],
   ]
   return pairs.find(([, one, other]) => one !== other)?.[0] ?? null
 }
@@ -161,6 +168,10 @@ async function findMissingMark(db: Db): Promise<string | null> {
     .limit(1)
     .executeTakeFirst()
   return row ? `the mark of row ${row.seq} of the ledger is missing` : null
+}
+
+function momentOf(after: unknown): string | null {
+  return z.object({ stated_at: z.string() }).safeParse(after).data?.stated_at ?? null
 }
 
 function minutesOf(after: unknown): number | null {

@@ -105,7 +105,7 @@ export async function standing(db: Db, meeting: Meeting, released: readonly stri
     connections: (person_id: string) => connections.get(person_id)?.length ?? 0,
     enrolled: [...enrolments.keys()],
     seen: new Set(present.map(({ person_id }) => person_id)),
-    marked: new Set([...recorded.keys()]),
+    marked: new Set([...recorded].flatMap(([person_id, marks]) => (markInForce(marks) ? [person_id] : []))),
   }
 }
 

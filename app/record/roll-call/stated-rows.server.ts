@@ -6,6 +6,7 @@ import { env } from '#base/env.server.ts'
 import type { HeldMeeting } from '#plan/meetings/lock.server.ts'
 import { statementOf } from '#record/attendance/row-typed.ts'
 import type { Saying } from '#record/marks/change.ts'
+import { markInForce } from '#record/marks/in-force.ts'
 import type { StatedOf } from '#record/marks/judge.ts'
 import type { KeptMark } from '#record/marks/rows.server.ts'
 import { saidAt } from './device-clock.ts'
@@ -30,7 +31,7 @@ export function statedIn(
   const said = sayings(sent, actor, meeting)
   const stated = Object.entries(sent.marks).flatMap<StatedOf>(([person_id, typed]) => {
     if (typed.first !== undefined) {
-      if ((recorded.get(person_id)?.length ?? 0) > 0) return []
+      if (markInForce(recorded.get(person_id))) return []
       const why = held.get(person_id)
       if (why && !speaksOf(typed.status, why)) {
         wrong[person_id] = { field: null, message: heldBackName(why) }

@@ -11,7 +11,7 @@ import { printedPages } from '#record/register-page/pages.server.ts'
 import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'
 import { enrolment } from '#tests/support/training.ts'
-import { during, evening, heldMeetings, present, start } from './held-meeting.ts'
+import { during, end, evening, heldMeetings, present, start } from './held-meeting.ts'
 
 describeEnginesAfresh('closing a page of the register', (world) => {
   let who: Awaited<ReturnType<typeof heldMeetings>>
@@ -109,6 +109,25 @@ describeEnginesAfresh('closing a page of the register', (world) => {
     expect(anna).toMatchObject({ intervals: [{ in: start, out: ended }], credited_minutes: 130 })
     expect(await findMarkFault(world.db)).toBeNull()
     expect(await findAttendanceFault(world.db)).toBeNull()
+  })
+
+  it('says in the ledger which breaks were still to come', async () => {
+    const today = await who.held()
+    const breaks = [{ from: '2026-02-05T12:00:00.000Z', to: '2026-02-05T12:15:00.000Z' }]
+    await world.db
+      .updateTable('meeting')
+      .set({ breaks: JSON.stringify(breaks) })
+      .where('id', '=', today.id)
+      .execute()
+    await at('2026-02-05T12:10:00.000Z', () => endMeetingNow(world.db, who.trainer, today.id))
+    const cut = [{ from: breaks[0]?.from, to: '2026-02-05T12:10:00.000Z' }]
+    expect(await who.acts(today)).toContainEqual(
+      expect.objectContaining({
+        act: 'meeting_changed',
+        before: { ends_at: end, breaks },
+        after: expect.objectContaining({ ends_at: cut[0]?.to, breaks: cut }),
+      }),
+    )
   })
 
   it.each([

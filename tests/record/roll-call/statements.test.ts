@@ -4,6 +4,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Actor } from '#base/access/actor.ts'
 import { at, minutesAfter, newId } from '#base/clock.server.ts'
+import { endMeetingNow } from '#record/attendance/end.server.ts'
 import { findAttendanceFault } from '#record/attendance/verify-attendance.server.ts'
 import { findMarkFault } from '#record/attendance/verify-marks.server.ts'
 import { stampOf } from '#record/roll-call/page-stamp.server.ts'
@@ -17,7 +18,7 @@ const clock = (time: string) => `2026-02-05T${time}:00.000Z`
 const shownAt = clock('10:05')
 const signed = (actor: Actor): Actor => ({ ...actor, signs: true })
 
-type Row = { status?: string; in?: string; out?: string; base?: string; nonce?: string; like?: string }
+type Row = Partial<Record<'status' | 'in' | 'out' | 'base' | 'nonce' | 'like' | 'first', string>>
 type More = {
   by?: Actor
   /** When it was said, by a clock that is right; and when it arrives. */
@@ -141,6 +142,17 @@ describeEngines('statements of a roll', (world) => {
       ['present', true],
       ['absent', false],
     ])
+    expect(await findMarkFault(world.db)).toBeNull()
+    const [kept] = await today.history(who.anna)
+    const moved = (restated_at: string) =>
+      world.db
+        .updateTable('mark')
+        .set({ restated_at })
+        .where('id', '=', kept?.id ?? '')
+        .execute()
+    await moved(clock('10:45'))
+    expect(await findMarkFault(world.db)).toContain('last moment is not what')
+    await moved(clock('10:40'))
   })
 
   it('can be taken back: the person is to be recorded again, and nothing is lost', async () => {
@@ -156,7 +168,10 @@ describeEngines('statements of a roll', (world) => {
       ['present', false],
       ['withdrawn', true],
     ])
-    await send(who.anna, { status: 'absent', base: back.row?.mark ?? '' }, { said: clock('10:33') })
+    // One word about everybody speaks of them again.
+    const all = await send(who.anna, { status: 'present', first: '1' }, { said: clock('10:32') })
+    expect(all.row).toMatchObject({ status: 'present', stated: true })
+    await send(who.anna, { status: 'absent', base: all.row?.mark ?? '' }, { said: clock('10:33') })
     expect(await today.current(who.anna)).toMatchObject({ status: 'absent' })
     expect(await findMarkFault(world.db)).toBeNull()
     expect(await findAttendanceFault(world.db)).toBeNull()
@@ -222,6 +237,20 @@ describeEngines('statements of a roll', (world) => {
       .where('meeting_id', '=', today.id)
       .where('superseded_by', 'is', null)
       .execute()
+  })
+
+  it('made before the meeting was ended early, and arriving after, are later than what was said before them', async () => {
+    await send(who.anna, { status: 'present' }, { by: who.second, said: clock('10:31') })
+    await at(clock('11:30'), () => endMeetingNow(world.db, who.trainer, today.id))
+    await send(who.anna, { status: 'absent' }, { said: clock('11:00'), arrives: clock('11:40') })
+    expect(await today.current(who.anna)).toMatchObject({ status: 'absent' })
+    const history = await today.history(who.anna)
+    expect(history.map(({ stated_at }) => stated_at)).toEqual([
+      clock('10:31'),
+      clock('10:31'),
+      clock('11:00'),
+    ])
+    expect(await findMarkFault(world.db)).toBeNull()
   })
 
   it('that arrive when the page is closed wait as proposed corrections, each once, seen by both', async () => {
