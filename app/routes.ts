@@ -39,7 +39,7 @@ const addresses = [
   route('meetings/:meeting', 'record/teaching/show-meeting.route.tsx'),
   route('meetings/:meeting/attendance', 'record/roll-call/record-attendance.route.tsx'),
   route('meetings/:meeting/attendance/save', 'record/roll-call/save-attendance.route.ts'),
-  route('meetings/:meeting/proposals', 'record/roll-call/decide-proposals.route.tsx'),
+  route('meetings/:meeting/proposals', 'record/corrections/decide-corrections.route.tsx'),
   route('meetings/:meeting/walk-ins/new', 'record/walk-ins/add-walk-in.route.tsx'),
   route('meetings/:meeting/walk-ins/:walkIn', 'record/walk-ins/show-walk-in.route.tsx'),
   route('meetings/:meeting/check-in', 'record/check-in/show-check-in-screen.route.tsx'),

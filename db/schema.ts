@@ -175,6 +175,10 @@ export interface ProjectTable {
   evidence_rule: Generated<'either' | 'sheet'>
   /** In which its documents are printed, whoever prints them. */
   language: Generated<'it' | 'en'>
+  /** Who arrives up to so many minutes after the beginning is not called late; every minute counts all the same. */
+  late_after: Generated<number>
+  /** A page closed more than so many hours after the meeting says why. */
+  close_within: Generated<number>
   /** What "reached" means for this project's targets. */
   reached_stage: 'attended' | 'completed'
   aims: string
@@ -389,8 +393,29 @@ export interface ProposedMarkTable {
   arrived_at: Fixed<string>
   /** The statement's own, as in a mark. */
   nonce: Fixed<string>
+  /** Why excused, and what proves it. */
+  note: Fixed<string | null>
+  document: Fixed<string | null>
+  source: Generated<MarkSource>
   proposed_by: Fixed<string>
   state: 'waiting' | 'accepted' | 'dismissed'
+  decided_by: string | null
+  decided_at: string | null
+}
+
+/** Something else that a closed page is to say, until it is signed: see record/proposals/change.ts. */
+export interface ProposedChangeTable {
+  id: Fixed<string>
+  meeting_id: Fixed<string>
+  kind: Fixed<string>
+  /** What it is about, among the changes of its kind: one of it waits. */
+  subject: Fixed<string>
+  /** JSON with its format. */
+  change: Fixed<string>
+  proposed_by: Fixed<string>
+  proposed_at: Fixed<string>
+  /** replaced: by a later one about the same. */
+  state: 'waiting' | 'accepted' | 'dismissed' | 'replaced'
   decided_by: string | null
   decided_at: string | null
 }
@@ -690,6 +715,7 @@ export interface Database {
   enrolment_event: EnrolmentEventTable
   mark: MarkTable
   proposed_mark: ProposedMarkTable
+  proposed_change: ProposedChangeTable
   participant: ParticipantTable
   walk_in: WalkInTable
   check_in: CheckInTable

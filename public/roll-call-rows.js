@@ -34,6 +34,8 @@ function rowOf(element) {
       in: field('in')?.defaultValue ?? '',
       out: field('out')?.defaultValue ?? '',
     },
+    /** What waits to be signed of it, where the page of the register is closed. */
+    waits: element.dataset.waits ? JSON.parse(element.dataset.waits) : null,
     /** The statement that the row makes: which one, when by this device's clock, on which page. */
     said: null,
     /** When whoever left comes back, and when whoever came back leaves again: see "arrives now". */
@@ -62,6 +64,7 @@ function rowOf(element) {
       row.look = lookOf(row)
     },
     isSaved: (values) => same(values, row.saved),
+    isProposed: (values) => row.waits !== null && same(values, row.waits),
     isDirty: () => row.like + row.again + row.until !== '' || row.uncertain || !same(row.values(), row.saved),
     /** Whether there is something to send: a status, a time, or that what was recorded is taken back. */
     isSaid: () => group === 'walk_ins' || row.base !== '' || Object.values(row.values()).join('') !== '',

@@ -205,15 +205,17 @@ export function restore() {
   }
   for (const row of rows) {
     const entry = marks[row.id]
-    if (!entry) continue
+    // What was proposed already needs not be kept here any more.
+    if (!entry || row.isProposed(entry.values)) continue
     row.set(entry.values)
     Object.assign(row, { base: entry.base, like: entry.like, first: entry.first, said: entry.said ?? null })
     say(row)
   }
-  if (keptTopic !== null) topic.value = keptTopic
+  if (keptTopic !== null && keptTopic !== form.dataset.topicWaits) topic.value = keptTopic
   const lost = Object.entries(marks).filter(([id]) => !rows.some((row) => row.id === id))
   if (unsavedCount() > 0) schedule(0)
   else if (lost.length === 0) forget()
+  if (lost.length === 0) keepAll()
   show()
   return lost.map(([, entry]) => entry)
 }

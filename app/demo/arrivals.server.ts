@@ -56,11 +56,8 @@ export async function welcomeStranger(db: Db, trainer: Actor, meeting: Held): Pr
     organisation: 'Associazione Voci in Cammino',
     sector: 'volunteer',
     phone: '+39 075 0000000',
-    in: '',
-    out: '',
     intervals: [{ in: minutesAfter(meeting.starts_at, 15), out: meeting.ends_at }],
     notice: notice?.id,
-    notice_shown: true,
     different: false,
   })
 }

@@ -52,6 +52,5 @@ export async function importTeams(db: Db, trainer: Actor, meeting: Held, people:
     name: upload.name,
     platform_version: null,
     report: readReport(upload.bytes, meeting, zone),
-    reason: null,
   })
 }

@@ -72,7 +72,7 @@ export const pages: Record<string, PageRow> = {
   'app/record/walk-ins/add-walk-in.route.tsx': { viewers: ['trainer', 'manager'], refuses: true },
   'app/record/walk-ins/show-walk-in.route.tsx': seeingMeetings,
   'app/record/teaching/show-mark-history.route.tsx': seeingMeetings,
-  'app/record/roll-call/decide-proposals.route.tsx': { viewers: ['trainer', 'manager'] },
+  'app/record/corrections/decide-corrections.route.tsx': { viewers: ['trainer', 'manager'] },
   'app/record/register/close-meeting.route.tsx': { viewers: ['trainer', 'manager'] },
   'app/record/register/lock-meeting.route.tsx': { viewers: ['manager'] },
   'app/record/register/show-page.route.tsx': seeingMeetings,

@@ -89,7 +89,10 @@ export const table: Record<string, Row> = {
   'app/record/teaching/show-meeting.route.tsx': { get: seeingMeetings(200) },
   'app/record/roll-call/record-attendance.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
   'app/record/roll-call/save-attendance.route.ts': { get: callingTheRoll(422), post: callingTheRoll(422) },
-  'app/record/roll-call/decide-proposals.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
+  'app/record/corrections/decide-corrections.route.tsx': {
+    get: callingTheRoll(200),
+    post: callingTheRoll(422),
+  },
   'app/record/walk-ins/add-walk-in.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
   'app/record/walk-ins/show-walk-in.route.tsx': { get: seeingMeetings(200) },
   'app/record/teaching/show-mark-history.route.tsx': { get: seeingMeetings(200), post: callingTheRoll(422) },

@@ -6,13 +6,14 @@ import type { Db } from '#db/connect.server.ts'
 import { newcomerSchema } from '#plan/enrolment/enrolment.ts'
 import { recordMarks } from '#record/attendance/marks.server.ts'
 import { recordPersonMark } from '#record/attendance/person-mark.server.ts'
+import { decideCorrections } from '#record/corrections/decide.server.ts'
 import { attachEvidence, withdrawEvidence } from '#record/evidence/evidence.server.ts'
 import type { StatedMark } from '#record/marks/change.ts'
 import { isInForce } from '#record/marks/in-force.ts'
 import { columnOf } from '#record/marks/mark.ts'
 import { marksByPerson } from '#record/marks/rows.server.ts'
+import { proposalsCount } from '#record/proposals/proposed-marks.server.ts'
 import { stampOf } from '#record/roll-call/page-stamp.server.ts'
-import { decideProposals, proposalsCount } from '#record/roll-call/proposals.server.ts'
 import { saveRoll } from '#record/roll-call/save-rows.server.ts'
 import { matchNewcomer, matchWalkIn } from '#record/walk-ins/matching.server.ts'
 import { addWalkIn } from '#record/walk-ins/walk-ins.server.ts'
@@ -101,8 +102,8 @@ export const attendanceRules = [
       return { by: who.trainer, today, id }
     },
     attempt: async (db, { by, today, id }) => {
-      const given = { meeting_id: today.id, proposals: [id], decision: 'accept' as const, reason: 'Foglio' }
-      return (await at(nextDay, () => decideProposals(db, by, given))) > 0
+      const given = { meeting_id: today.id, corrections: [id], decision: 'accept' as const, reason: 'Foglio' }
+      return (await at(nextDay, () => decideCorrections(db, by, given))) > 0
     },
     wins: 1,
     stands: (db, { today }) => acts(db, 'register_page_versioned', today.id),

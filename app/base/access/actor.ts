@@ -17,8 +17,11 @@ export type Actor = {
   grants: Grant[]
   /** Absent where the program itself acts as an account, and no browser does. */
   login?: ActingLogin
-  /** Proved in this very request who they are: only this signs. */
-  signs?: true
+  /**
+   * Proved in this very request who they are: only this signs. `together`: what they do is one of several changes of a page, and
+   * its next version is made once, by whoever signs them (record/corrections).
+   */
+  signs?: true | 'together'
 }
 
 /** An actor in an act on what is their own: their account, their enrolment, their tries. Nothing but being oneself permits it. */

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { proofField } from '#base/access/proof.ts'
 import { calendarDate, checkbox, emailAddress, line, reference, text } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { employerFields, oneEmployer } from '#plan/people/employment.ts'
@@ -18,8 +17,6 @@ export const addressSchema = z.object({
   intent: z.literal('address'),
   email: emailAddress,
   over: checkbox,
-  /** Where a closed page of the register changes too. */
-  ...proofField,
 })
 
 /** Enrolling somebody who is not, with the employer picked or new. */
@@ -34,8 +31,6 @@ export const newcomerSchema = personSchema
     invite: checkbox,
     different: checkbox,
     over: checkbox,
-    /** Where a closed page of the register changes too. */
-    ...proofField,
   })
   .superRefine(oneEmployer)
   .refine((form) => !form.invite || form.email, {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A dated part of an edition as a person types it: a date and clock times in the installation's zone.
 import { z } from 'zod'
-import { proofField } from '#base/access/proof.ts'
 import { calendarDate, clockTime, line, text } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 
@@ -133,10 +132,7 @@ function minutesBetween(from: string, to: string): number {
 /** Adding one meeting; `id` is given by the page, so that a form sent twice adds one. */
 export const newMeetingSchema = z.intersection(z.object({ id: z.uuid() }), typedMeeting)
 
-/** Changing one; the reason is asked for when its times change, and for anything at a closed register. */
-export const changedMeetingSchema = z.intersection(
-  z.object({ reason: text(500).optional(), ...proofField }),
-  typedMeeting,
-)
+/** Changing one; the reason is asked for when its times change. */
+export const changedMeetingSchema = z.intersection(z.object({ reason: text(500).optional() }), typedMeeting)
 
 export const cancelledMeetingSchema = z.object({ reason: text(500) })

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { ProofField } from '#base/access/proof-field.tsx'
 import { mostBytes, scansAccepted } from '#base/files/file.ts'
 import { sizeName } from '#base/files/file-words.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -27,7 +26,7 @@ type Props = {
   /** How many arrivals and leavings there is room for. */
   room: number
   hint: string
-  /** The page of the register is closed: what changes is signed. */
+  /** The page of the register is closed: what changes is proposed, and signed with the rest. */
   settled: boolean
   result: SubmissionResult | undefined
 }
@@ -39,7 +38,6 @@ type Values = {
   note?: string
   reason?: string
   document?: string
-  password?: string
 }
 
 /** One person's attendance in full. */
@@ -97,13 +95,8 @@ export function PersonMarkForm({ nonce, kept, room, hint, settled, result }: Pro
         legend={m.words_source()}
         options={handSources.map((source) => ({ value: source, label: sourceName(source) }))}
       />
-      <TextField
-        field={settled ? fields.reason : optional(fields.reason)}
-        label={m.attendance_reason()}
-        hint={hint}
-      />
-      <ProofField field={fields.password} asking={settled ? 'always' : null} />
-      <Button>{m.attendance_person_save()}</Button>
+      {!settled && <TextField field={optional(fields.reason)} label={m.attendance_reason()} hint={hint} />}
+      <Button>{settled ? m.attendance_propose() : m.attendance_person_save()}</Button>
       <script type="module" src="/upload.js" />
     </form>
   )

@@ -41,7 +41,8 @@ export async function refusePersonMark(
   mark: PersonMark,
   document: string,
 ): Promise<void> {
-  await refuseMarks(db, actor, marksOf(where, mark, document))
+  // Why a closed page changes is said by whoever signs it.
+  await refuseMarks(db, actor, marksOf(where, { ...mark, reason: mark.reason ?? '-' }, document))
 }
 
 function marksOf({ meeting_id, person_id }: Where, { stated, ...mark }: PersonMark, document?: string) {

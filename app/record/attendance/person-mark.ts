@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One person's attendance with all that it may say: several times of presence, why excused, the document.
 import { z } from 'zod'
-import { proofField } from '#base/access/proof.ts'
 import { line, text } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { localTime } from '#base/i18n/zone.ts'
 import type { StatedMark } from '#record/marks/change.ts'
 import { hasTimes, markStatuses, type Statement } from '#record/marks/mark.ts'
 import type { Interval } from '#record/marks/minutes.ts'
-import { wantSignature } from '#record/marks/signed-change.ts'
 import { arrivalsAt, leavingsAt, timeOutside, type Window } from './row-typed.ts'
 
 /** By hand: told by who teaches, or read from the signed sheet. */
@@ -30,14 +28,9 @@ export function shownPairs(intervals: readonly Interval[], zone: string) {
 
 /**
  * The form of a person's attendance at a meeting. `base` is the mark that the page showed, if any: times that were not
- * touched keep its moments, seconds and all. `settled`: the page of the register is closed, and the form signs what it changes.
+ * touched keep its moments, seconds and all.
  */
-export function personMarkSchema(
-  meeting: Window,
-  zone: string,
-  base: (Statement & { id: string }) | null,
-  settled = false,
-) {
+export function personMarkSchema(meeting: Window, zone: string, base: (Statement & { id: string }) | null) {
   return z
     .object({
       nonce: z.uuid(),
@@ -46,12 +39,10 @@ export function personMarkSchema(
       pairs: z.array(pair).max(mostPairs).default([]),
       note: text(1000).optional(),
       reason: line(500).optional(),
-      ...proofField,
     })
     .transform((typed, context) => {
-      if (settled) wantSignature(typed, context)
-      const { nonce, source, password } = typed
-      const common = { nonce, source, reason: typed.reason ?? null, password }
+      const { nonce, source } = typed
+      const common = { nonce, source, reason: typed.reason ?? null }
       const seen = base?.id ?? null
       if (typed.status === 'excused') {
         const document = base?.status === 'excused' ? base.document : null
@@ -67,7 +58,7 @@ export function personMarkSchema(
     })
 }
 
-export type PersonMark = Omit<z.output<ReturnType<typeof personMarkSchema>>, 'password'>
+export type PersonMark = z.output<ReturnType<typeof personMarkSchema>>
 
 function statedAs(status: Statement['status'], intervals: Interval[], base: string | null): StatedMark {
   return { status, intervals, base }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { ProofField } from '#base/access/proof-field.tsx'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { columnLabel } from '#base/sheets/mapping.ts'
 import { Button, ButtonRow } from '#base/ui/buttons.tsx'
-import { CheckboxField, FieldRow, FormErrors, SelectField, TextArea, TextField } from '#base/ui/fields.tsx'
+import { CheckboxField, FieldRow, FormErrors, SelectField, TextField } from '#base/ui/fields.tsx'
 import { optional } from '#base/ui/optional-field.ts'
 import { mappedColumnName } from './mapping-form.ts'
 import { MappingPreview, type Preview } from './mapping-preview.tsx'
@@ -29,7 +28,6 @@ type Props = {
   width: number
   shown: Record<string, string>
   zone: string
-  settled: boolean
   preview: Preview | null
   result: SubmissionResult | undefined
 }
@@ -41,7 +39,7 @@ const orderNames = {
 }
 
 /** Says what each column of a table holds, shows what would be read, and imports it: one form, with two buttons. */
-export function ColumnsForm({ rows, width, shown, zone, settled, preview, result }: Props) {
+export function ColumnsForm({ rows, width, shown, zone, preview, result }: Props) {
   const [form, fields] = useForm<Fields>({ id: 'mapping', defaultValue: shown, lastResult: result })
   const head = Number(result?.initialValue?.head ?? shown.head)
   const headings = rows.find(({ number }) => number === head)?.cells ?? []
@@ -134,15 +132,6 @@ export function ColumnsForm({ rows, width, shown, zone, settled, preview, result
           {preview.others.length > 0 && (
             <CheckboxField field={fields.others_ok} label={m.online_map_others_ok()} />
           )}
-          {settled && (
-            <TextArea
-              field={optional(fields.reason)}
-              label={m.words_reason()}
-              hint={m.online_field_reason_hint()}
-              rows={3}
-            />
-          )}
-          <ProofField field={fields.password} asking={settled ? 'always' : null} />
         </>
       )}
       <ButtonRow>

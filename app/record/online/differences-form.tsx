@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { Link } from '@remix-run/react'
-import { ProofField } from '#base/access/proof-field.tsx'
 import { showHours } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#base/ui/buttons.tsx'
@@ -31,14 +30,13 @@ type Props = {
   here: string
   rows: readonly Difference[]
   reasonNeeded: boolean
-  settled: boolean
   mayRecord: boolean
   result: SubmissionResult | undefined
 }
 
 /** Where somebody recorded another presence than the platform's: it stays, unless the platform's times are chosen here. */
-export function DifferencesForm({ here, rows, reasonNeeded, settled, mayRecord, result }: Props) {
-  const [form, fields] = useForm<{ person: string[]; reason?: string; password?: string }>({
+export function DifferencesForm({ here, rows, reasonNeeded, mayRecord, result }: Props) {
+  const [form, fields] = useForm<{ person: string[]; reason?: string }>({
     id: 'different',
     lastResult: result,
   })
@@ -102,7 +100,6 @@ export function DifferencesForm({ here, rows, reasonNeeded, settled, mayRecord, 
           rows={2}
         />
       )}
-      <ProofField field={fields.password} asking={settled ? 'always' : null} />
       <ButtonRow>
         <Button tone="secondary">{m.online_take_times()}</Button>
       </ButtonRow>

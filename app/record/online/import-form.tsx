@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { ProofField } from '#base/access/proof-field.tsx'
 import { mostTableBytes } from '#base/files/file.ts'
 import { sizeName } from '#base/files/file-words.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#base/ui/buttons.tsx'
-import { FormErrors, TextArea, TextField } from '#base/ui/fields.tsx'
+import { FormErrors, TextField } from '#base/ui/fields.tsx'
 import { FileField } from '#base/ui/file-field.tsx'
 import { optional } from '#base/ui/optional-field.ts'
 
-type Props = { settled: boolean; result: SubmissionResult | undefined }
+type Props = { result: SubmissionResult | undefined }
 
 /** Chooses a platform's report; which platform it is of, the file says. */
-export function ImportForm({ settled, result }: Props) {
+export function ImportForm({ result }: Props) {
   const [form, fields] = useForm<{
     file: File
     platform_version?: string
-    reason?: string
-    password?: string
   }>({
     id: 'import',
     lastResult: result,
@@ -25,7 +22,6 @@ export function ImportForm({ settled, result }: Props) {
   const labels = {
     file: m.online_field_file(),
     platform_version: m.words_version_of_the_platform(),
-    reason: m.words_reason(),
   }
   return (
     <form method="post" encType="multipart/form-data" {...getFormProps(form)}>
@@ -46,10 +42,6 @@ export function ImportForm({ settled, result }: Props) {
         label={labels.platform_version}
         hint={m.online_field_version_hint()}
       />
-      {settled && (
-        <TextArea field={fields.reason} label={labels.reason} hint={m.online_field_reason_hint()} rows={3} />
-      )}
-      <ProofField field={fields.password} asking={settled ? 'always' : null} />
       <ButtonRow>
         <Button>{m.online_import()}</Button>
       </ButtonRow>

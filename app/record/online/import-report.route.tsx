@@ -27,7 +27,7 @@ import { recordChange } from '#plan/meetings/record-change.ts'
 import { trailTo } from '#plan/meetings/trail.ts'
 import { meetingName } from '#plan/meetings/words.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { signerOf } from '#record/marks/signature.server.ts'
+import { ToBeSigned } from '#record/proposals/to-be-signed.tsx'
 import { sealDraft } from './draft.server.ts'
 import { ImportForm } from './import-form.tsx'
 import { importedSaid, importedTone } from './imported-words.ts'
@@ -61,9 +61,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
-  return withForm(args.request, importSchema, async ({ platform_version, reason, password }, form) => {
+  return withForm(args.request, importSchema, async ({ platform_version }, form) => {
     await refuseRecordChange(db, actor, { ...meeting, project_id: project.id })
-    const signer = await signerOf(db, actor, meeting, password)
     const upload = await uploadOf(form, 'file', { types: tableTypes })
     if (!upload) throw new AppError('invalid', m.online_error_no_file(), 'file')
     const { starts_at, ends_at } = meeting
@@ -80,13 +79,12 @@ export async function action(args: ActionFunctionArgs) {
       return value.asks === null ? redirect(to) : redirectWith(to, value.asks, 'warning')
     }
     const { report } = value
-    const done = await importReport(db, signer, {
+    const done = await importReport(db, actor, {
       meeting_id: meeting.id,
       file,
       name: upload.name,
       platform_version: version,
       report,
-      reason: reason ?? null,
     })
     const to = `/meetings/${meeting.id}/import/${done.id}`
     return redirectWith(to, importedSaid(done, report), importedTone(done, report))
@@ -108,7 +106,8 @@ export default function ImportReport() {
       ) : (
         <>
           {meeting.mode === 'in_person' && <Notice tone="info">{m.online_import_in_person()}</Notice>}
-          <ImportForm settled={settled} result={reply && 'result' in reply ? reply.result : undefined} />
+          <ToBeSigned settled={settled} />
+          <ImportForm result={reply && 'result' in reply ? reply.result : undefined} />
         </>
       )}
       <Section title={m.online_reports_title()}>

@@ -21,7 +21,7 @@ import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
 import { trailTo } from '#plan/meetings/trail.ts'
 import { meetingName } from '#plan/meetings/words.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { signerOf } from '#record/marks/signature.server.ts'
+import { ToBeSigned } from '#record/proposals/to-be-signed.tsx'
 import { ColumnsForm } from './columns-form.tsx'
 import { findDraft } from './draft.server.ts'
 import { importedSaid, importedTone } from './imported-words.ts'
@@ -102,15 +102,13 @@ export async function action(args: ActionFunctionArgs) {
         : data({ result: { ...result, status: 'error' as const, error: refused }, preview }, 422)
     }
     await refuseRecordChange(db, actor, { ...meeting, project_id: project.id })
-    const signer = await signerOf(db, actor, meeting, typed.password)
     const file = await keepProjectFile(db, project.id, bytes, draft.type)
-    const done = await importReport(db, signer, {
+    const done = await importReport(db, actor, {
       meeting_id: meeting.id,
       file,
       name: draft.name,
       platform_version: draft.version,
       report,
-      reason: typed.reason ?? null,
     })
     const to = `/meetings/${meeting.id}/import/${done.id}`
     return redirectWith(to, importedSaid(done, report), importedTone(done, report))
@@ -156,6 +154,7 @@ export default function MapColumns() {
       ) : (
         <>
           <p>{m.online_map_lead({ name: file.name })}</p>
+          <ToBeSigned settled={settled} />
           {file.remembered && <Notice tone="info">{m.online_map_remembered()}</Notice>}
           <Section title={m.online_map_first_rows()}>
             <FirstRows rows={file.rows} width={file.width} />
@@ -164,7 +163,6 @@ export default function MapColumns() {
             <ColumnsForm
               {...file}
               zone={zone}
-              settled={settled}
               preview={preview}
               result={reply && 'result' in reply ? reply.result : undefined}
             />

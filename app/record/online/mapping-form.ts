@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The form in which somebody says a report's columns.
 import { z } from 'zod'
-import { proofField } from '#base/access/proof.ts'
-import { checkbox, line, text } from '#base/http/fields.ts'
+import { checkbox, line } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { mostColumns } from '#base/sheets/mapping.ts'
 import { platforms } from './report.ts'
@@ -36,8 +35,6 @@ export const mappingSchema = z
     order: z.enum(dateOrders),
     zone: z.enum(['own', ...zones]),
     others_ok: checkbox,
-    reason: text(1000).optional(),
-    ...proofField,
   })
   .superRefine((typed, context) => {
     const wrong = (field: string, message: string) =>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { ProofField } from '#base/access/proof-field.tsx'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button } from '#base/ui/buttons.tsx'
 import { FormErrors, TextArea } from '#base/ui/fields.tsx'
@@ -20,14 +19,12 @@ type Props = {
   row: string
   groups: { title: string; people: Person[] }[]
   asksReason: boolean
-  /** The page of the register is closed: the choice is signed. */
-  settled: boolean
   result: SubmissionResult | undefined
 }
 
 /** Who a row of a report is: one button for each person it may be. */
-export function PersonChoice({ row, groups, asksReason, settled, result }: Props) {
-  const [form, fields] = useForm<{ person: string; reason?: string; password?: string }>({
+export function PersonChoice({ row, groups, asksReason, result }: Props) {
+  const [form, fields] = useForm<{ person: string; reason?: string }>({
     id: 'choose',
     lastResult: result,
   })
@@ -50,7 +47,6 @@ export function PersonChoice({ row, groups, asksReason, settled, result }: Props
           rows={2}
         />
       )}
-      <ProofField field={fields.password} asking={settled ? 'always' : null} />
       {shown.map(({ title, people }) => (
         <DataTable
           key={title}

@@ -9,7 +9,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
 import { enrolmentsOf } from '#plan/enrolment/enrolment.server.ts'
-import { rolesAt } from '#plan/meetings/lock.server.ts'
+import { type HeldMeeting, rolesAt } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { personName } from '#plan/people/person.ts'
 import { recordMarks } from '#record/attendance/marks.server.ts'
@@ -17,6 +17,7 @@ import { markInForce } from '#record/marks/in-force.ts'
 import { saysTheSame, timesOf } from '#record/marks/mark.ts'
 import { creditedMinutes, type Interval } from '#record/marks/minutes.ts'
 import { marksByPerson } from '#record/marks/rows.server.ts'
+import { proposeStated } from '#record/proposals/propose.server.ts'
 import { mostConnections } from './report-bounds.ts'
 import { connectionsOf, during, unite } from './segments.ts'
 
@@ -109,16 +110,18 @@ export async function standing(db: Db, meeting: Meeting, released: readonly stri
   }
 }
 
+export type Recorded = { recorded: number; proposed: number }
+
 /**
  * Records what a meeting's reports say of the people matched in them, in the caller's transaction, which holds the meeting;
  * of `instead` also where somebody had recorded another presence, which the caller saw. Others' marks stay. Refused, at
- * `field`, when somebody of `matched` has more connections by now than one person has, and as recordMarks refuses: a closed
- * meeting wants a reason, a locked one the manager.
+ * `field`, when somebody of `matched` has more connections by now than one person has, and as recordMarks refuses. Where the page is
+ * closed nothing is recorded: they are proposed corrections (a locked one: the manager's).
  */
 export async function recordPlatformTimes(
   db: Transaction<Database>,
   actor: Actor,
-  meeting: Meeting,
+  meeting: HeldMeeting,
   given: {
     reason: string | null
     because: string
@@ -126,25 +129,24 @@ export async function recordPlatformTimes(
     released?: readonly string[]
     matched?: { people: readonly string[]; field?: string }
   },
-): Promise<{ recorded: number }> {
+): Promise<Recorded> {
   const { unmarked, changed, different, connections } = await standing(db, meeting, given.released)
   const crowded = given.matched?.people.find((person_id) => connections(person_id) > mostConnections)
   if (crowded) throw await manyConnections(db, crowded, given.matched?.field)
   const taken = different.filter(({ person_id }) => given.instead?.includes(person_id))
+  const marks = [...unmarked, ...changed, ...taken].map(({ person_id, said, current }) => ({
+    person_id,
+    ...said,
+    base: current?.id ?? null,
+  }))
+  const common = { source: 'platform_log' as const, nonce: newId(), marks }
+  if (isSettled(meeting)) {
+    return { recorded: 0, ...(await proposeStated(db, actor, meeting, common)) }
+  }
   // What a program found out needs no words of a person, except where a person settled it.
-  const reason = given.reason ?? (isSettled(meeting) || taken.length > 0 ? null : given.because)
-  const { recorded } = await recordMarks(db, actor, {
-    meeting_id: meeting.id,
-    source: 'platform_log',
-    reason,
-    nonce: newId(),
-    marks: [...unmarked, ...changed, ...taken].map(({ person_id, said, current }) => ({
-      person_id,
-      ...said,
-      base: current?.id ?? null,
-    })),
-  })
-  return { recorded }
+  const reason = given.reason ?? (taken.length > 0 ? null : given.because)
+  const { recorded } = await recordMarks(db, actor, { meeting_id: meeting.id, reason, ...common })
+  return { recorded, proposed: 0 }
 }
 
 async function manyConnections(db: Db, person_id: string, field?: string): Promise<AppError> {

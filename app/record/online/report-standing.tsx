@@ -53,7 +53,7 @@ export function ReportStanding({ here, standing, settled, over, mayRecord, enrol
       )}
       {unmarked > 0 && (
         <Notice tone="warning" title={m.online_unmarked_title({ n: unmarked })}>
-          {mayRecord && <RecordForm settled={settled} result={asked === 'record' ? result : undefined} />}
+          {mayRecord && <RecordForm result={asked === 'record' ? result : undefined} />}
         </Notice>
       )}
       {asked === 'choose' &&
@@ -68,8 +68,7 @@ export function ReportStanding({ here, standing, settled, over, mayRecord, enrol
           <DifferencesForm
             here={here}
             rows={different}
-            reasonNeeded={settled || over}
-            settled={settled}
+            reasonNeeded={over && !settled}
             mayRecord={mayRecord}
             result={asked === 'take_times' ? result : undefined}
           />

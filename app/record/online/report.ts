@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { proofField } from '#base/access/proof.ts'
 import { checkbox, emailAddress, line, text } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { sectors } from '#plan/organisations/organisation.ts'
@@ -29,13 +28,12 @@ export function versionName({ platform, platform_name, platform_version }: OfPla
   return platform_version === null ? name : m.online_platform_version({ name, version: platform_version })
 }
 
-/** Asked for where the page of the register is closed. */
-const signed = { reason: text(1000).optional(), ...proofField }
+/** Why what is recorded changes, of a meeting that is over. */
+const explained = { reason: text(1000).optional() }
 
 /** The form that imports a report; its file is read apart. */
 export const importSchema = z.object({
   platform_version: line(100).optional(),
-  ...signed,
 })
 
 /** What is done about a row: this is who it is; nobody of ours, and why; on its page. */
@@ -43,10 +41,10 @@ export const chooseSchema = z.object({
   intent: z.literal('choose'),
   row: z.uuid(),
   person: z.uuid(),
-  ...signed,
+  ...explained,
 })
 
-export const setAsideSchema = z.object({ intent: z.literal('set_aside'), why: text(1000), ...proofField })
+export const setAsideSchema = z.object({ intent: z.literal('set_aside'), why: text(1000) })
 
 /** An unknown guest who is added at the meeting, with the times of the report. */
 export const walkInSchema = z.object({
@@ -59,10 +57,9 @@ export const walkInSchema = z.object({
   sector: z.enum(sectors, { error: () => m.attendance_walk_in_sector_missing() }),
   email: emailAddress.optional(),
   different: checkbox,
-  ...signed,
 })
 
-export type RowWalkIn = Omit<z.output<typeof walkInSchema>, 'intent' | 'reason' | 'password'>
+export type RowWalkIn = Omit<z.output<typeof walkInSchema>, 'intent'>
 
 /** People the platform and the roll differ about, in one form. */
 const mostDifferent = 1000
@@ -76,11 +73,11 @@ const takeTimesSchema = z.object({
     .array(z.uuid())
     .max(mostDifferent)
     .min(1, { error: () => m.online_error_nobody_chosen() }),
-  ...signed,
+  ...explained,
 })
 
 /** Records the presence of people matched before they were enrolled. */
-const recordSchema = z.object({ intent: z.literal('record'), ...signed })
+const recordSchema = z.object({ intent: z.literal('record') })
 
 export const timesSchema = z.discriminatedUnion('intent', [takeTimesSchema, recordSchema])
 

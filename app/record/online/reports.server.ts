@@ -14,7 +14,7 @@ import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { candidatesOf } from './candidates.server.ts'
 import { rememberMapping } from './mappings.server.ts'
 import { type Match, matchRows } from './matching.ts'
-import { becauseOf, recordPlatformTimes } from './platform-marks.server.ts'
+import { becauseOf, type Recorded, recordPlatformTimes } from './platform-marks.server.ts'
 import type { PlatformReport } from './platform-report.server.ts'
 import { frozenReading } from './reading.ts'
 import { allRows, noRows, type RowCounts, type RowState } from './report.ts'
@@ -26,17 +26,15 @@ export type ReportToImport = {
   name: string
   platform_version: string | null
   report: PlatformReport
-  /** Why a closed page changes. */
-  reason: string | null
 }
 
-export type Imported = { id: string; isNew: boolean; people: number; waiting: number; recorded: number }
+export type Imported = { id: string; isNew: boolean; people: number; waiting: number } & Recorded
 
 /**
  * Keeps a report with everybody in it, and its columns where somebody said them, matches them with who belongs to the meeting (by e-mail, then by name), and records
  * the presence of those matched; the others wait for somebody. The same file again is the import it was. Marks that others
- * recorded stay. Refused when the meeting's reports together give one person more connections than one has, and as recordMarks
- * refuses: cancelled meetings, closed ones without a reason, locked ones.
+ * recorded stay. Refused when the meeting's reports together give one person more connections than one has, and as
+ * recordPlatformTimes refuses: cancelled meetings, locked ones.
  */
 export async function importReport(db: Db, actor: Actor, given: ReportToImport): Promise<Imported> {
   return await inTransaction(db, async (db) => {
@@ -103,12 +101,12 @@ export async function importReport(db: Db, actor: Actor, given: ReportToImport):
       },
     })
     if (said) await rememberMapping(db, actor, meeting, said)
-    const { recorded } = await recordPlatformTimes(db, actor, meeting, {
-      reason: given.reason,
+    const recorded = await recordPlatformTimes(db, actor, meeting, {
+      reason: null,
       because: becauseOf(given.name),
       matched: { people: rows.flatMap(({ person_id }) => person_id ?? []), field: 'file' },
     })
-    return { id: made.id, isNew: true, people: rows.length, waiting, recorded }
+    return { id: made.id, isNew: true, people: rows.length, waiting, ...recorded }
   })
 }
 
@@ -131,7 +129,7 @@ async function alreadyImported(db: Db, meeting_id: string, file_hash: string): P
     .executeTakeFirstOrThrow()
   const counts = await countsOf(db, [id])
   const of = counts.get(id) ?? noRows
-  return { id, isNew: false, people: allRows(of), waiting: of.waiting, recorded: 0 }
+  return { id, isNew: false, people: allRows(of), waiting: of.waiting, recorded: 0, proposed: 0 }
 }
 
 /** How many rows of some reports are in which state. */

@@ -20,7 +20,8 @@ import { reachOf } from '#plan/people/home.server.ts'
 import { findPersons } from '#plan/people/known-persons.server.ts'
 import { organisationsNear } from '#plan/people/project-persons.server.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { signerOf } from '#record/marks/signature.server.ts'
+import { proposedAs } from '#record/proposals/proposed-as.server.ts'
+import { ToBeSigned } from '#record/proposals/to-be-signed.tsx'
 import { candidatesOf } from './candidates.server.ts'
 import { partedName } from './matching.ts'
 import { connectionsName } from './online-words.ts'
@@ -28,7 +29,7 @@ import { PersonChoice } from './person-choice.tsx'
 import { platformTimes } from './platform-marks.server.ts'
 import { chooseSchema, rowStateName, setAsideSchema, walkInSchema } from './report.ts'
 import { findReport, findRow, proposalsFor } from './report-page.server.ts'
-import { addRowAsWalkIn } from './row-walk-in.server.ts'
+import { addRowAsWalkIn, proposeRowAsWalkIn } from './row-walk-in.server.ts'
 import { RowWalkInForm } from './row-walk-in-form.tsx'
 import { chooseRow, setRowAside } from './rows.server.ts'
 import { during } from './segments.ts'
@@ -95,7 +96,7 @@ export async function loader(args: LoaderFunctionArgs) {
     q: query.q,
     address: addressOf(args.request),
     settled: isSettled(meeting),
-    asksReason: isSettled(meeting) || row.state === 'matched',
+    asksReason: !isSettled(meeting) && row.state === 'matched',
     trail: trailTo(actor, project, edition),
     funding: fundingOf(project),
   }
@@ -110,22 +111,25 @@ export async function action(args: ActionFunctionArgs) {
   const sent = await readForm(args.request)
   const intent = sent.get('intent')
   if (intent === 'set_aside') {
-    return withForm(sent, setAsideSchema, async ({ why, password }) => {
-      const signer = await signerOf(db, actor, meeting, password)
-      const { name } = await setRowAside(db, signer, { ...place, reason: why })
+    return withForm(sent, setAsideSchema, async ({ why }) => {
+      const { name, proposed } = await setRowAside(db, actor, { ...place, reason: why })
+      if (proposed > 0) return proposedAs(meeting.id, proposed)
       return redirectWith(back, m.online_row_put_aside({ name }))
     })
   }
   if (intent === 'walk_in') {
-    return withForm(sent, walkInSchema, async ({ intent: _, reason, password, ...walkIn }) => {
-      const signer = await signerOf(db, actor, meeting, password)
-      const { name } = await addRowAsWalkIn(db, signer, { ...place, walkIn, reason: reason ?? null })
+    return withForm(sent, walkInSchema, async ({ intent: _, ...walkIn }) => {
+      if (isSettled(meeting)) {
+        return proposedAs(meeting.id, await proposeRowAsWalkIn(db, actor, { ...place, walkIn, reason: null }))
+      }
+      const { name } = await addRowAsWalkIn(db, actor, { ...place, walkIn, reason: null })
       return redirectWith(back, m.online_walk_in_added({ name }))
     })
   }
-  return withForm(sent, chooseSchema, async ({ person, reason, password }) => {
-    const signer = await signerOf(db, actor, meeting, password)
-    const { name } = await chooseRow(db, signer, { ...place, person_id: person, reason: reason ?? null })
+  return withForm(sent, chooseSchema, async ({ person, reason }) => {
+    const given = { ...place, person_id: person, reason: reason ?? null }
+    const { name, proposed } = await chooseRow(db, actor, given)
+    if (proposed > 0) return proposedAs(meeting.id, proposed)
     return redirectWith(back, m.online_row_chosen({ name }))
   })
 }
@@ -169,6 +173,7 @@ export default function ResolveRow() {
         </Notice>
       ) : (
         <>
+          <ToBeSigned settled={data.settled} />
           <Section title={m.online_choose_title()}>
             <SearchBox q={data.q} label={m.online_choose_search()} address={data.address} />
             <PersonChoice
@@ -182,18 +187,17 @@ export default function ResolveRow() {
                     ]
               }
               asksReason={data.asksReason}
-              settled={data.settled}
               result={isChoice ? result : undefined}
             />
           </Section>
           {data.guest && (
             <Section title={m.online_walk_in_title()} id="walk-in">
-              <RowWalkInForm {...data.guest} settled={data.settled} result={resultOf('walk_in')} />
+              <RowWalkInForm {...data.guest} result={resultOf('walk_in')} />
             </Section>
           )}
           {row.state !== 'set_aside' && (
             <Section title={m.online_set_aside_title()}>
-              <SetAsideForm settled={data.settled} result={resultOf('set_aside')} />
+              <SetAsideForm result={resultOf('set_aside')} />
             </Section>
           )}
         </>

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
-import { ProofField } from '#base/access/proof-field.tsx'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#base/ui/buttons.tsx'
-import { CheckboxField, FormErrors, RadioField, TextArea, TextField } from '#base/ui/fields.tsx'
+import { CheckboxField, FormErrors, RadioField, TextField } from '#base/ui/fields.tsx'
 import { optional } from '#base/ui/optional-field.ts'
 import { sectorName, sectors } from '#plan/organisations/organisation.ts'
 import { PersonNameFields } from '#plan/people/person-fields.tsx'
@@ -13,12 +12,11 @@ import type { walkInSchema } from './report.ts'
 type Props = {
   shown: { id: string; first_name: string; last_name: string; email: string | undefined }
   organisations: readonly string[]
-  settled: boolean
   result: SubmissionResult | undefined
 }
 
 /** Adds an unknown guest at the meeting, with the times of the report. */
-export function RowWalkInForm({ shown, organisations, settled, result }: Props) {
+export function RowWalkInForm({ shown, organisations, result }: Props) {
   const [form, fields] = useForm<z.input<typeof walkInSchema>>({
     id: 'walk_in',
     defaultValue: shown,
@@ -30,7 +28,6 @@ export function RowWalkInForm({ shown, organisations, settled, result }: Props) 
     organisation: m.attendance_walk_in_organisation(),
     sector: m.words_sector(),
     email: m.words_e_mail(),
-    reason: m.words_reason(),
   }
   return (
     <form method="post" {...getFormProps(form)}>
@@ -59,15 +56,6 @@ export function RowWalkInForm({ shown, organisations, settled, result }: Props) 
         options={sectors.map((sector) => ({ value: sector, label: sectorName(sector) }))}
       />
       <TextField field={optional(fields.email)} label={labels.email} type="email" />
-      {settled && (
-        <TextArea
-          field={optional(fields.reason)}
-          label={labels.reason}
-          hint={m.online_field_reason_hint()}
-          rows={2}
-        />
-      )}
-      <ProofField field={fields.password} asking={settled ? 'always' : null} />
       <ButtonRow>
         <Button tone="secondary">{m.online_walk_in_add()}</Button>
       </ButtonRow>

@@ -10,6 +10,7 @@ import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { nameSearch } from '#plan/people/persons.server.ts'
+import { proposeChange } from '#record/proposals/proposed-changes.server.ts'
 import { addWalkIn } from '#record/walk-ins/walk-ins.server.ts'
 import type { RowWalkIn } from './report.ts'
 import { heldRow, type OfRow } from './rows.server.ts'
@@ -43,8 +44,7 @@ export async function addRowAsWalkIn(
     if (there && !walkIn.different) {
       throw new AppError('conflict', m.online_walk_in_there({ name }), 'different')
     }
-    const times = { in: '', out: '', notice_shown: false, intervals }
-    await addWalkIn(db, actor, meeting.id, { ...walkIn, ...times, ...(reason && { reason }) })
+    await addWalkIn(db, actor, meeting.id, { ...walkIn, intervals, ...(reason && { reason }) })
     await db
       .updateTable('platform_row')
       .set({ state: 'walk_in', walk_in_id: walkIn.id, resolved_by: actor.accountId, resolved_at: now() })
@@ -59,4 +59,22 @@ export async function addRowAsWalkIn(
     })
     return { name, isNew: true }
   })
+}
+
+/** Proposes the same where the page of the register is closed. Returns how many corrections: none where the row is theirs already. */
+export async function proposeRowAsWalkIn(
+  db: Db,
+  actor: Actor,
+  given: OfRow & { walkIn: RowWalkIn },
+): Promise<number> {
+  const { walkIn, meeting_id, report_id, row_id } = given
+  const change = {
+    kind: 'walk_in_added' as const,
+    walk_in: { ...walkIn, intervals: [] },
+    row: { report_id, row_id },
+  }
+  const proposed = await proposeChange(db, actor, meeting_id, change, (db, signer) =>
+    addRowAsWalkIn(db, signer, { ...given, reason: '-' }),
+  )
+  return proposed ? 1 : 0
 }

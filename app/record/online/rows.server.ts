@@ -13,7 +13,7 @@ import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { reachOf, requireReached } from '#plan/people/home.server.ts'
-import { becauseOf, recordPlatformTimes } from './platform-marks.server.ts'
+import { becauseOf, type Recorded, recordPlatformTimes } from './platform-marks.server.ts'
 import type { RowState } from './report.ts'
 import { boundedName } from './report-bounds.ts'
 
@@ -28,14 +28,14 @@ export async function chooseRow(
   db: Db,
   actor: Actor,
   given: OfRow & { person_id: string },
-): Promise<{ recorded: number; name: string }> {
+): Promise<Recorded & { name: string }> {
   return await inTransaction(db, async (db) => {
     const { meeting, row } = await heldRow(db, given)
     refuseUnless(actor, 'attendance:record', placeOf(meeting))
     refuseWalkIn(row)
     const person = await requireReached(db, reachOf(actor, meeting.project_id), given.person_id)
     const name = `${person.first_name} ${person.last_name}`
-    if (row.state === 'matched' && row.person_id === person.id) return { recorded: 0, name }
+    if (row.state === 'matched' && row.person_id === person.id) return { recorded: 0, proposed: 0, name }
     const state = { state: 'matched', matched_by: 'hand', person_id: person.id, reason: null } as const
     await change(db, actor, row, state)
     await record(db, actor, {
@@ -45,13 +45,13 @@ export async function chooseRow(
       before: { state: row.state, person_id: row.person_id },
       after: { name: row.name, email: row.email, person_id: person.id, reason: given.reason },
     })
-    const { recorded } = await recordPlatformTimes(db, actor, meeting, {
+    const done = await recordPlatformTimes(db, actor, meeting, {
       reason: given.reason,
       because: becauseOf(row.report_name),
       released: row.person_id ? [row.person_id] : [],
       matched: { people: [person.id] },
     })
-    return { recorded, name }
+    return { ...done, name }
   })
 }
 
@@ -60,13 +60,13 @@ export async function setRowAside(
   db: Db,
   actor: Actor,
   given: OfRow & { reason: string },
-): Promise<{ name: string }> {
+): Promise<{ name: string; proposed: number }> {
   return await inTransaction(db, async (db) => {
     const { meeting, row } = await heldRow(db, given)
     refuseUnless(actor, 'attendance:record', placeOf(meeting))
     refuseWalkIn(row)
     const { reason } = given
-    if (row.state === 'set_aside' && row.reason === reason) return { name: row.name }
+    if (row.state === 'set_aside' && row.reason === reason) return { name: row.name, proposed: 0 }
     const state = { state: 'set_aside', matched_by: null, person_id: null, reason } as const
     await change(db, actor, row, state)
     await record(db, actor, {
@@ -76,12 +76,12 @@ export async function setRowAside(
       before: { state: row.state, person_id: row.person_id },
       after: { name: row.name, email: row.email, reason },
     })
-    await recordPlatformTimes(db, actor, meeting, {
+    const { proposed } = await recordPlatformTimes(db, actor, meeting, {
       reason: row.person_id ? reason : null,
       because: becauseOf(row.report_name),
       released: row.person_id ? [row.person_id] : [],
     })
-    return { name: row.name }
+    return { name: row.name, proposed }
   })
 }
 
@@ -93,7 +93,7 @@ export async function takePlatformTimes(
   db: Db,
   actor: Actor,
   given: { meeting_id: string; reason: string | null; instead: readonly string[] },
-): Promise<{ recorded: number }> {
+): Promise<Recorded> {
   return await inTransaction(db, async (db) => {
     const meeting = await holdMeeting(db, given.meeting_id)
     refuseUnless(actor, 'attendance:record', placeOf(meeting))

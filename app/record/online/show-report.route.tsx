@@ -16,7 +16,8 @@ import { trailTo } from '#plan/meetings/trail.ts'
 import { meetingName, whenName } from '#plan/meetings/words.ts'
 import { reachOf } from '#plan/people/home.server.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { signerOf } from '#record/marks/signature.server.ts'
+import { proposedAs } from '#record/proposals/proposed-as.server.ts'
+import { ToBeSigned } from '#record/proposals/to-be-signed.tsx'
 import { standing } from './platform-marks.server.ts'
 import { readingOf } from './reading.ts'
 import { chooseSchema, mostReportFields, noRows, rowStates, timesSchema } from './report.ts'
@@ -96,21 +97,23 @@ export async function action(args: ActionFunctionArgs) {
   const intent = sent.get('intent')
   if (intent === 'take_times' || intent === 'record') {
     return withForm(sent, timesSchema, async (values) => {
-      const signer = await signerOf(db, actor, meeting, values.password)
       const instead = values.intent === 'take_times' ? values.person : []
-      const given = { meeting_id: meeting.id, reason: values.reason ?? null, instead }
-      const { recorded } = await takePlatformTimes(db, signer, given)
+      const reason = values.intent === 'take_times' ? (values.reason ?? null) : null
+      const given = { meeting_id: meeting.id, reason, instead }
+      const { recorded, proposed } = await takePlatformTimes(db, actor, given)
+      if (isSettled(meeting)) return proposedAs(meeting.id, proposed)
       return redirectWith(here, m.online_times_recorded({ n: recorded }))
     })
   }
-  return withForm(sent, chooseSchema, async ({ row, person, reason, password }) => {
-    const { name } = await chooseRow(db, await signerOf(db, actor, meeting, password), {
+  return withForm(sent, chooseSchema, async ({ row, person, reason }) => {
+    const { name, proposed } = await chooseRow(db, actor, {
       meeting_id: meeting.id,
       report_id: report.id,
       row_id: row,
       person_id: person,
       reason: reason ?? null,
     })
+    if (proposed > 0) return proposedAs(meeting.id, proposed)
     return redirectWith(here, m.online_row_chosen({ name }))
   })
 }
@@ -140,6 +143,7 @@ export default function ShowReport() {
     >
       <ReportFacts report={report} file={`${imports}/${report.id}/file`} said={data.reading?.said ?? null} />
       <OtherRows reading={data.reading} />
+      {mayRecord && <ToBeSigned settled={data.settled} />}
       <Section title={m.online_rows_title()} id="rows">
         <ReportStates counts={data.counts} show={data.show} address={`${imports}/${report.id}`} />
         <ReportRows

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
-import { ProofField } from '#base/access/proof-field.tsx'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#base/ui/buttons.tsx'
 import { CheckboxField, FormErrors, TextField } from '#base/ui/fields.tsx'
@@ -13,12 +12,10 @@ type Props = {
   /** What the button says. */
   submit: string
   email?: string | undefined
-  /** A closed page of the register changes too: a signature is asked for. */
-  signed?: boolean
 }
 
 /** Somebody of another project, found by the exact e-mail address and in no other way. */
-export function AddressForm({ lastResult, full, submit, email = '', signed = false }: Props) {
+export function AddressForm({ lastResult, full, submit, email = '' }: Props) {
   const [form, fields] = useForm<z.input<typeof addressSchema>>({
     id: 'address',
     lastResult,
@@ -34,7 +31,6 @@ export function AddressForm({ lastResult, full, submit, email = '', signed = fal
         type="email"
       />
       {full && <CheckboxField field={fields.over} label={m.editions_enrol_over()} />}
-      <ProofField field={fields.password} asking={signed ? 'always' : null} />
       <ButtonRow>
         <Button name="intent" value="address">
           {submit}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
-import { ProofField } from '#base/access/proof-field.tsx'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#base/ui/buttons.tsx'
 import { CheckboxField, FieldRow, FormErrors, TextField } from '#base/ui/fields.tsx'
@@ -18,13 +17,11 @@ type Props = {
   likely: boolean
   /** What is known of the person already. */
   known?: Partial<z.input<typeof newcomerSchema>>
-  /** A closed page of the register changes too: a signature is asked for. */
-  signed?: boolean
 }
 
 /** Whoever is not in the register: the person, the employer, the invitation. */
 export function NewcomerForm(props: Props) {
-  const { id, organisations, lastResult, full, likely, known = {}, signed = false } = props
+  const { id, organisations, lastResult, full, likely, known = {} } = props
   const [form, fields] = useForm<z.input<typeof newcomerSchema>>({
     lastResult,
     defaultValue: { id, gender: 'not_stated', ...known },
@@ -54,7 +51,6 @@ export function NewcomerForm(props: Props) {
       <PersonDetailFields fields={fields} />
       <CheckboxField field={fields.invite} label={m.editions_enrol_invite()} />
       {full && <CheckboxField field={fields.over} label={m.editions_enrol_over()} />}
-      <ProofField field={fields.password} asking={signed ? 'always' : null} />
       <ButtonRow>
         <Button name="intent" value="add">
           {m.editions_enrol_new_submit()}

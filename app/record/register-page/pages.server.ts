@@ -74,8 +74,8 @@ function printed(page: Selectable<RegisterPageTable>): PrintedPage {
  * After something on a closed page changed (marks, topic, times, a walk-in matched): keeps what it says now as its next
  * version, signed by `actor` and with the reason, in the caller's transaction, which holds the meeting. A lock carries over.
  * Null, and nothing written, when the meeting has no closed page or it says what it said. Refuses a page left without a topic.
- * Refused too whoever has not proved in this request who they are: it is their signature. Who may change the page is the
- * caller's to check (product.md, rule 5).
+ * Refused too whoever has not proved in this request who they are: it is their signature. Who signs several changes together
+ * makes the version after the last of them. Who may change the page is the caller's to check (product.md, rule 5).
  */
 export async function addPageVersion(
   db: Transaction<Database>,
@@ -83,6 +83,7 @@ export async function addPageVersion(
   meeting_id: string,
   reason: string,
 ): Promise<{ id: string; version: number } | null> {
+  if (actor.signs === 'together') return null
   const last = await db
     .selectFrom('register_page')
     .selectAll()
@@ -90,10 +91,8 @@ export async function addPageVersion(
     .where('superseded_at', 'is', null)
     .executeTakeFirst()
   if (!last) return null
-  const content = (await pageContents(db, [meeting_id])).get(meeting_id)
+  const content = await contentUnlike(db, last)
   if (!content) return null
-  // Judged in the format of the page: a newer program alone makes no version.
-  if (sealed(content, readPage(last.content).format).hash === last.hash) return null
   refuseUnproved(actor, 'always')
   if (obstaclesTo(content, now()).includes('no_topic')) {
     throw new AppError('invalid', m.register_obstacle_no_topic())
@@ -132,6 +131,27 @@ export async function keepPage(
   reason: string | null,
 ): Promise<void> {
   if (isSettled(meeting) && reason) await addPageVersion(db, actor, meeting.id, reason)
+}
+
+/** What a closed page says now; null where it says what it said. Judged in its own format: a newer program alone makes no version. */
+async function contentUnlike(
+  db: Db,
+  page: { meeting_id: string; content: string; hash: string },
+): Promise<PageContent | null> {
+  const content = (await pageContents(db, [page.meeting_id])).get(page.meeting_id)
+  if (!content || sealed(content, readPage(page.content).format).hash === page.hash) return null
+  return content
+}
+
+/** Whether the page of a meeting that is closed says something else by now. */
+export async function saysSomethingElse(db: Db, meeting_id: string): Promise<boolean> {
+  const page = await db
+    .selectFrom('register_page')
+    .select(['meeting_id', 'content', 'hash'])
+    .where('meeting_id', '=', meeting_id)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirst()
+  return page === undefined || (await contentUnlike(db, page)) !== null
 }
 
 async function projectOf(db: Db, meeting_id: string): Promise<string> {

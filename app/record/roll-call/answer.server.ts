@@ -32,7 +32,7 @@ export type RollAnswer = {
   rows: Record<string, RowAnswer>
   wrong: Record<string, { field: string | null; message: string }>
   walk_ins: string[]
-  topic: { kept: string } | { field: string | null; message: string } | null
+  topic: { kept: string; told?: string } | { field: string | null; message: string } | null
   /** Of whom the register was closed already, and what was said is a proposed correction; in words. */
   proposed?: Record<string, string>
 }

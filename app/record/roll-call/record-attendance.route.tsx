@@ -25,18 +25,20 @@ import { reasonRule } from '#record/marks/change.ts'
 import { timesOf } from '#record/marks/mark.ts'
 import { scheduledMinutes } from '#record/marks/minutes.ts'
 import { marksByPerson } from '#record/marks/rows.server.ts'
-import { signerOf } from '#record/marks/signature.server.ts'
 import { roleName } from '#record/marks/words.ts'
+import { ProposalsNotice } from '#record/proposals/proposals-notice.tsx'
+import { proposedAs } from '#record/proposals/proposed-as.server.ts'
+import { waitingChanges } from '#record/proposals/proposed-changes.server.ts'
+import { proposalsCount, waitingAt } from '#record/proposals/proposed-marks.server.ts'
 import { walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { heldBackAt } from './held-back.server.ts'
 import { stampOf } from './page-stamp.server.ts'
-import { proposalsCount } from './proposals.server.ts'
-import { ProposalsNotice } from './proposals-notice.tsx'
 import { allStatuses, everybody, rollCallSchema, savedRollSchema } from './roll-call.ts'
 import { RollCallForm } from './roll-call-form.tsx'
-import { recordRoll, savedAs } from './save-form.server.ts'
+import { proposeRoll, recordRoll, savedAs } from './save-form.server.ts'
 import { teachingRollOf } from './teaching-roll.server.ts'
+import { waitingRow } from './waiting-row.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -44,12 +46,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
-  const [roll, teaching, walkIns, proposals, held] = await Promise.all([
+  const [roll, teaching, walkIns, proposals, held, waiting, changes] = await Promise.all([
     rollOf(db, meeting),
     teachingRollOf(db, meeting),
     walkInsOf(db, meeting.id),
     proposalsCount(db, meeting.id),
     heldBackAt(db, meeting),
+    waitingAt(db, meeting.id),
+    waitingChanges(db, meeting.id),
   ])
   const asked = new URL(args.request.url).searchParams.get('conflicts')
   const conflicts = asked === null ? [] : await conflictsAmong(db, meeting.id, new Set(asked.split(',')))
@@ -58,6 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const moment = now()
   const place = { projectId: project.id, editionId: edition.id }
   const marked = (mark: RollMark) => rollMark(mark, meeting, zone, actor.accountId)
+  const waits = (person_id: string) => waitingRow(waiting.get(person_id), meeting, zone)
   return {
     meeting: { id, number, title, starts_at, ends_at, state },
     edition: { code: edition.code, title: edition.title },
@@ -81,6 +86,7 @@ export async function loader(args: LoaderFunctionArgs) {
           name: personName(first_name, last_name),
           detail: organisation,
           mark: marked(mark),
+          waits: waits(person_id),
           held: mark ? null : (held.get(person_id) ?? null),
         }
       }),
@@ -90,13 +96,20 @@ export async function loader(args: LoaderFunctionArgs) {
         name: personName(first_name, last_name),
         detail: roleName(role),
         mark: marked(mark),
+        waits: waits(person_id),
         held: null,
       }
     }),
     walkIns: walkIns.map(({ id, first_name, last_name, organisation, sector, intervals }) => {
       const times = shownTimes({ status: 'present', intervals }, meeting, zone)
-      return { id, name: personName(first_name, last_name), organisation, sector, ...times }
+      const [proposed] = changes.filter((one) => one.kind === 'walk_in_times' && one.walk_in === id)
+      const waits =
+        proposed?.kind === 'walk_in_times'
+          ? shownTimes({ status: 'present', intervals: proposed.intervals }, meeting, zone)
+          : null
+      return { id, name: personName(first_name, last_name), organisation, sector, ...times, waits }
     }),
+    topicWaits: changes.flatMap((one) => (one.kind === 'topic' ? [one.topic ?? ''] : [])).at(0) ?? null,
     office: can(actor, 'project:manage', place) ? `/manage/${project.slug}/walk-ins` : null,
     trail: trailTo(actor, project, edition),
     funding: fundingOf(project),
@@ -114,10 +127,12 @@ export async function action(args: ActionFunctionArgs) {
   await settleCheckIns(db, meeting.id)
   const recorded = [...(await marksByPerson(db, meeting.id)).values()].flat()
   const seen = new Map(recorded.map((mark) => [mark.id, mark]))
-  const schema = rollCallSchema(meeting, env().TZ_DISPLAY, seen, isSettled(meeting))
-  return withForm(sent, schema, async ({ walk_ins, password, ...typed }) => {
-    const signer = await signerOf(db, actor, meeting, password)
-    const done = await recordRoll(db, signer, meeting.id, typed, walk_ins)
+  const schema = rollCallSchema(meeting, env().TZ_DISPLAY, seen)
+  return withForm(sent, schema, async ({ walk_ins, ...typed }) => {
+    if (isSettled(meeting)) {
+      return proposedAs(meeting.id, await proposeRoll(db, actor, meeting.id, typed, walk_ins))
+    }
+    const done = await recordRoll(db, actor, meeting.id, typed, walk_ins)
     return savedAs(meeting.id, done)
   })
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
-import { ProofField } from '#base/access/proof-field.tsx'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button } from '#base/ui/buttons.tsx'
 import { FormErrors, TextArea, TextField } from '#base/ui/fields.tsx'
@@ -20,6 +19,8 @@ import { rollCallWords } from './words.ts'
 type Props = {
   meeting: { id: string; starts_at: string; ends_at: string }
   topic: string
+  /** The topic that waits to be signed, if one does. */
+  topicWaits: string | null
   scheduled: number
   rule: ReasonRule
   /** A locked register, which the reader may not correct: shown, not changed. */
@@ -70,7 +71,8 @@ export function RollCallForm(props: Props) {
       return { enrolled: true, mark: status ? { status, credited_minutes } : null }
     }),
   )
-  const withReason = rule === 'settled' || everybody.some((person) => person.mark !== null)
+  const settled = rule === 'settled'
+  const withReason = !settled && everybody.some((person) => person.mark !== null)
   const list = { meeting, scheduled, locked, errorsOf }
   return (
     <form
@@ -86,7 +88,8 @@ export function RollCallForm(props: Props) {
       data-from={meeting.starts_at}
       data-to={meeting.ends_at}
       data-locked={locked || undefined}
-      data-signed={rule === 'settled' || undefined}
+      data-signed={settled || undefined}
+      data-topic-waits={props.topicWaits ?? undefined}
       data-words={rollCallWords()}
     >
       <FormErrors form={form} labels={{ ...labels, reason: m.attendance_reason() }} />
@@ -114,12 +117,16 @@ export function RollCallForm(props: Props) {
             hint={m.attendance_topic_hint()}
             rows={3}
           />
+          {props.topicWaits !== null && (
+            <p>
+              <strong>{m.attendance_row_waits({ what: props.topicWaits })}</strong>
+            </p>
+          )}
           <div data-roll-reason hidden={!withReason}>
             <TextField field={fields.reason} label={m.attendance_reason()} hint={reasonHint(rule)} />
           </div>
-          <ProofField field={fields.password} asking={rule === 'settled' ? 'always' : null} />
           <div className="roll-save">
-            <Button>{m.attendance_save()}</Button>
+            <Button>{settled ? m.attendance_propose() : m.attendance_save()}</Button>
             <button
               type="button"
               className="btn btn-outline-primary"

@@ -19,6 +19,8 @@ export type RollCallPerson = {
   detail: string | null
   /** Why one word about everybody leaves them out, as long as nobody has marked them. */
   held: HeldBack | null
+  /** What waits to be signed of them, where the page is closed. */
+  waits: { status: MarkStatus; in: string; out: string; what: string } | null
   /** The mark in force: what is shown at first, and what a change is compared with. */
   mark: {
     id: string
@@ -44,7 +46,7 @@ type Props = {
 
 /** One person: three large buttons, times behind a fold, and what was credited when it is saved. */
 export function RollCallRow({ meeting, person, values, scheduled, locked, errorsOf }: Props) {
-  const { person_id, name, detail, mark, held } = person
+  const { person_id, name, detail, mark, held, waits } = person
   const row = `marks.${person_id}`
   const status = fieldOf(`${row}.status`, values.status, errorsOf)
   const times = [
@@ -53,7 +55,11 @@ export function RollCallRow({ meeting, person, values, scheduled, locked, errors
   ] as const
   const focus = useNoted(status, name)
   return (
-    <li className="roll-row" data-held={held ?? undefined}>
+    <li
+      className="roll-row"
+      data-held={held ?? undefined}
+      data-waits={waits ? JSON.stringify({ status: waits.status, in: waits.in, out: waits.out }) : undefined}
+    >
       <fieldset disabled={locked} aria-describedby={status.errors && status.errorId}>
         <legend>
           <span className="roll-name">{name}</span>
@@ -82,6 +88,7 @@ export function RollCallRow({ meeting, person, values, scheduled, locked, errors
         <input type="hidden" name={`${row}.base`} value={values.base ?? ''} />
         <p className="roll-saved">
           <span data-roll-text>{mark ? saidOf(mark, scheduled) : held && heldBackName(held)}</span>{' '}
+          {waits && <strong>{m.attendance_row_waits({ what: waits.what })}</strong>}{' '}
           {held === 'doubtful' && <Link to={`/meetings/${meeting.id}/arrivals`}>{m.words_arrivals()}</Link>}{' '}
           <Link to={`/meetings/${meeting.id}/people/${person_id}`}>
             {m.words_details()}

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The roll call's forms: the whole page at once, and what a page with script sends as it goes.
 import { z } from 'zod'
-import { proofField } from '#base/access/proof.ts'
 import { line, reference, text } from '#base/http/fields.ts'
 import { type SeenMark, statementOf, typedRow, type Window } from '#record/attendance/row-typed.ts'
 import { markStatuses } from '#record/marks/mark.ts'
-import { wantSignature } from '#record/marks/signed-change.ts'
 import { typedTimes, walkInIntervals } from '#record/walk-ins/walk-in.ts'
 import type { HeldBack } from './held-back.server.ts'
 
@@ -17,19 +15,10 @@ const common = {
   reason: line(500).optional(),
 }
 
-/**
- * The form of a meeting's roll call, all right or all refused. Rows without a status are left out. See statementOf for
- * `seen`. `settled`: the page of the register is closed, and the form signs what it changes.
- */
-export function rollCallSchema(
-  meeting: Window,
-  zone: string,
-  seen: ReadonlyMap<string, SeenMark>,
-  settled = false,
-) {
-  const form = z.object({
+/** The form of a meeting's roll call, all right or all refused. Rows without a status are left out. See statementOf for `seen`. */
+export function rollCallSchema(meeting: Window, zone: string, seen: ReadonlyMap<string, SeenMark>) {
+  return z.object({
     ...common,
-    ...proofField,
     marks: z
       .record(z.uuid(), typedRow)
       .default({})
@@ -60,7 +49,6 @@ export function rollCallSchema(
         }),
       ),
   })
-  return settled ? form.superRefine(wantSignature) : form
 }
 
 const stamp = z.string().max(200).optional()

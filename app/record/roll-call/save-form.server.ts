@@ -5,8 +5,11 @@ import { redirectWith } from '#base/http/flash.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { type Conflict, type MarksToRecord, recordMarks } from '#record/attendance/marks.server.ts'
+import { proposeStated } from '#record/proposals/propose.server.ts'
 import { changeWalkIns, type WalkInTimes } from '#record/walk-ins/walk-ins.server.ts'
+import { proposeTimes, proposeTopic } from './propose-page.server.ts'
 import { topicTyped } from './roll-call.ts'
 
 type Typed = {
@@ -42,6 +45,25 @@ export async function recordRoll(
     })
     const changed = await changeWalkIns(db, actor, meeting_id, walkIns, reason)
     return { ...done, walkIns: changed, topicTyped: isTyped }
+  })
+}
+
+/** The same on a closed page: everything that it changes is proposed, and signed with the rest. Returns how many corrections. */
+export async function proposeRoll(
+  db: Db,
+  actor: Actor,
+  meeting_id: string,
+  typed: Typed,
+  walkIns: WalkInTimes[],
+): Promise<number> {
+  return await inTransaction(db, async (db) => {
+    const meeting = await holdMeeting(db, meeting_id)
+    const { nonce, marks } = typed
+    const { proposed } = await proposeStated(db, actor, meeting, { source: 'trainer', nonce, marks })
+    const topic = topicTyped(typed) && (await proposeTopic(db, actor, meeting, typed.topic ?? null))
+    let n = proposed + (topic ? 1 : 0)
+    for (const one of walkIns) if (await proposeTimes(db, actor, meeting_id, one)) n += 1
+    return n
   })
 }
 

@@ -20,11 +20,12 @@ import { marksOfArrivals } from '#record/check-in/arrival-marks.server.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
 import { judgeMarks, type MarkRefusal, type MarkToWrite } from '#record/marks/judge.ts'
 import { type KeptMark, marksByPerson } from '#record/marks/rows.server.ts'
+import { proposeMarks } from '#record/proposals/proposed-marks.server.ts'
 import { walkInIntervals } from '#record/walk-ins/walk-in.ts'
 import { changeWalkIns } from '#record/walk-ins/walk-ins.server.ts'
 import { answerOf, newsSince, type RollAnswer } from './answer.server.ts'
 import { type HeldBack, heldBackAt } from './held-back.server.ts'
-import { proposeMarks } from './proposals.server.ts'
+import { proposeTimes, proposeTopic } from './propose-page.server.ts'
 import { type SavedRoll, topicTyped } from './roll-call.ts'
 import { statedIn, type WrongRow } from './stated-rows.server.ts'
 import { withWritten } from './written-marks.ts'
@@ -95,9 +96,10 @@ async function saveHeld(
     // Why it changes is said by whoever signs it.
     const { changes, refusals } = judgeMarks(stated, { ...facts, reason: '-' })
     for (const refusal of refusals) wrong[refusal.person_id] = wrongRow(refusal, facts)
-    if (people.length === 0) throw new AppError('conflict', m.attendance_error_closed_meanwhile())
-    const proposed = await proposeMarks(db, actor, meeting, changes, facts.moment)
-    return { at: facts.moment, rows: answer(before, []), wrong, walk_ins: [], topic: null, proposed }
+    const { told } = await proposeMarks(db, actor, meeting, 'trainer', changes, facts.moment)
+    const topic = topicTyped(sent) ? await proposedTopic(db, actor, meeting, sent.topic ?? '') : null
+    const walkIns = await saveWalkIns(db, actor, meeting, sent, wrong)
+    return { at: facts.moment, rows: answer(before, []), wrong, walk_ins: walkIns, topic, proposed: told }
   }
   const { changes, refusals } = judgeMarks(stated, facts)
   for (const refusal of refusals) wrong[refusal.person_id] = wrongRow(refusal, facts)
@@ -142,6 +144,22 @@ function topicOf(sent: SavedRoll): RollAnswer['topic'] {
   return topicTyped(sent) ? { kept: sent.topic ?? '' } : null
 }
 
+/** A topic that arrives when the page is closed waits to be signed too. */
+async function proposedTopic(
+  db: Transaction<Database>,
+  actor: Actor,
+  meeting: HeldMeeting,
+  topic: string,
+): Promise<RollAnswer['topic']> {
+  try {
+    const proposed = await proposeTopic(db, actor, meeting, topic || null)
+    return { kept: topic, ...(proposed && { told: m.attendance_topic_proposed() }) }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { field: null, message: error.message }
+  }
+}
+
 async function saveWalkIns(
   db: Transaction<Database>,
   actor: Actor,
@@ -157,11 +175,12 @@ async function saveWalkIns(
       continue
     }
     try {
-      const given = [{ id, typed, intervals: times.intervals }]
-      await changeWalkIns(db, actor, meeting.id, given, sent.reason ?? null)
+      const given = { id, typed, intervals: times.intervals }
+      if (isSettled(meeting)) await proposeTimes(db, actor, meeting.id, given)
+      else await changeWalkIns(db, actor, meeting.id, [given], sent.reason ?? null)
       saved.push(id)
     } catch (error) {
-      if (!(error instanceof AppError) || error.kind !== 'invalid') throw error
+      if (!(error instanceof AppError) || (error.kind !== 'invalid' && !isSettled(meeting))) throw error
       wrong[id] = { field: error.field === 'reason' ? 'reason' : null, message: error.message }
     }
   }

@@ -13,19 +13,25 @@ export type RollCallWalkIn = {
   sector: Sector
   in: string
   out: string
+  /** Other times, which wait to be signed. */
+  waits: { in: string; out: string } | null
 }
 
 type Props = { person: RollCallWalkIn; values: RowValues; locked: boolean; errorsOf: RowErrors }
 
 /** Somebody who is not on the list: there by being added; only the times may change. */
 export function WalkInRow({ person, values, locked, errorsOf }: Props) {
+  const { waits } = person
   const row = `walk_ins.${person.id}`
   const times = [
     fieldOf(`${row}.in`, values.in, errorsOf),
     fieldOf(`${row}.out`, values.out, errorsOf),
   ] as const
   return (
-    <li className="roll-row roll-row-walk-in">
+    <li
+      className="roll-row roll-row-walk-in"
+      data-waits={waits ? JSON.stringify({ status: '', ...waits }) : undefined}
+    >
       <fieldset disabled={locked}>
         <legend>
           <span className="roll-name">{person.name}</span>
@@ -40,6 +46,13 @@ export function WalkInRow({ person, values, locked, errorsOf }: Props) {
         <input type="hidden" name={`${row}.there`} value="1" />
         <p className="roll-saved">
           <span data-roll-text />
+          {waits && (
+            <strong>
+              {m.attendance_row_waits({
+                what: m.words_interval({ from: waits.in || '…', to: waits.out || '…' }),
+              })}
+            </strong>
+          )}
         </p>
       </fieldset>
     </li>

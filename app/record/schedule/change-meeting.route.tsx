@@ -4,7 +4,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { z } from 'zod'
 import { requirePermission } from '#base/access/guards.server.ts'
-import { ProofField } from '#base/access/proof-field.tsx'
 import { env } from '#base/env.server.ts'
 import { redirectWith } from '#base/http/flash.server.ts'
 import { withForm } from '#base/http/form.server.ts'
@@ -20,7 +19,9 @@ import { breakFields, changedMeetingSchema, isSettled } from '#plan/meetings/mee
 import { meetingOf, typedFrom } from '#plan/meetings/times.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { breaksOf } from '#record/marks/mark.ts'
-import { signerOf } from '#record/marks/signature.server.ts'
+import { proposedAs } from '#record/proposals/proposed-as.server.ts'
+import { proposeChange } from '#record/proposals/proposed-changes.server.ts'
+import { ToBeSigned } from '#record/proposals/to-be-signed.tsx'
 import { changeMeeting } from './changes.server.ts'
 
 export const handle = fundingHandle
@@ -46,8 +47,14 @@ export async function action(args: ActionFunctionArgs) {
   return withForm(args.request, schema, async (values: z.output<typeof schema>) => {
     const reason = values.reason ?? null
     const changed = meetingOf(values, env().TZ_DISPLAY)
-    const signer = await signerOf(db, actor, meeting, values.password)
-    await changeMeeting(db, signer, { meeting_id: meeting.id, ...changed, reason })
+    const given = { meeting_id: meeting.id, ...changed, reason }
+    if (isSettled(meeting)) {
+      const change = { kind: 'meeting' as const, ...changed, breaks: [...changed.breaks] }
+      const proposed = await proposeChange(db, actor, meeting.id, change, (db, signer) =>
+        changeMeeting(db, signer, { ...given, reason: reason ?? m.editions_change_not_on_page() }),
+      )
+      if (proposed) return proposedAs(meeting.id, 1)
+    } else await changeMeeting(db, actor, given)
     const path = `/manage/${project.slug}/editions/${edition.code}`
     return redirectWith(path, m.editions_meeting_changed())
   })
@@ -87,20 +94,21 @@ export default function ChangeMeeting() {
       ) : (
         <form method="post" {...getFormProps(form)}>
           <FormErrors form={form} />
-          {settled && <Notice tone="warning">{m.editions_meeting_is_closed()}</Notice>}
+          <ToBeSigned settled={settled} />
           {breaks > breakFields.length && (
             <Notice tone="warning">{m.editions_meeting_several_breaks()}</Notice>
           )}
           <MeetingFields fields={fields} />
-          <TextArea
-            field={fields.reason}
-            label={m.words_reason()}
-            hint={settled ? m.editions_closed_reason_hint() : m.editions_meeting_reason_hint()}
-            rows={3}
-          />
-          <ProofField field={fields.password} asking={settled ? 'always' : null} />
+          {!settled && (
+            <TextArea
+              field={fields.reason}
+              label={m.words_reason()}
+              hint={m.editions_meeting_reason_hint()}
+              rows={3}
+            />
+          )}
           <ButtonRow>
-            <Button>{m.ui_save()}</Button>
+            <Button>{settled ? m.attendance_propose() : m.ui_save()}</Button>
             <LinkButton to={back} tone="secondary">
               {m.ui_cancel()}
             </LinkButton>

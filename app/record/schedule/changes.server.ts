@@ -10,6 +10,7 @@ import { only } from '#base/ledger/facts.ts'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
+import { inTransaction } from '#db/transaction.server.ts'
 import { type HeldMeeting, holdMeeting } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { refuseRecordChange, refuseUnexplained } from '#plan/meetings/record-change.server.ts'
@@ -31,7 +32,7 @@ const names = [...times, 'title', 'mode', 'venue', 'link', 'check_in_before', 'c
  * where somebody was recorded present before it: nobody is, at what has not begun.
  */
 export async function changeMeeting(db: Db, actor: Actor, change: Change): Promise<void> {
-  await db.transaction().execute(async (db) => {
+  await inTransaction(db, async (db) => {
     const meeting = await holdMeeting(db, change.meeting_id)
     const { id, project_id, number } = meeting
     const { reason } = change

@@ -32,8 +32,10 @@ import { settleCheckIns } from '#record/check-in/settle.server.ts'
 import { reasonRule } from '#record/marks/change.ts'
 import { markInForce } from '#record/marks/in-force.ts'
 import { statusShown } from '#record/marks/mark.ts'
-import { signerOf } from '#record/marks/signature.server.ts'
 import { reasonHint } from '#record/marks/words.ts'
+import { proposePersonMark } from '#record/proposals/propose.server.ts'
+import { proposedAs } from '#record/proposals/proposed-as.server.ts'
+import { ToBeSigned } from '#record/proposals/to-be-signed.tsx'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -83,18 +85,21 @@ export async function action(args: ActionFunctionArgs) {
   const sent = await readForm(args.request)
   const base = sent.get('base')
   const seen = (await historyOf(db, meeting.id, person.id)).find((mark) => mark.id === base) ?? null
-  const schema = personMarkSchema(meeting, env().TZ_DISPLAY, seen, isSettled(meeting))
-  const use = async ({ password, ...typed }: z.output<typeof schema>, form: FormData) => {
-    const signer = await signerOf(db, actor, meeting, password)
+  const schema = personMarkSchema(meeting, env().TZ_DISPLAY, seen)
+  const use = async (typed: z.output<typeof schema>, form: FormData) => {
     const upload = await uploadOf(form, 'document', { types: scanTypes })
     if (upload && typed.stated.status !== 'excused') {
       throw new AppError('invalid', m.attendance_document_only_excused(), 'document')
     }
     const where = { meeting_id: meeting.id, person_id: person.id }
     // Bytes kept for what is then refused would count in nobody's space.
-    if (upload) await refusePersonMark(db, signer, where, typed, await hashOf(upload.bytes))
+    if (upload) await refusePersonMark(db, actor, where, typed, await hashOf(upload.bytes))
     const file = upload && (await keepProjectFile(db, project.id, upload.bytes, upload.type))
-    const { recorded } = await recordPersonMark(db, signer, where, typed, file)
+    if (isSettled(meeting)) {
+      const { proposed } = await proposePersonMark(db, actor, where, typed, file)
+      return proposedAs(meeting.id, proposed)
+    }
+    const { recorded } = await recordPersonMark(db, actor, where, typed, file)
     const here = `/meetings/${meeting.id}/people/${person.id}`
     return redirectWith(here, recorded > 0 ? m.attendance_person_saved() : m.attendance_saved_none())
   }
@@ -116,6 +121,7 @@ export default function ShowMarkHistory() {
     >
       {form && (
         <Section title={m.attendance_person_form()}>
+          <ToBeSigned settled={form.settled} />
           <PersonMarkForm {...form} result={reply && 'result' in reply ? reply.result : undefined} />
         </Section>
       )}

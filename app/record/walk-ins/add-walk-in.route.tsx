@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import type { Actor } from '#base/access/actor.ts'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
@@ -11,14 +12,17 @@ import { locale } from '#base/i18n/locale.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { localTime } from '#base/i18n/zone.ts'
 import { Notice } from '#base/ui/notice.tsx'
+import type { Db } from '#db/connect.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
 import { trailTo } from '#plan/meetings/trail.ts'
 import { newestNotice } from '#plan/people/privacy-notice.server.ts'
 import { organisationsNear } from '#plan/people/project-persons.server.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { signerOf } from '#record/marks/signature.server.ts'
-import { walkInSchema } from './walk-in.ts'
+import { proposedAs } from '#record/proposals/proposed-as.server.ts'
+import { proposeChange } from '#record/proposals/proposed-changes.server.ts'
+import { ToBeSigned } from '#record/proposals/to-be-signed.tsx'
+import { type NewWalkIn, walkInSchema } from './walk-in.ts'
 import { WalkInForm } from './walk-in-form.tsx'
 import { addWalkIn } from './walk-ins.server.ts'
 
@@ -51,14 +55,26 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
   const schema = walkInSchema(meeting, env().TZ_DISPLAY)
-  return withForm(args.request, schema, async ({ password, ...form }) => {
-    await addWalkIn(db, await signerOf(db, actor, meeting, password), meeting.id, form)
+  return withForm(args.request, schema, async (form) => {
+    if (isSettled(meeting)) return await proposed(db, actor, meeting.id, form)
+    await addWalkIn(db, actor, meeting.id, form)
     const name = `${form.first_name} ${form.last_name}`
     return redirectWith(
       `/meetings/${meeting.id}/attendance#roll-walk-ins`,
       m.attendance_walk_in_added({ name }),
     )
   })
+}
+
+async function proposed(db: Db, actor: Actor, meeting_id: string, walkIn: NewWalkIn): Promise<Response> {
+  const { id, first_name, last_name, organisation, sector, email, phone, notice, different, intervals } =
+    walkIn
+  const said = { id, first_name, last_name, organisation, sector, email, phone, notice, different, intervals }
+  const change = { kind: 'walk_in_added' as const, walk_in: said }
+  const made = await proposeChange(db, actor, meeting_id, change, (db, signer) =>
+    addWalkIn(db, signer, meeting_id, { ...said, reason: '-' }),
+  )
+  return await proposedAs(meeting_id, made ? 1 : 0)
 }
 
 async function rendered(text: string): Promise<string> {
@@ -86,6 +102,7 @@ export default function AddWalkIn() {
       ) : (
         <>
           <p>{m.attendance_walk_in_lead()}</p>
+          <ToBeSigned settled={data.settled} />
           <WalkInForm {...data} lastResult={reply && 'result' in reply ? reply.result : undefined} />
         </>
       )}

@@ -24,11 +24,13 @@ import { personName } from '#plan/people/person.ts'
 import { organisationsNear } from '#plan/people/project-persons.server.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ProjectNav } from '#plan/projects/project-nav.tsx'
-import { signerOf } from '#record/marks/signature.server.ts'
 import { AddressForm } from '#record/places/address-form.tsx'
 import { NewcomerForm } from '#record/places/newcomer-form.tsx'
+import { proposedAs } from '#record/proposals/proposed-as.server.ts'
+import { ToBeSigned } from '#record/proposals/to-be-signed.tsx'
 import { findWalkIn } from './list.server.ts'
-import { matchByAddress, matchNewcomer, matchWalkIn } from './matching.server.ts'
+import { matchByAddress, matchNewcomer, matchWalkIn, matchWhoeverItIs } from './matching.server.ts'
+import { proposeMatch, proposeMatchByAddress } from './propose-match.server.ts'
 import { chooseSchema, newcomerFrom } from './walk-in.ts'
 import { WalkInChoice } from './walk-in-choice.tsx'
 import { WalkInFacts } from './walk-in-facts.tsx'
@@ -83,30 +85,33 @@ export async function action(args: ActionFunctionArgs) {
   const walkIn = await findWalkIn(db, project.id, args.params.walkIn ?? '')
   if (!walkIn) throw new AppError('not_found', m.access_not_found())
   const which = { walk_in_id: walkIn.id, meeting_id: walkIn.meeting_id }
-  const done = (name: string) =>
-    redirectWith(`/manage/${project.slug}/walk-ins`, m.attendance_walk_in_matched({ name }))
+  const closed = isSettled(walkIn)
+  const done = ({ name }: { name: string }) =>
+    closed
+      ? proposedAs(walkIn.meeting_id, 1)
+      : redirectWith(`/manage/${project.slug}/walk-ins`, m.attendance_walk_in_matched({ name }))
   const sent = await readForm(args.request)
   const intent = sent.get('intent')
   if (intent === 'choose') {
-    const reply = await withForm(sent, chooseSchema, async ({ person, password }) => {
-      const signer = await signerOf(db, actor, walkIn, password)
-      return done((await matchWalkIn(db, signer, { ...which, person_id: person })).name)
+    const reply = await withForm(sent, chooseSchema, async ({ person }) => {
+      const match = { ...which, person_id: person }
+      return done(await (closed ? proposeMatch : matchWalkIn)(db, actor, match))
     })
     return including(reply, noDoubt)
   }
   if (intent === 'address') {
-    const reply = await withForm(sent, addressSchema, async ({ email, password }) => {
-      const signer = await signerOf(db, actor, walkIn, password)
-      return done((await matchByAddress(db, signer, { ...which, email })).name)
+    const reply = await withForm(sent, addressSchema, async ({ email }) => {
+      const how = closed ? proposeMatchByAddress : matchWhoeverItIs
+      return done(await matchByAddress(db, actor, { ...which, email }, how))
     })
     return including(reply, noDoubt)
   }
   const edition = { id: walkIn.edition_id, project_id: walkIn.project_id, capacity: walkIn.capacity }
   let doubt = noDoubt
   const reply = await withForm(sent, newcomerSchema, async (form) => {
-    const signer = await signerOf(db, actor, walkIn, form.password)
-    const outcome = await matchNewcomer(db, signer, edition, which, form)
-    if (outcome.likely === null) return done(outcome.name)
+    const how = closed ? proposeMatch : matchWalkIn
+    const outcome = await matchNewcomer(db, actor, edition, which, form, how)
+    if (outcome.likely === null) return done(outcome)
     doubt = outcome
     throw doubted(doubt)
   })
@@ -129,7 +134,6 @@ export default function MatchWalkIn() {
   const choice = (id: string) => ({
     id,
     address,
-    settled,
     result: asked === 'choose' && answer?.result.initialValue?.list === id ? answer?.result : undefined,
   })
   const office = `/manage/${project.slug}`
@@ -147,7 +151,7 @@ export default function MatchWalkIn() {
         <Notice tone="info">{m.attendance_walk_in_matched_already()}</Notice>
       ) : (
         <>
-          {settled && <Notice tone="warning">{m.attendance_walk_in_settled_text()}</Notice>}
+          <ToBeSigned settled={settled} />
           {likely.length > 0 && (
             <Section title={m.attendance_walk_in_likely()}>
               <WalkInChoice {...choice('likely')} persons={likely} />
@@ -164,7 +168,6 @@ export default function MatchWalkIn() {
             <AddressForm
               lastResult={asked === 'address' ? answer?.result : undefined}
               full={false}
-              signed={settled}
               submit={m.attendance_walk_in_address_submit()}
               email={said.email ?? undefined}
             />
@@ -178,7 +181,6 @@ export default function MatchWalkIn() {
               full={false}
               likely={doubles.length > 0 || elsewhere}
               known={loaded.known}
-              signed={settled}
             />
           </Section>
         </>

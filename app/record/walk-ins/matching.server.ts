@@ -29,8 +29,8 @@ import { addNewcomer } from '#record/places/newcomers.server.ts'
 import { addPageVersion } from '#record/register-page/pages.server.ts'
 import { changeable } from './walk-ins.server.ts'
 
-type Match = { walk_in_id: string; meeting_id: string; person_id: string }
-type Matched = { name: string; isNew: boolean }
+export type Match = { walk_in_id: string; meeting_id: string; person_id: string }
+export type Matched = { name: string; isNew: boolean }
 
 /**
  * Says that a walk-in is a person of the actor's own projects: enrols them in the meeting's edition and records their presence
@@ -49,20 +49,29 @@ export async function matchWalkIn(db: Db, actor: Actor, match: Match): Promise<M
 
 /**
  * The same with whoever has exactly this e-mail address, wherever they belong: see enrolByAddress. Every try is noted,
- * and counted unless it succeeds; an address that is nobody's or several people's is refused.
+ * and counted unless it succeeds; an address that is nobody's or several people's is refused. `match`: what is done with who is found.
  */
 export async function matchByAddress(
   db: Db,
   actor: Actor,
   { email, ...walkIn }: Omit<Match, 'person_id'> & { email: string },
+  match: typeof matchWhoeverItIs = matchWhoeverItIs,
 ): Promise<Matched> {
   const matching = async (db: Transaction<Database>) => {
     const person_id = await findByAddress(db, email)
     if (!person_id) throw new AppError('invalid', m.people_address_of_nobody(), 'email')
-    return await matchPerson(db, actor, { ...walkIn, person_id })
+    return await match(db, actor, { ...walkIn, person_id })
   }
   refuseUnless(actor, 'project:manage', await placeOfMeeting(db, walkIn.meeting_id))
   return await byAddress(db, actor, 'walk-in', () => db.transaction().execute(matching))
+}
+
+/** The same as matchWalkIn with a person who was found by their address, wherever they belong. */
+export async function matchWhoeverItIs(db: Db, actor: Actor, match: Match): Promise<Matched> {
+  return await inTransaction(db, async (db) => {
+    refuseUnless(actor, 'project:manage', await placeOfMeeting(db, match.meeting_id))
+    return await matchPerson(db, actor, match)
+  })
 }
 
 async function matchPerson(
@@ -123,6 +132,7 @@ export async function matchNewcomer(
   edition: { id: string; project_id: string },
   walkIn: { walk_in_id: string; meeting_id: string },
   form: Newcomer,
+  match: typeof matchWalkIn = matchWalkIn,
 ): Promise<Doubt | { likely: null; name: string }> {
   refuseUnless(actor, 'project:manage', editionPlace(edition))
   await weighAddress(db, actor, form.email, 'walk-in')
@@ -131,7 +141,7 @@ export async function matchNewcomer(
     // Who came was there, places or no places.
     const outcome = await addNewcomer(db, actor, edition, { ...form, over: true })
     if (outcome.likely) return outcome
-    const { name } = await matchWalkIn(db, actor, { ...walkIn, person_id: form.id })
+    const { name } = await match(db, actor, { ...walkIn, person_id: form.id })
     return { likely: null, name }
   })
 }

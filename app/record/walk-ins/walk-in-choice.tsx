@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { ProofField } from '#base/access/proof-field.tsx'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button } from '#base/ui/buttons.tsx'
 import { FormErrors } from '#base/ui/fields.tsx'
@@ -27,14 +26,12 @@ type Props = {
   id: string
   persons: readonly Candidate[]
   address: string
-  /** The page of the register is closed: the match is signed. */
-  settled: boolean
   result: SubmissionResult | undefined
 }
 
 /** Persons of the register, each with the button that says: it is this one. */
-export function WalkInChoice({ id, persons, address, settled, result }: Props) {
-  const [form, fields] = useForm<{ person: string; password?: string }>({ id, lastResult: result })
+export function WalkInChoice({ id, persons, address, result }: Props) {
+  const [form, fields] = useForm<{ person: string }>({ id, lastResult: result })
   if (persons.length === 0) {
     return <EmptyState title={m.words_nobody_found()}>{m.editions_enrol_none_found_text()}</EmptyState>
   }
@@ -85,7 +82,6 @@ export function WalkInChoice({ id, persons, address, settled, result }: Props) {
       <button type="submit" hidden tabIndex={-1} />
       <input type="hidden" name="intent" value="choose" />
       <input type="hidden" name="list" value={id} />
-      <ProofField field={fields.password} asking={settled ? 'always' : null} />
       {table}
     </form>
   )

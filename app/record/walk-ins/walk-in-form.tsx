@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
-import { ProofField } from '#base/access/proof-field.tsx'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow, LinkButton } from '#base/ui/buttons.tsx'
 import { CheckboxField, FieldRow, FormErrors, RadioField, TextField } from '#base/ui/fields.tsx'
@@ -90,16 +89,8 @@ export function WalkInForm({ meeting, id, arrival, settled, organisations, notic
           <CheckboxField field={fields.notice_shown} label={m.attendance_walk_in_notice_shown()} />
         </>
       )}
-      {settled && (
-        <TextField
-          field={fields.reason}
-          label={m.attendance_reason()}
-          hint={m.attendance_reason_hint_settled()}
-        />
-      )}
-      <ProofField field={fields.password} asking={settled ? 'always' : null} />
       <ButtonRow>
-        <Button>{m.attendance_walk_in_submit()}</Button>
+        <Button>{settled ? m.attendance_propose() : m.attendance_walk_in_submit()}</Button>
         <LinkButton to={`/meetings/${meeting.id}/attendance`} tone="secondary">
           {m.ui_cancel()}
         </LinkButton>

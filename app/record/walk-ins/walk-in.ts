@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who was at a meeting without being on the list (domain.md 4.1, rule 8).
 import { z } from 'zod'
-import { proofField } from '#base/access/proof.ts'
 import { checkbox, emailAddress, line, reference } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { searchable } from '#base/search.ts'
@@ -37,8 +36,6 @@ export function walkInSchema(meeting: Window, zone: string) {
       notice: reference.optional(),
       notice_shown: checkbox,
       different: checkbox,
-      reason: line(500).optional(),
-      ...proofField,
     })
     .transform((typed, context) => {
       if (typed.notice && !typed.notice_shown) {
@@ -53,7 +50,10 @@ export function walkInSchema(meeting: Window, zone: string) {
     })
 }
 
-export type NewWalkIn = Omit<z.output<ReturnType<typeof walkInSchema>>, 'password'>
+/** `reason`: why a closed page changes. */
+export type NewWalkIn = Omit<z.output<ReturnType<typeof walkInSchema>>, 'in' | 'out' | 'notice_shown'> & {
+  reason?: string | undefined
+}
 
 /** The time of presence that an arrival and a leaving make; empty is the meeting's own time. */
 export function walkInIntervals(
@@ -78,7 +78,6 @@ export const chooseSchema = z.object({
   person: reference.min(1),
   /** On which of the page's lists. */
   list: z.string().max(20).optional(),
-  ...proofField,
 })
 
 type Said = {

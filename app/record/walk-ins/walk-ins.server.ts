@@ -86,7 +86,12 @@ export async function addWalkIn(
   })
 }
 
-export type WalkInTimes = { id: string; typed: { in: string; out: string }; intervals: Interval[] }
+/** `typed`: as the page sent it, where it sends every walk-in. */
+export type WalkInTimes = {
+  id: string
+  typed?: { in: string; out: string } | undefined
+  intervals: Interval[]
+}
 
 /**
  * Changes the times of walk-ins who are not matched yet; those left as they were shown keep them. Refuses what addWalkIn
@@ -115,7 +120,7 @@ export async function changeWalkIns(
         { starts_at, ends_at },
         env().TZ_DISPLAY,
       )
-      const same = shown.in === typed.in && shown.out === typed.out
+      const same = typed && shown.in === typed.in && shown.out === typed.out
       return same || columnOf(before.intervals) === columnOf(intervals) ? [] : [{ id, before, intervals }]
     })
     if (changed.length === 0) return 0

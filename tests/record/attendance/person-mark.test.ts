@@ -33,14 +33,6 @@ function stated(fields: Record<string, string>, base: Base = null) {
 }
 
 describe('the form of one person’s attendance', () => {
-  it('says at once all that the signature of a closed register wants', () => {
-    const form = new FormData()
-    form.set('nonce', newId())
-    form.set('status', 'absent')
-    const { error } = parseWithZod(form, { schema: personMarkSchema(meeting, zone, null, true) }).reply()
-    expect(Object.keys(error ?? {}).sort()).toEqual(['password', 'reason'])
-  })
-
   it('takes several arrivals and leavings; the outer ones may be the meeting’s own', () => {
     const pairs = {
       'pairs[0].out': '11:30',

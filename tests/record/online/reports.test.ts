@@ -12,6 +12,7 @@ import { readReport } from '#record/online/platform-report.server.ts'
 import { proposalsFor, rowsOfReport } from '#record/online/report-page.server.ts'
 import { importReport, reportsOf } from '#record/online/reports.server.ts'
 import { chooseRow, setRowAside, takePlatformTimes } from '#record/online/rows.server.ts'
+import { waitingAt } from '#record/proposals/proposed-marks.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import '#tests/support/files.ts'
 import { iris } from '#tests/support/iris.ts'
@@ -41,15 +42,12 @@ describeEngines('importing a platform report', (world) => {
       .execute()
   })
 
-  type More = { by?: Actor; on?: string; reason?: string | null; name?: string }
-  async function send(
-    text: string,
-    { by = who.trainer, on = after, reason = null, name = 'teams.csv' }: More = {},
-  ) {
+  type More = { by?: Actor; on?: string; name?: string }
+  async function send(text: string, { by = who.trainer, on = after, name = 'teams.csv' }: More = {}) {
     const bytes = encoded(text, 'utf-16le')
     const report = readReport(bytes, today, rome)
     const file = await keepFile(bytes, 'text/csv')
-    const given = { meeting_id: today.id, file, name, platform_version: null, report, reason }
+    const given = { meeting_id: today.id, file, name, platform_version: null, report }
     return await when(on, () => importReport(world.db, by, given))
   }
   const rows = async (id: string) => (await rowsOfReport(world.db, id, null, everything)).rows
@@ -148,7 +146,7 @@ describeEngines('importing a platform report', (world) => {
         takePlatformTimes(world.db, who.trainer, { meeting_id: today.id, reason, instead: [who.anna.id] }),
       )
     await expect(take(null)).rejects.toMatchObject({ kind: 'invalid', field: 'reason' })
-    expect(await take('Era collegata con la telecamera spenta')).toEqual({ recorded: 1 })
+    expect(await take('Era collegata con la telecamera spenta')).toEqual({ recorded: 1, proposed: 0 })
     expect(await current(who.anna)).toMatchObject({ status: 'present', source: 'platform_log' })
     expect(await historyOf(world.db, today.id, who.anna.id)).toHaveLength(2)
     expect((await standing(world.db, today)).different).toEqual([])
@@ -190,7 +188,7 @@ describeEngines('importing a platform report', (world) => {
     const row = (await rows(done.id)).find((row) => row.state === 'waiting')
     const place = { meeting_id: today.id, report_id: done.id, row_id: row?.id ?? '', reason: null }
     const chosen = await when(after, () => chooseRow(world.db, who.manager, { ...place, person_id: elio.id }))
-    expect(chosen).toEqual({ recorded: 1, name: 'Elio Sarti' })
+    expect(chosen).toEqual({ recorded: 1, proposed: 0, name: 'Elio Sarti' })
     expect(await current(elio)).toMatchObject({ credited_minutes: 60, source: 'platform_log' })
     expect((await rows(done.id)).find(({ id }) => id === row?.id)).toMatchObject({
       state: 'matched',
@@ -259,23 +257,28 @@ describeEngines('importing a platform report', (world) => {
     const taken = await when(after, () =>
       takePlatformTimes(world.db, who.manager, { meeting_id: today.id, reason: null, instead: [] }),
     )
-    expect(taken).toEqual({ recorded: 1 })
+    expect(taken).toEqual({ recorded: 1, proposed: 0 })
     expect(await current(nora)).toMatchObject({ credited_minutes: 60 })
   })
 
-  it('asks for a reason at a closed meeting, and for the manager at a locked one; what is refused leaves nothing', async () => {
+  it('at a closed meeting proposes what it says, for the manager at a locked one; what is refused leaves nothing', async () => {
     await put('closed')
-    await expect(send(teamsEnglish)).rejects.toMatchObject({ kind: 'invalid', field: 'reason' })
-    expect(await kept()).toEqual([])
+    expect(await send(teamsEnglish)).toMatchObject({ recorded: 0, proposed: 3 })
+    expect(await current(who.anna)).toBeUndefined()
+    expect((await waitingAt(world.db, today.id)).get(who.anna.id)).toMatchObject({
+      status: 'present',
+      source: 'platform_log',
+    })
+    // The same again waits once.
+    const again = { meeting_id: today.id, reason: null, instead: [] }
+    expect(await when(after, () => takePlatformTimes(world.db, who.trainer, again))).toEqual({
+      recorded: 0,
+      proposed: 0,
+    })
     await put('locked')
-    await expect(send(teamsEnglish, { reason: 'Report ritrovato' })).rejects.toMatchObject({
-      kind: 'conflict',
-    })
-    expect(await kept()).toEqual([])
-    expect(await send(teamsEnglish, { reason: 'Report ritrovato', by: who.manager })).toMatchObject({
-      recorded: 3,
-    })
-    expect((await current(who.anna))?.reason).toBe('Report ritrovato')
+    await expect(send(zoomEnglish)).rejects.toMatchObject({ kind: 'conflict' })
+    expect(await kept()).toHaveLength(1)
+    expect(await send(teamsItalian, { by: who.manager })).toMatchObject({ recorded: 0 })
   })
 
   it('refuses a cancelled meeting', async () => {

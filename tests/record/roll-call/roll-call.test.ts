@@ -2,7 +2,6 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { describe, expect, it } from 'vitest'
 import { newId } from '#base/clock.server.ts'
-import { m } from '#base/i18n/paraglide/messages.js'
 import { momentOf } from '#base/i18n/zone.ts'
 import { shownTimes } from '#record/attendance/row-typed.ts'
 import { rollCallSchema } from '#record/roll-call/roll-call.ts'
@@ -215,26 +214,5 @@ describe('a row that shows a recorded mark', () => {
     expect(stated(morning, until, twice)).toMatchObject({
       intervals: [...left.intervals, { in: '2026-02-05T11:00:00.000Z', out: '2026-02-05T12:00:00.000Z' }],
     })
-  })
-})
-
-describe('the form of a closed register', () => {
-  const sent = (fields: Record<string, string>) => {
-    const form = new FormData()
-    form.set('nonce', newId())
-    for (const [name, value] of Object.entries(fields)) form.set(name, value)
-    return parseWithZod(form, { schema: rollCallSchema(morning, zone, new Map(), true) }).reply()
-  }
-
-  it('says at once all that the signature wants', () => {
-    expect(sent({ reason: '', password: '' }).error).toEqual({
-      reason: [m.editions_closed_wants_reason()],
-      password: ['Per proseguire occorre confermare la propria password.'],
-    })
-    expect(Object.keys(sent({ reason: 'Errore' }).error ?? {})).toEqual(['password'])
-  })
-
-  it('leaves it to the changes whether a reason is wanted by whoever signs', () => {
-    expect(sent({ password: 'x' }).error).toBeUndefined()
   })
 })

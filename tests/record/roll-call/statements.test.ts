@@ -7,8 +7,10 @@ import { at, minutesAfter, newId } from '#base/clock.server.ts'
 import { endMeetingNow } from '#record/attendance/end.server.ts'
 import { findAttendanceFault } from '#record/attendance/verify-attendance.server.ts'
 import { findMarkFault } from '#record/attendance/verify-marks.server.ts'
+import { decideCorrections } from '#record/corrections/decide.server.ts'
+import { correctionsAt } from '#record/corrections/list.server.ts'
+import { proposalsCount } from '#record/proposals/proposed-marks.server.ts'
 import { stampOf } from '#record/roll-call/page-stamp.server.ts'
-import { decideProposals, proposalsAt, proposalsCount } from '#record/roll-call/proposals.server.ts'
 import { savedRollSchema } from '#record/roll-call/roll-call.ts'
 import { rollSince, saveRoll } from '#record/roll-call/save-rows.server.ts'
 import { absent, after, morning, present, whole } from '#tests/record/attendance/morning.ts'
@@ -253,19 +255,24 @@ describeEngines('statements of a roll', (world) => {
     expect(await findMarkFault(world.db)).toBeNull()
   })
 
+  const corrected = async () => {
+    const query = world.db.selectFrom('meeting').selectAll().where('id', '=', today.id)
+    return await correctionsAt(world.db, await query.executeTakeFirstOrThrow(), { limit: 50, offset: 0 })
+  }
+
   it('that arrive when the page is closed wait as proposed corrections, each once, seen by both', async () => {
     await today.record([[who.anna, present()]])
     await today.put('closed')
     const nonce = newId()
     for (const arrives of [after, minutesAfter(after, 1)]) {
       const sent = await send(who.anna, { status: 'absent', nonce }, { said: clock('11:00'), arrives })
-      expect(sent.answer.proposed?.[who.anna.id]).toContain('proposta di correzione')
+      expect(sent.answer.proposed?.[who.anna.id]).toContain('correzione da firmare')
       expect(sent.row).toMatchObject({ status: 'present' })
     }
     expect(await proposalsCount(world.db, today.id)).toBe(1)
-    const { proposals, total } = await proposalsAt(world.db, today.id, { limit: 50, offset: 0 })
+    const { corrections, total } = await corrected()
     expect(total).toBe(1)
-    expect(proposals).toMatchObject([
+    expect(corrections).toMatchObject([
       { status: 'absent', stated_at: clock('11:00'), proposed_by: 'Carla Neri', state: 'waiting' },
     ])
     expect(await today.current(who.anna)).toMatchObject({ status: 'present' })
@@ -282,15 +289,15 @@ describeEngines('statements of a roll', (world) => {
     await today.put('closed')
     await send(who.anna, { status: 'absent' }, { said: clock('11:00'), arrives: after })
     await send(who.luca, { status: 'excused' }, { by: who.second, said: clock('11:05'), arrives: after })
-    const { proposals } = await proposalsAt(world.db, today.id, { limit: 50, offset: 0 })
+    const { corrections } = await corrected()
     const [anna, luca] = [who.anna, who.luca].map(
-      (person) => proposals.find((one) => one.person_id === person.id)?.id ?? '',
+      (person) => corrections.find((one) => one.of === 'mark' && one.person_id === person.id)?.id ?? '',
     )
     const decide = (by: Actor, id: string | undefined, decision: 'accept' | 'dismiss') =>
       at(after, () =>
-        decideProposals(world.db, by, {
+        decideCorrections(world.db, by, {
           meeting_id: today.id,
-          proposals: [id ?? ''],
+          corrections: [id ?? ''],
           decision,
           reason: 'Foglio firme',
         }),

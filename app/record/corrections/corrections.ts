@@ -5,10 +5,10 @@ import { line, reference } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { wantSignature } from '#record/marks/signed-change.ts'
 
-/** Which of the corrections proposed at a closed meeting are signed, or not accepted, and why. */
-export const decideProposalsSchema = z
+/** Which of the corrections that wait at a closed page are signed, or not accepted, and why. */
+export const decideCorrectionsSchema = z
   .object({
-    proposal: z
+    correction: z
       .array(reference.min(1))
       .min(1, { error: () => m.attendance_proposals_choose_one() })
       .max(200)
@@ -19,7 +19,7 @@ export const decideProposalsSchema = z
   })
   .superRefine((typed, context) => {
     wantSignature(typed, context)
-    if (typed.proposal.length > 0) return
+    if (typed.correction.length > 0) return
     const message = m.attendance_proposals_choose_one()
-    context.addIssue({ code: 'custom', path: ['proposal'], message, input: '' })
+    context.addIssue({ code: 'custom', path: ['correction'], message, input: '' })
   })
