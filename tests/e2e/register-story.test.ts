@@ -101,23 +101,28 @@ test('a locked page is not the trainer’s to correct', async ({ page, signIn })
 
 /** Says at the roll call that the first of those who were there all the time was absent; returns the name. */
 async function correctFirst(page: Page): Promise<string> {
-  const row = page.locator('.roll-row').filter({ hasText: 'Riconosciute 4:00 di 4:00' }).nth(1)
-  const name = ((await row.locator('.roll-name').textContent()) ?? '').trim()
+  const first = page.locator('.roll-row').filter({ hasText: 'Riconosciute 4:00 di 4:00' }).nth(1)
+  const name = ((await first.locator('.roll-name').textContent()) ?? '').trim()
   await page
     .locator('.roll-row')
     .filter({ has: page.getByText(name, { exact: true }) })
     .getByRole('radio', { name: 'Assente' })
     .check()
-  await page.getByLabel('Motivo delle correzioni').fill('Assente sul foglio firmato')
-  // Whatever changes a closed page is signed; what was chosen stays while it is not.
+  // Nothing of a closed page is saved by itself; what was chosen is kept until it is proposed.
+  await page.reload()
+  await page.getByRole('button', { name: 'Proseguire alla firma' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Correzioni da firmare')
+  const row = page.getByRole('row').filter({ hasText: name })
+  await expect(row).toContainText('Presente')
+  await expect(row).toContainText('Assente')
+  await expectSound(page)
+  await page.getByLabel('Motivo').fill('Assente sul foglio firmato')
   await page.getByLabel('Password').fill('non è questa')
-  await page.getByRole('button', { name: 'Salva le presenze' }).click()
+  await page.getByRole('button', { name: 'Registrare la decisione' }).click()
   await expect(page.getByText('La password non è corretta.').first()).toBeVisible()
-  await expect(page.getByLabel('Motivo delle correzioni')).toHaveValue('Assente sul foglio firmato')
-  const absent = page.locator('.roll-row').filter({ has: page.getByText(name, { exact: true }) })
-  await expect(absent.getByRole('radio', { name: 'Assente' })).toBeChecked()
+  await expect(page.getByLabel('Motivo')).toHaveValue('Assente sul foglio firmato')
   await page.getByLabel('Password').fill('presente-demo')
-  await page.getByRole('button', { name: 'Salva le presenze' }).click()
-  await expect(page.getByText('Salvata 1 presenza.')).toBeVisible()
+  await page.getByRole('button', { name: 'Registrare la decisione' }).click()
+  await expect(page.getByText('Firmata 1 correzione')).toBeVisible()
   return name
 }
