@@ -43,6 +43,8 @@ export default function AddProject() {
       reached_stage: 'attended',
       evidence_rule: 'either',
       language: 'it',
+      late_after: '10',
+      close_within: '24',
     },
   })
   return (

@@ -31,6 +31,8 @@ export const projectLabels = (): Record<keyof ProjectValues, string> => ({
   reached_stage: m.projects_field_reached_stage(),
   evidence_rule: m.files_evidence_rule(),
   language: m.projects_field_language(),
+  late_after: m.projects_field_late_after(),
+  close_within: m.projects_field_close_within(),
   aims: m.words_aims(),
   recipients: m.projects_field_recipients(),
   contact_email: m.projects_field_contact_email(),
@@ -96,6 +98,22 @@ export function ProjectFields({ fields }: Props) {
         hint={m.projects_language_hint()}
         options={documentLanguages.map((one) => ({ value: one, label: documentLanguageName(one) }))}
       />
+      <FieldRow>
+        <TextField
+          field={fields.late_after}
+          label={label.late_after}
+          type="number"
+          min={0}
+          hint={m.projects_hint_late_after()}
+        />
+        <TextField
+          field={fields.close_within}
+          label={label.close_within}
+          type="number"
+          min={1}
+          hint={m.projects_hint_close_within()}
+        />
+      </FieldRow>
       <TextArea field={fields.aims} label={label.aims} />
       <TextArea field={fields.recipients} label={label.recipients} />
       <TextField field={fields.contact_email} label={label.contact_email} type="email" />

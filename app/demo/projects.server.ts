@@ -26,6 +26,8 @@ export async function addDemoProjects(db: Db, actor: Actor): Promise<Map<string,
       reached_stage: 'attended',
       evidence_rule: 'either',
       language: 'it',
+      late_after: 10,
+      close_within: 24,
     })
     const roles = [
       ...rolesOf('lead', [lead]),

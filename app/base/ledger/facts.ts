@@ -91,6 +91,8 @@ export const ledgerFacts = [
   'document',
   'evidence_rule',
   'language',
+  'late_after',
+  'close_within',
   'file_hash',
   'hash',
   'keeper',

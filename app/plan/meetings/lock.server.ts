@@ -7,18 +7,19 @@ import { holdRow } from '#db/hold.server.ts'
 import type { Database, MarkRole } from '#db/schema.ts'
 
 /**
- * A meeting's row and its project, held until the caller's transaction ends: whoever else writes marks of the same meeting
+ * A meeting's row, its project and what that calls late, held until the caller's transaction ends: whoever else writes marks of the same meeting
  * waits.
  */
 export async function holdMeeting(db: Transaction<Database>, meeting_id: string) {
   const meeting = await holdRow(db, 'meeting', meeting_id)
   if (!meeting) throw new AppError('not_found', m.access_not_found())
-  const { project_id } = await db
+  const of = await db
     .selectFrom('edition')
-    .select('project_id')
-    .where('id', '=', meeting.edition_id)
+    .innerJoin('project', 'project.id', 'edition.project_id')
+    .select(['edition.project_id', 'project.late_after', 'project.close_within'])
+    .where('edition.id', '=', meeting.edition_id)
     .executeTakeFirstOrThrow()
-  return { ...meeting, project_id }
+  return { ...meeting, ...of }
 }
 
 export type HeldMeeting = Awaited<ReturnType<typeof holdMeeting>>

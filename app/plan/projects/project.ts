@@ -58,6 +58,8 @@ export const projectSchema = z.object({
   reached_stage: z.enum(reachedStages),
   evidence_rule: z.enum(evidenceRules),
   language: z.enum(documentLanguages),
+  late_after: z.number().int().min(0).max(120),
+  close_within: z.number().int().min(1).max(8760),
   aims: text(5000),
   recipients: text(5000),
   contact_email: optional(emailAddress),

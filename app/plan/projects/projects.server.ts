@@ -124,8 +124,8 @@ export async function addProject(
 }
 
 /**
- * Changes a project; an address another has is refused, and another language once a page of its registers is closed: it prints as it
- * was signed. What is as it was writes nothing.
+ * Changes a project; an address another has is refused, and another language, or another tolerance of who arrives late, once a page of
+ * its registers is closed: it says and prints what was signed. What is as it was writes nothing.
  */
 export async function changeProject(db: Db, actor: Actor, id: string, values: ProjectValues): Promise<void> {
   refuseUnless(actor, 'installation:administer', { projectId: id })
@@ -136,7 +136,11 @@ export async function changeProject(db: Db, actor: Actor, id: string, values: Pr
       const columns = projectSchema.keyof().options
       const changed = columns.filter((column) => row[column] !== values[column])
       if (changed.length === 0) return
-      if (changed.includes('language')) await refuseOtherLanguage(db, id)
+      if (changed.includes('language'))
+        await refuseOnceClosed(db, id, 'language', m.projects_language_fixed())
+      if (changed.includes('late_after')) {
+        await refuseOnceClosed(db, id, 'late_after', m.projects_late_after_fixed())
+      }
       await holdLedger(db)
       await db.updateTable('project').set(values).where('id', '=', id).execute()
       await record(db, actor, {
@@ -150,7 +154,12 @@ export async function changeProject(db: Db, actor: Actor, id: string, values: Pr
   )
 }
 
-async function refuseOtherLanguage(db: Transaction<Database>, project_id: string): Promise<void> {
+async function refuseOnceClosed(
+  db: Transaction<Database>,
+  project_id: string,
+  field: 'language' | 'late_after',
+  message: string,
+): Promise<void> {
   const page = await db
     .selectFrom('register_page')
     .innerJoin('meeting', 'meeting.id', 'register_page.meeting_id')
@@ -159,7 +168,7 @@ async function refuseOtherLanguage(db: Transaction<Database>, project_id: string
     .where('edition.project_id', '=', project_id)
     .limit(1)
     .executeTakeFirst()
-  if (page) throw new AppError('conflict', m.projects_language_fixed(), 'language')
+  if (page) throw new AppError('conflict', message, field)
 }
 
 async function refusingTakenSlug(work: () => Promise<void>): Promise<void> {

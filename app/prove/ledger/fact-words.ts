@@ -92,6 +92,8 @@ const labels: Record<LedgerFact, () => string> = {
   document: m.ledger_fact_document,
   evidence_rule: m.ledger_fact_evidence_rule,
   language: m.projects_field_language,
+  late_after: m.projects_field_late_after,
+  close_within: m.projects_field_close_within,
   file_hash: m.ledger_fact_file_hash,
   hash: m.words_hash,
   keeper: m.words_kept_by,

@@ -16,6 +16,8 @@ export type ExportedMeeting = {
   ends_at: string
   /** Net of breaks. */
   scheduled_minutes: number
+  /** Who arrived up to so many minutes after the beginning is not called late. */
+  late_after: number
   mode: MeetingTable['mode']
   place: string | null
   trainers: string[]

@@ -33,6 +33,7 @@ export async function meetingsAfter(
     )
     .select(['meeting.id', 'meeting.number', 'meeting.title', 'meeting.state', 'meeting.starts_at'])
     .select(['meeting.ends_at', 'meeting.breaks', 'meeting.mode', 'meeting.venue', 'project.acronym'])
+    .select('project.late_after')
     .select(['edition.code', 'edition.title as edition_title', 'edition.venue as edition_venue'])
     .select(['register_page.version', 'register_page.locked_at', 'meeting.edition_id'])
     .where('edition.project_id', '=', project_id)

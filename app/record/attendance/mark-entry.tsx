@@ -24,6 +24,8 @@ type Entry = {
   stated_at: string
   recorded_by_name: string | null
   superseded_by: string | null
+  /** Its author completed it soon after: both are one statement. */
+  completed: boolean
 }
 
 /** One mark of a history. What a correction superseded is struck through and says so. */
@@ -36,7 +38,7 @@ export function MarkEntry({ mark, document }: { mark: Entry; document: string | 
       <p className="mark-entry-what">
         {superseded ? <s>{what}</s> : <strong>{what}</strong>}{' '}
         {superseded ? (
-          <Badge>{m.attendance_superseded()}</Badge>
+          <Badge>{mark.completed ? m.attendance_completed() : m.attendance_superseded()}</Badge>
         ) : (
           <Badge tone="success">{m.words_in_force()}</Badge>
         )}

@@ -103,6 +103,7 @@ export async function historyOf(db: Db, meeting_id: string, person_id: string) {
       'mark.recorded_at',
       'mark.stated_at',
       'mark.superseded_by',
+      'mark.recorded_by',
       'account.name as recorded_by_name',
     ])
     .select(['mark.note', 'mark.document', 'mark.role'])

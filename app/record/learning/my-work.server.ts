@@ -122,7 +122,10 @@ export async function progressOf(db: Db, editionId: string, personId: string, mo
   const enrolment = await db
     .selectFrom('enrolment')
     .leftJoin('course_version', 'course_version.id', 'enrolment.course_version_id')
+    .innerJoin('edition', 'edition.id', 'enrolment.edition_id')
+    .innerJoin('project', 'project.id', 'edition.project_id')
     .select(['enrolment.id', 'course_version.language', 'course_version.number as version'])
+    .select('project.late_after')
     .where('enrolment.edition_id', '=', editionId)
     .where('enrolment.person_id', '=', personId)
     .where('enrolment.state', '=', 'enrolled')
@@ -160,6 +163,7 @@ export async function progressOf(db: Db, editionId: string, personId: string, mo
     modules: facts.modules.map((module) => ({ ...module, quiz: quizzes.get(module.id) ?? null })),
     meetings: facts.meetings.map((meeting) => ({
       ...meeting,
+      late_after: enrolment.late_after,
       recording: recordingOf(meeting, moment),
       mark: marks.find((mark) => mark.meeting_id === meeting.id) ?? null,
     })),

@@ -70,7 +70,10 @@ function isLater(stated: StatedMark, current: RecordedMark, from: { moment: stri
   return !stated.said || stated.base === current.id || stated.said.nonce > current.restated_nonce
 }
 
-/** Whether a change may only be made with a reason: to a meeting that is settled always, to what is over if it corrects. */
+/**
+ * Whether a change may only be made with a reason: to a meeting that is settled always, to what is over if it corrects; but see
+ * completes (one-statement.ts).
+ */
 export function needsReason(
   kind: Change<unknown>['kind'],
   meeting: { ends_at: string; state: string },

@@ -12,6 +12,7 @@ import {
 } from './change.ts'
 import { hasTimes, mostIntervals } from './mark.ts'
 import { creditedMinutes, type MeetingTimes } from './minutes.ts'
+import { completes, type SaidMark } from './one-statement.ts'
 import { type Early, tooEarly } from './too-early.ts'
 
 export type StatedOf = StatedMark & { person_id: string }
@@ -33,7 +34,7 @@ export type RollFacts<Mark> = {
 /**
  * not_enrolled: belongs to the meeting in no role. times: present without a time that lasts, or a time where the status has none.
  * many_times: more than a mark takes. closed: taken back where the page is closed, which says something of everybody. not_begun, future: before it happened (tooEarly). no_employer: would count as nothing that is
- * known. reason: a correction that says none.
+ * known. reason: a correction that says none, where it is not the completion of its author's own statement.
  */
 export type RefusalWhy = 'not_enrolled' | 'times' | 'many_times' | 'closed' | Early | 'no_employer' | 'reason'
 
@@ -53,7 +54,7 @@ export type MarkToWrite<Mark> = Omit<Change<Mark>, 'kind'> & {
 }
 
 /** Each statement comes to one change, one refusal or, where it says what is so already, to nothing. */
-export function judgeMarks<Mark extends RecordedMark>(
+export function judgeMarks<Mark extends RecordedMark & SaidMark>(
   stated: readonly StatedOf[],
   facts: RollFacts<Mark>,
 ): { changes: MarkToWrite<Mark>[]; refusals: MarkRefusal[] } {
@@ -67,7 +68,7 @@ export function judgeMarks<Mark extends RecordedMark>(
   return { changes, refusals }
 }
 
-function judge<Mark extends RecordedMark>(
+function judge<Mark extends RecordedMark & SaidMark>(
   stated: StatedOf,
   { recorded, roles, unemployed, meeting, moment, reason, from }: RollFacts<Mark>,
 ): MarkToWrite<Mark> | RefusalWhy | null {
@@ -81,7 +82,8 @@ function judge<Mark extends RecordedMark>(
   const said = stated.said ?? { at: moment, nonce: from.nonce }
   const early = tooEarly(stated, meeting, said.at)
   if (early) return early
-  const reasonNeeded = needsReason(kind, meeting, said.at)
+  const own = kind === 'correction' && !isSettled(meeting) && completes(earlier, from.accountId, said.at)
+  const reasonNeeded = !own && needsReason(kind, meeting, said.at)
   if (reasonNeeded && !reason) return 'reason'
   if (stated.intervals.length > mostIntervals) return 'many_times'
   const counts =

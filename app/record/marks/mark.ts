@@ -75,17 +75,23 @@ export function columnOf(intervals: readonly Interval[]): string {
 
 export type ShownStatus = MarkStatus | 'late' | 'left_early' | 'partial'
 
-type Window = { starts_at: string; ends_at: string; breaks?: string | readonly Break[] }
+type Window = {
+  starts_at: string
+  ends_at: string
+  breaks?: string | readonly Break[]
+  /** Who arrives up to so many minutes after the beginning is not called late; the minutes count as they are. */
+  late_after: number
+}
 
 /**
- * A status as it is shown: present from after the beginning is late, until before the end is left early, both of them or
+ * A status as it is shown: present from after the beginning, and what is tolerated, is late, until before the end is left early, both of them or
  * away in between (breaks aside) is partial.
  */
 export function statusShown(mark: Statement, meeting: Window): ShownStatus {
   if (mark.status !== 'present') return mark.status
   const whole = endsOf(mark.intervals)
   if (!whole) return 'present'
-  const late = whole.in > meeting.starts_at
+  const late = Date.parse(whole.in) > Date.parse(meeting.starts_at) + meeting.late_after * 60_000
   const early = whole.out < meeting.ends_at
   if ((late && early) || isInterrupted(mark.intervals, whole, meeting)) return 'partial'
   return late ? 'late' : early ? 'left_early' : 'present'

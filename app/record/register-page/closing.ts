@@ -2,12 +2,19 @@
 // When a page of the register may be closed (domain.md 4.1, rule 5).
 import { z } from 'zod'
 import { proofField } from '#base/access/proof.ts'
+import { line } from '#base/http/fields.ts'
 import { showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { PageContent } from './content.ts'
 
 /** `seen` is the hash of what the page said when it was shown: one signs what one has read. */
-export const closingSchema = z.object({ intent: z.literal('close'), ...proofField, seen: z.string().max(64) })
+export const closingSchema = z.object({
+  intent: z.literal('close'),
+  ...proofField,
+  seen: z.string().max(64),
+  /** Why it is closed only now, where that is later than the project asks. */
+  reason: line(500).optional(),
+})
 
 /** What the page of closing sends: the signature, or that a meeting under way has ended. */
 export const closingForms = z.discriminatedUnion('intent', [
@@ -57,4 +64,9 @@ export function obstacleName(obstacle: Obstacle, content: PageContent): string {
       })
     }
   }
+}
+
+/** Whether a page is closed later than a project asks: so many hours after the meeting. */
+export function isLate(ends_at: string, close_within: number, moment: string): boolean {
+  return Date.parse(moment) > Date.parse(ends_at) + close_within * 3_600_000
 }

@@ -59,6 +59,8 @@ const pageContent = z.object({
     cancelled: z.boolean(),
     /** Net of breaks. */
     scheduled_minutes: minutes,
+    /** Who arrived up to so many minutes after the beginning is not called late. */
+    late_after: minutes.default(0),
   }),
   teachers: z.array(presence.extend({ role: z.enum(['trainer', 'tutor']) })),
   people: z.array(
@@ -95,9 +97,9 @@ const pageContent = z.object({
 
 export type PageContent = z.output<typeof pageContent>
 
-/** 1: what was closed before formats were numbered, 2: the same, with its number. */
-const formats: Formats<PageContent> = { 1: pageContent.parse, 2: pageContent.parse }
-const newestFormat = 2
+/** 1: what was closed before formats were numbered, 2: the same, with its number, 3: with what is tolerated of who arrives late. */
+const formats: Formats<PageContent> = { 1: pageContent.parse, 2: pageContent.parse, 3: pageContent.parse }
+const newestFormat = 3
 
 /** Reads the column `register_page.content`, of whatever format. */
 export function readPage(column: string): { format: number; content: PageContent } {
@@ -106,7 +108,10 @@ export function readPage(column: string): { format: number; content: PageContent
 
 /** A page as it is kept: canonical, in the newest format or, to compare it with an older page, in that one's. */
 export function writePage(content: PageContent, format = newestFormat): string {
-  return canonicalJson(format === 1 ? content : { format, ...content })
+  if (format >= 3) return canonicalJson({ format, ...content })
+  const { late_after: _, ...meeting } = content.meeting
+  const earlier = { ...content, meeting }
+  return canonicalJson(format === 1 ? earlier : { format, ...earlier })
 }
 
 /** A page as it is printed: its content, and which version of it this is; `version` null: not closed yet. */
@@ -115,6 +120,9 @@ export type PrintedPage = {
   version: number | null
   hash: string | null
   reason: string | null
+  /** Who closed it first, and when. */
   closed: { by: string; at: string } | null
+  /** Who corrected it since, up to this version. */
+  corrected: { version: number; by: string; at: string; reason: string }[]
   locked: { by: string; at: string } | null
 }

@@ -109,6 +109,7 @@ function contentOf(meeting: MeetingRow, rows: Rows): PageContent {
       topic: meeting.topic,
       cancelled: meeting.state === 'cancelled',
       scheduled_minutes: scheduledMinutes(timesOf(meeting)),
+      late_after: meeting.late_after,
     },
     teachers: teachersAt(meeting, rows),
     people,

@@ -18,18 +18,21 @@ type Props = { page: PrintedPage; versions: readonly Version[]; path: string }
 
 /** Who signed a page and when, the hash of what was signed, and all the versions of the page. */
 export function PageSignature({ page, versions, path }: Props) {
-  const { closed, locked, hash, reason } = page
+  const { closed, corrected, locked, hash } = page
   if (!closed || !hash) return null
+  // Why it was closed later than the project asks.
+  const late = versions.find(({ version }) => version === 1)?.reason
   const by = ({ by: name, at }: { by: string; at: string }) => m.words_by_at({ name, moment: showMoment(at) })
   return (
     <Section title={m.register_signature()} id="signature">
       <Facts
         items={[
-          {
-            term: page.version === 1 ? m.register_signed_by() : m.register_corrected_by(),
-            value: by(closed),
-          },
-          ...(reason ? [{ term: m.words_reason(), value: reason }] : []),
+          { term: m.register_signed_by(), value: by(closed) },
+          ...(late ? [{ term: m.register_late_reason(), value: late }] : []),
+          ...corrected.map((one) => ({
+            term: m.register_corrected_by(),
+            value: m.register_correction({ by: by(one), version: one.version, reason: one.reason }),
+          })),
           ...(locked ? [{ term: m.words_locked_by(), value: by(locked) }] : []),
           { term: m.register_hash(), value: <code className="hash">{hash}</code> },
         ]}

@@ -43,6 +43,7 @@ export async function printedPages(
     .where((eb) => (version === undefined ? eb('superseded_at', 'is', null) : eb('version', '=', version)))
     .execute()
   const pages = new Map(kept.map((page) => [page.meeting_id, page]))
+  const signatures = Map.groupBy(await signaturesOf(db, ids), (row) => row.meeting_id)
   if (version !== undefined && pages.size < ids.length) {
     throw new AppError('not_found', m.access_not_found())
   }
@@ -52,20 +53,38 @@ export async function printedPages(
   )
   return ids.map((id) => {
     const page = pages.get(id)
-    if (page) return printed(page)
+    if (page) return printed(page, signatures.get(id) ?? [])
     const content = live.get(id)
     if (!content) throw new AppError('not_found', m.access_not_found())
-    return { content, version: null, hash: null, reason: null, closed: null, locked: null }
+    return { content, version: null, hash: null, reason: null, closed: null, corrected: [], locked: null }
   })
 }
 
-function printed(page: Selectable<RegisterPageTable>): PrintedPage {
+/** Who signed each version of some pages, the first one first. */
+async function signaturesOf(db: Db, meetingIds: readonly string[]) {
+  return await db
+    .selectFrom('register_page')
+    .select(['meeting_id', 'version', 'closed_by_name', 'closed_at', 'reason'])
+    .where('meeting_id', 'in', meetingIds)
+    .orderBy('version')
+    .execute()
+}
+
+type Signature = Awaited<ReturnType<typeof signaturesOf>>[number]
+
+function printed(page: Selectable<RegisterPageTable>, signatures: readonly Signature[]): PrintedPage {
+  const [first = page, ...later] = signatures
   return {
     content: readPage(page.content).content,
     version: page.version,
     hash: page.hash,
     reason: page.reason,
-    closed: { by: page.closed_by_name, at: page.closed_at },
+    closed: { by: first.closed_by_name, at: first.closed_at },
+    corrected: later
+      .filter(({ version }) => version <= page.version)
+      .map(({ version, closed_by_name, closed_at, reason }) => {
+        return { version, by: closed_by_name, at: closed_at, reason: reason ?? '' }
+      }),
     locked: page.locked_at === null ? null : { by: page.locked_by_name ?? '', at: page.locked_at },
   }
 }

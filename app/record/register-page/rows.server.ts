@@ -22,6 +22,7 @@ export async function meetingsToPrint(db: Db, meetingIds: string[]) {
     .select(['edition.code as edition_code', 'edition.title as edition_title'])
     .select(['edition.venue as edition_venue', 'edition.project_id', 'register_page.id as page_id'])
     .select(['project.acronym', 'project.title as project_title', 'project.code as project_code'])
+    .select('project.late_after')
     .select(['project.cup', 'project.fund', 'project.fund_period', 'project.funding_statement'])
     .select(['register.opened_on', 'register.keeper', 'register.stamp_authority', 'register.stamp_number'])
     .where('meeting.id', 'in', meetingIds)

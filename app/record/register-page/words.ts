@@ -34,7 +34,7 @@ export function breaksName(breaks: Meeting['breaks']): string {
 
 /** A presence as the page of a meeting shows it; null: not marked. */
 export function shownOn(
-  meeting: Pick<Meeting, 'starts_at' | 'ends_at' | 'breaks'>,
+  meeting: Pick<Meeting, 'starts_at' | 'ends_at' | 'breaks' | 'late_after'>,
   presence: Presence,
 ): ShownStatus | null {
   const { status, intervals } = presence

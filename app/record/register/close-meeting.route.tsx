@@ -13,7 +13,7 @@ import { showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, LinkButton } from '#base/ui/buttons.tsx'
 import { ConfirmBox } from '#base/ui/confirm.tsx'
-import { FormErrors } from '#base/ui/fields.tsx'
+import { FormErrors, TextField } from '#base/ui/fields.tsx'
 import { Notice } from '#base/ui/notice.tsx'
 import { Section } from '#base/ui/page.tsx'
 import { isSettled } from '#plan/meetings/meeting.ts'
@@ -33,13 +33,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
   const { id, number, title, starts_at, ends_at } = meeting
-  const closing = await closingOf(db, id)
+  const closing = await closingOf(db, id, project.close_within)
   const mayManage = can(actor, 'project:manage', { projectId: project.id })
   const office = mayManage ? { project: project.slug, edition: edition.code } : null
   return {
     ...closing,
     warnings: warningsOf(closing, office),
     namesTrainers: office && `/manage/${office.project}/editions/${office.edition}/meetings/${id}/trainers`,
+    closeWithin: project.close_within,
     settled: isSettled(meeting),
     signer: actor.name,
     meeting: { id, number, title, starts_at, ends_at },
@@ -56,9 +57,9 @@ export async function action(args: ActionFunctionArgs) {
       const time = showTime(await endMeetingNow(db, actor, meeting.id))
       return redirectWith(`/meetings/${meeting.id}/close`, m.register_end_now_done({ time }))
     }
-    const { password, seen } = values
+    const { password, seen, reason } = values
     const signer = await prove(db, actor, 'always', password)
-    const { isNew, by } = await closeMeeting(db, signer, { meeting_id: meeting.id, seen })
+    const { isNew, by } = await closeMeeting(db, signer, { meeting_id: meeting.id, seen, reason })
     const path = `/meetings/${meeting.id}/register`
     if (isNew) return redirectWith(path, m.register_close_done({ number: meeting.number }))
     return redirectWith(path, m.register_close_already({ number: meeting.number, name: by }), 'info')
@@ -66,12 +67,12 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CloseMeeting() {
-  const { meeting, edition, trail, content, obstacles, warnings, namesTrainers, settled, signer, seen } =
-    useLoaderData<typeof loader>()
+  const data = useLoaderData<typeof loader>()
+  const { meeting, edition, trail, content, obstacles, warnings, namesTrainers, settled, signer, seen } = data
   const reply = useActionData<typeof action>()
   const [form, fields] = useForm({
     lastResult: reply && 'result' in reply ? reply.result : undefined,
-    defaultValue: { password: '' },
+    defaultValue: { password: '', reason: '' },
   })
   const here = `/meetings/${meeting.id}`
   return (
@@ -88,7 +89,7 @@ export default function CloseMeeting() {
         </Notice>
       ) : (
         <>
-          <FormErrors form={form} />
+          <FormErrors form={form} labels={{ reason: m.register_late_reason() }} />
           <ClosingObstacles content={content} obstacles={obstacles} namesTrainers={namesTrainers} />
           {obstacles.includes('not_ended') && (
             <Section title={m.register_end_now_title()}>
@@ -110,6 +111,13 @@ export default function CloseMeeting() {
               fields={{ intent: 'close', seen }}
             >
               <p>{m.register_close_text({ name: signer })}</p>
+              {data.late && (
+                <TextField
+                  field={fields.reason}
+                  label={m.register_late_reason()}
+                  hint={m.register_late_hint({ n: data.closeWithin })}
+                />
+              )}
               <ProofField field={fields.password} asking="always" />
             </ConfirmBox>
           )}

@@ -15,7 +15,7 @@ import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
 import { inForce } from '#record/marks/in-force.ts'
-import { obstacleName, obstaclesTo } from '#record/register-page/closing.ts'
+import { isLate, obstacleName, obstaclesTo } from '#record/register-page/closing.ts'
 import type { PageContent } from '#record/register-page/content.ts'
 import { pageContents, sealed } from '#record/register-page/pages.server.ts'
 
@@ -30,12 +30,13 @@ export type Closing = {
  * Closes a meeting's page of the register: keeps what it says as version 1 with its hash, signed by the actor, who has
  * proved just now who they are. Check-ins become marks first. Refuses, naming each reason, a meeting that is cancelled, has not
  * begun or is not over, anybody unmarked, no topic, no trainer with hours (domain.md 4.1, rule 5), and, where `seen` is given, a page that
- * says something else than the one of that hash. A page that is closed stays as it is, whoever asks again.
+ * says something else than the one of that hash; and, at `reason`, a page that is closed later than the project asks and does not
+ * say why. A page that is closed stays as it is, whoever asks again.
  */
 export async function closeMeeting(
   db: Db,
   actor: Actor,
-  { meeting_id, seen }: { meeting_id: string; seen?: string },
+  { meeting_id, seen, reason }: { meeting_id: string; seen?: string; reason?: string | undefined },
 ): Promise<Closing> {
   refuseUnless(actor, 'attendance:record', await placeOfMeeting(db, meeting_id))
   refuseUnproved(actor, 'always')
@@ -52,6 +53,10 @@ export async function closeMeeting(
       const reasons = obstacles.map((obstacle) => obstacleName(obstacle, content))
       throw new AppError('invalid', m.register_error_obstacles({ reasons: reasons.join(' ') }))
     }
+    const late = isLate(meeting.ends_at, meeting.close_within, moment)
+    if (late && !reason) {
+      throw new AppError('invalid', m.register_late_wants_reason({ n: meeting.close_within }), 'reason')
+    }
     const seal = sealed(content)
     if (seen !== undefined && seen !== seal.hash) {
       throw new AppError('conflict', m.register_error_changed_meanwhile())
@@ -63,7 +68,7 @@ export async function closeMeeting(
         meeting_id,
         version: 1,
         ...seal,
-        reason: null,
+        reason: late ? (reason ?? null) : null,
         closed_by: actor.accountId,
         closed_by_name: actor.name,
         closed_at: moment,
@@ -79,7 +84,7 @@ export async function closeMeeting(
       subject: ['meeting', meeting_id],
       projectId: meeting.project_id,
       before: { state: meeting.state },
-      after: { state: 'closed', page: meeting.number, version: 1, hash: seal.hash },
+      after: { state: 'closed', page: meeting.number, version: 1, hash: seal.hash, ...(late && { reason }) },
     })
     return { isNew: true, version: 1, by: actor.name }
   })
@@ -103,8 +108,9 @@ async function contentNow(db: Db, meeting_id: string): Promise<PageContent> {
 }
 
 /** What whoever closes a page is shown: what will be signed, what prevents it, and what should be looked at first. */
-export async function closingOf(db: Db, meeting_id: string) {
+export async function closingOf(db: Db, meeting_id: string, close_within: number) {
   const content = await contentNow(db, meeting_id)
+  const moment = now()
   const [noExit, doubtful, rows] = await Promise.all([
     withoutExit(db, meeting_id),
     db
@@ -124,7 +130,8 @@ export async function closingOf(db: Db, meeting_id: string) {
   return {
     content,
     seen: sealed(content).hash,
-    obstacles: obstaclesTo(content, now()),
+    obstacles: obstaclesTo(content, moment),
+    late: isLate(content.meeting.ends_at, close_within, moment),
     noExit,
     doubtfulCheckIns: Number(doubtful.n),
     unresolvedRows: Number(rows.n),

@@ -109,24 +109,39 @@ function totalsOf(totals: PageContent['totals']): Fact[] {
   ]
 }
 
-function settledOf({ version, reason, closed, locked }: PrintedPage): Fact[] {
+function settledOf({ content, version, reason, closed, corrected, locked }: PrintedPage): Fact[] {
+  const by = (one: { by: string; at: string }) => m.words_by_at({ name: one.by, moment: showMoment(one.at) })
   const facts: [string, string | null][] = [
     [m.words_version(), version === null ? null : showNumber(version)],
-    [m.documents_closed(), closed && m.words_by_at({ name: closed.by, moment: showMoment(closed.at) })],
-    [m.words_locked_by(), locked && m.words_by_at({ name: locked.by, moment: showMoment(locked.at) })],
-    [m.documents_reason(), reason],
+    [m.documents_recorded(), version === null ? null : recordedBetween(content)],
+    [m.documents_closed(), closed && by(closed)],
+    [m.register_late_reason(), version === 1 ? reason : null],
+    ...corrected.map((one): [string, string] => [
+      m.documents_corrected({ version: showNumber(one.version) }),
+      m.documents_correction({ by: by(one), reason: one.reason }),
+    ]),
+    [m.words_locked_by(), locked && by(locked)],
   ]
   return facts.flatMap(([name, value]) => (value ? [[name, value] satisfies Fact] : []))
 }
 
-function stampOf({ content, version, hash, closed }: PrintedPage, form: Form): string[] {
+/** When what the page says was recorded: it is told apart from when it was closed. */
+function recordedBetween({ people, teachers }: PageContent): string | null {
+  const moments = [...people, ...teachers].flatMap(({ recorded_at }) => recorded_at ?? []).sort()
+  const [first, last] = [moments.at(0), moments.at(-1)]
+  if (first === undefined || last === undefined) return null
+  const [from, to] = [showMoment(first), showMoment(last)]
+  return from === to ? from : m.documents_recorded_between({ from, to })
+}
+
+function stampOf({ content, version, hash, closed, corrected }: PrintedPage, form: Form): string[] {
   const { code } = content.edition
   const page = m.documents_stamp_page({ code, number: String(content.meeting.number) })
   if (form === 'blank') return [page, m.documents_stamp_to_sign()]
   if (version === null || hash === null) return [page, m.documents_stamp_open()]
   const stamp = m.documents_stamp_version({
     version: String(version),
-    moment: closed ? showMoment(closed.at) : '',
+    moment: showMoment(corrected.at(-1)?.at ?? closed?.at ?? ''),
   })
   return [page, stamp, hash]
 }

@@ -37,7 +37,7 @@ export type RollAnswer = {
   proposed?: Record<string, string>
 }
 
-type Meeting = { starts_at: string; ends_at: string; breaks: string }
+type Meeting = { starts_at: string; ends_at: string; breaks: string; late_after: number }
 type Recorded = ReadonlyMap<string, readonly KeptMark[]>
 type About = {
   stated: readonly StatedOf[]

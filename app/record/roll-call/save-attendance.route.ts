@@ -10,10 +10,13 @@ import { rollSinceSchema, savedRollSchema } from './roll-call.ts'
 import { rollSince, saveRoll } from './save-rows.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
   const asked = rollSinceSchema.safeParse(Object.fromEntries(new URL(args.request.url).searchParams))
   if (!asked.success) return answer({ message: m.ui_form_unreadable() }, 422)
-  return answer(await rollSince(db, actor, meeting, asked.data.since), 200)
+  return answer(
+    await rollSince(db, actor, { ...meeting, late_after: project.late_after }, asked.data.since),
+    200,
+  )
 }
 
 export async function action(args: ActionFunctionArgs) {

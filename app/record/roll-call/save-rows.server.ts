@@ -55,7 +55,7 @@ export async function saveRoll(
 export async function rollSince(
   db: Db,
   actor: Actor,
-  meeting: { id: string; starts_at: string; ends_at: string; breaks: string },
+  meeting: { id: string; starts_at: string; ends_at: string; breaks: string; late_after: number },
   since: string,
 ): Promise<RollAnswer> {
   const moment = now()

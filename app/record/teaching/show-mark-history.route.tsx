@@ -32,6 +32,7 @@ import { settleCheckIns } from '#record/check-in/settle.server.ts'
 import { reasonRule } from '#record/marks/change.ts'
 import { markInForce } from '#record/marks/in-force.ts'
 import { statusShown } from '#record/marks/mark.ts'
+import { isCompleted, statementsOf } from '#record/marks/one-statement.ts'
 import { reasonHint } from '#record/marks/words.ts'
 import { proposePersonMark } from '#record/proposals/propose.server.ts'
 import { proposedAs } from '#record/proposals/proposed-as.server.ts'
@@ -51,12 +52,17 @@ export async function loader(args: LoaderFunctionArgs) {
     mayChangeRecord(actor, { ...meeting, project_id: project.id }) &&
     (await belongsTo(db, meeting, person.id))
   const kept = markInForce(marks)
+  const statements = statementsOf(marks)
   return {
     meeting: { id, number, title, starts_at, ends_at },
     edition: { code: edition.code },
     person: person.id,
     name: personName(person.first_name, person.last_name),
-    marks: marks.map((mark) => ({ ...mark, shown: statusShown(mark, meeting) })),
+    marks: marks.map((mark) => ({
+      ...mark,
+      completed: isCompleted(mark, statements),
+      shown: statusShown(mark, { ...meeting, late_after: project.late_after }),
+    })),
     form: mayRecord && {
       nonce: newId(),
       kept: kept

@@ -65,7 +65,10 @@ export async function loader(args: LoaderFunctionArgs) {
       role,
       minutes: mark?.credited_minutes ?? null,
     })),
-    people: people.map((row) => ({ ...row, shown: row.mark && statusShown(row.mark, meeting) })),
+    people: people.map((row) => ({
+      ...row,
+      shown: row.mark && statusShown(row.mark, { ...meeting, late_after: project.late_after }),
+    })),
     totals: totalsOf(people),
     walkIns: walkIns.length,
     past,

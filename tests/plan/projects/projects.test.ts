@@ -27,6 +27,8 @@ const passi: ProjectValues = projectSchema.parse({
   reached_stage: 'attended',
   evidence_rule: 'either',
   language: 'it',
+  late_after: 10,
+  close_within: 24,
   aims: 'Servizi di informazione uniformi.',
   recipients: 'Operatori dei servizi pubblici.',
 })

@@ -5,6 +5,7 @@ import type { MarkRole } from '#db/schema.ts'
 import type { RecordedMark } from '#record/marks/change.ts'
 import { judgeMarks, type RollFacts, type StatedOf } from '#record/marks/judge.ts'
 import { mostIntervals, saysTheSame } from '#record/marks/mark.ts'
+import type { SaidMark } from '#record/marks/one-statement.ts'
 
 const meeting = { starts_at: '2026-02-05T10:00:00.000Z', ends_at: '2026-02-05T12:30:00.000Z', breaks: [] }
 const whole = { in: meeting.starts_at, out: meeting.ends_at }
@@ -12,7 +13,9 @@ const noon = '2026-02-05T12:00:00.000Z'
 const later = '2026-02-06T09:00:00.000Z'
 const me = 'account-of-carla'
 
-type Facts = RollFacts<RecordedMark>
+type Known = RecordedMark & SaidMark
+const justBefore = (moment: string) => new Date(Date.parse(moment) - 10 * 60_000).toISOString()
+type Facts = RollFacts<Known>
 const facts = (more: Partial<Facts> = {}): Facts => ({
   recorded: new Map(),
   roles: new Map<string, MarkRole>([['anna', 'participant']]),
@@ -26,12 +29,12 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
 const anna = (more: Partial<StatedOf> = {}): StatedOf => {
   return { person_id: 'anna', status: 'present', intervals: [whole], base: null, ...more }
 }
-const mark = (more: Partial<RecordedMark> = {}): RecordedMark => {
-  const kept = { id: 'mark-1', nonce: 'before', recorded_by: me, superseded_by: null }
-  const again = { restated_at: whole.in, restated_nonce: 'before' }
+const mark = (more: Partial<Known> = {}): Known => {
+  const kept = { id: 'mark-1', nonce: 'before', recorded_by: me, superseded_by: null, source: 'trainer' }
+  const again = { stated_at: whole.in, restated_at: whole.in, restated_nonce: 'before', reason: null }
   return { status: 'present', intervals: [whole], ...kept, ...again, ...more }
 }
-const recorded = (...marks: RecordedMark[]) => new Map([['anna', marks]])
+const recorded = (...marks: Known[]) => new Map([['anna', marks]])
 const why = (stated: StatedOf, more: Partial<Facts> = {}) => {
   const { changes, refusals } = judgeMarks([stated], facts(more))
   return [...refusals.map((one) => one.why), ...changes.map((one) => one.kind)]
@@ -74,6 +77,25 @@ describe('a statement', () => {
       'that corrects afterwards without a reason',
       anna({ status: 'absent', intervals: [], base: 'mark-1' }),
       { recorded: recorded(mark()), moment: later },
+      ['reason'],
+    ],
+    [
+      'that completes afterwards what its author said within a quarter of an hour',
+      anna({ status: 'absent', intervals: [], base: 'mark-1' }),
+      {
+        recorded: recorded(mark({ stated_at: justBefore(later), restated_at: justBefore(later) })),
+        moment: later,
+      },
+      ['correction'],
+    ],
+    [
+      'that would complete it at a closed page',
+      anna({ status: 'absent', intervals: [], base: 'mark-1' }),
+      {
+        recorded: recorded(mark({ stated_at: justBefore(later), restated_at: justBefore(later) })),
+        moment: later,
+        meeting: { ...meeting, state: 'closed' },
+      },
       ['reason'],
     ],
     [
@@ -142,7 +164,7 @@ const anyFacts = fc
   })
   .map(({ marks, roles, unemployed, state, moment, reason }): Facts => {
     const kept = marks.map((some, at) =>
-      some.map((one, index): RecordedMark => {
+      some.map((one, index): Known => {
         const last = index === some.length - 1
         const id = `mark-${at}${index === 0 ? '' : `-${index}`}`
         const intervals = one.status === 'present' ? [whole] : []
@@ -151,6 +173,9 @@ const anyFacts = fc
           id,
           intervals,
           superseded_by: last ? null : 'later',
+          source: 'trainer',
+          reason: null,
+          stated_at: whole.in,
           restated_at: whole.in,
           restated_nonce: one.nonce,
         }
@@ -219,6 +244,9 @@ describe('a roll', () => {
             nonce,
             recorded_by,
             superseded_by: null,
+            source: 'trainer',
+            reason: null,
+            stated_at: facts.moment,
             restated_at: facts.moment,
             restated_nonce: nonce,
           }

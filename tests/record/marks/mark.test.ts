@@ -2,7 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import { breaksOf, columnOf, intervalsOf, saysTheSame, statusShown } from '#record/marks/mark.ts'
 
-const meeting = { starts_at: '2026-02-05T10:00:00.000Z', ends_at: '2026-02-05T12:30:00.000Z' }
+const meeting = {
+  starts_at: '2026-02-05T10:00:00.000Z',
+  ends_at: '2026-02-05T12:30:00.000Z',
+  late_after: 0,
+}
 const between = (from: string, to: string) => ({
   in: `2026-02-05T${from}:00.000Z`,
   out: `2026-02-05T${to}:00.000Z`,
@@ -21,6 +25,19 @@ describe('the status of a mark', () => {
     expect(shown(between('10:20', '12:30'))).toBe('late')
     expect(shown(between('10:00', '12:10'))).toBe('left_early')
     expect(shown(between('10:20', '12:10'))).toBe('partial')
+  })
+
+  it.each([
+    [0, '10:01', 'late'],
+    [10, '10:09', 'present'],
+    [10, '10:10', 'present'],
+    [10, '10:11', 'late'],
+    [30, '10:20', 'present'],
+  ])('with %i minutes tolerated, who arrives at %s is %s', (late_after, arrived, status) => {
+    const mark = { status: 'present' as const, intervals: [between(arrived, '12:30')] }
+    expect(statusShown(mark, { ...meeting, late_after })).toBe(status)
+    const left = { ...mark, intervals: [between(arrived, '12:00')] }
+    expect(statusShown(left, { ...meeting, late_after })).toBe(status === 'late' ? 'partial' : 'left_early')
   })
 
   it('is partial when away in between, breaks aside', () => {

@@ -26,12 +26,24 @@ describe('a page of the register', () => {
 
   it('of format 2 says the same, and its number', () => {
     const { content } = readPage(format1)
-    const text = writePage(content)
+    const text = writePage(content, 2)
     expect(JSON.parse(text)).toEqual({ format: 2, ...JSON.parse(format1) })
     expect(readPage(text)).toEqual({ format: 2, content })
   })
 
-  it.each(['{"format":3}', '{"format":99}'])(
+  it('of format 3 says also what was tolerated of who arrived late; before, nothing was', () => {
+    const { content } = readPage(format1)
+    expect(content.meeting.late_after).toBe(0)
+    const meeting = { ...content.meeting, late_after: 10 }
+    const text = writePage({ ...content, meeting })
+    const before = JSON.parse(format1) as PageContent
+    expect(JSON.parse(text)).toEqual({ format: 3, ...before, meeting: { ...before.meeting, late_after: 10 } })
+    expect(readPage(text)).toEqual({ format: 3, content: { ...content, meeting } })
+    // What it would have been before is compared without it.
+    expect(writePage({ ...content, meeting }, 1)).toBe(format1)
+  })
+
+  it.each(['{"format":4}', '{"format":99}'])(
     'of a format that nobody knows (%s) is not guessed at',
     (text) => {
       expect(() => readPage(text)).toThrow('is known to no reader')
@@ -48,6 +60,7 @@ describeEngines('a page closed before formats were numbered', (world) => {
     const [page] = await who.versions(who.first)
     content = readPage(page?.content ?? '').content
     const text = writePage(content, 1)
+    content = readPage(text).content
     const row = await db
       .selectFrom('ledger')
       .select(['seq', 'after'])
@@ -81,7 +94,7 @@ describeEngines('a page closed before formats were numbered', (world) => {
       changeMeeting(world.db, who.manager, { ...who.form(who.first), venue: 'Sala B', reason: 'Altra sala' }),
     )
     const kept = await who.versions(who.first)
-    expect(kept.map((page) => readPage(page.content).format)).toEqual([1, 2])
+    expect(kept.map((page) => readPage(page.content).format)).toEqual([1, 3])
     expect(await findRegisterFault(world.db)).toBeNull()
   })
 })

@@ -61,7 +61,7 @@ describeEngines('a page of the register', (world) => {
     }
   }
 
-  const seen = async (today: { id: string }) => (await closingOf(world.db, today.id)).seen
+  const seen = async (today: { id: string }) => (await closingOf(world.db, today.id, 24)).seen
 
   it('is closed by its trainer and the manager, not by another trainer, the auditor, an operator', async () => {
     const today = await who.held()

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { createHash } from 'node:crypto'
 import { beforeEach, expect, it } from 'vitest'
-import { at } from '#base/clock.server.ts'
+import { at, minutesAfter } from '#base/clock.server.ts'
 import { endMeetingNow } from '#record/attendance/end.server.ts'
 import { findAttendanceFault } from '#record/attendance/verify-attendance.server.ts'
 import { findMarkFault } from '#record/attendance/verify-marks.server.ts'
 import { closeMeeting, closingOf } from '#record/register/closing.server.ts'
+import { sheetOf } from '#record/register/sheet.ts'
+import { findRegisterFault } from '#record/register/verify-register.server.ts'
 import { readPage } from '#record/register-page/content.ts'
 import { printedPages } from '#record/register-page/pages.server.ts'
 import { describeEnginesAfresh } from '#tests/support/engines.ts'
@@ -18,11 +20,12 @@ describeEnginesAfresh('closing a page of the register', (world) => {
   beforeEach(async () => {
     who = await heldMeetings(world.db)
   })
-  const close = (today: { id: string }, more: { seen?: string; on?: string } = {}) =>
+  const close = (today: { id: string }, more: { seen?: string; on?: string; reason?: string } = {}) =>
     at(more.on ?? evening, () =>
       closeMeeting(world.db, who.trainer, {
         meeting_id: today.id,
         ...(more.seen !== undefined && { seen: more.seen }),
+        reason: more.reason,
       }),
     )
 
@@ -79,7 +82,7 @@ describeEnginesAfresh('closing a page of the register', (world) => {
     const today = await who.planned()
     await who.mark(today, who.anna, present())
     await who.mark(today, who.luca, present())
-    const obstacles = (on: string) => at(on, async () => (await closingOf(world.db, today.id)).obstacles)
+    const obstacles = (on: string) => at(on, async () => (await closingOf(world.db, today.id, 24)).obstacles)
     expect(await obstacles(evening)).toEqual(['no_topic', 'no_trainer'])
     expect(await obstacles('2026-02-05T09:59:00.000Z')).toEqual(['not_begun', 'no_topic', 'no_trainer'])
     await who.mark(today, who.carla, { status: 'absent', intervals: [] }, { topic: 'Appalti' })
@@ -171,11 +174,11 @@ describeEnginesAfresh('closing a page of the register', (world) => {
 
   it('signs what was read: a page that changed meanwhile is refused, and shown again', async () => {
     const today = await who.held()
-    const { seen } = await closingOf(world.db, today.id)
+    const { seen } = await closingOf(world.db, today.id, 24)
     await who.mark(today, who.luca, present(), { by: who.manager })
     await expect(close(today, { seen })).rejects.toMatchObject({ kind: 'conflict' })
     expect(await who.state(today)).toBe('open')
-    expect(await close(today, { seen: (await closingOf(world.db, today.id)).seen })).toMatchObject({
+    expect(await close(today, { seen: (await closingOf(world.db, today.id, 24)).seen })).toMatchObject({
       isNew: true,
     })
   })
@@ -202,7 +205,7 @@ describeEnginesAfresh('closing a page of the register', (world) => {
         settled_at: null,
       })
       .execute()
-    expect((await closingOf(world.db, today.id)).noExit).toEqual(['Bianchi Anna'])
+    expect((await closingOf(world.db, today.id, 24)).noExit).toEqual(['Bianchi Anna'])
     await close(today)
     const [page] = await printedPages(world.db, [today])
     expect(page?.content.people[0]).toMatchObject({
@@ -210,6 +213,47 @@ describeEnginesAfresh('closing a page of the register', (world) => {
       source: 'self',
       credited_minutes: 145,
     })
+  })
+
+  it('later than the project asks wants one justification, which stays in the page', async () => {
+    const [today, other, third] = [await who.held(), await who.held(), await who.held()]
+    const [inTime, late] = [minutesAfter(end, 24 * 60), minutesAfter(end, 24 * 60 + 1)]
+    await close(today, { on: inTime, reason: 'Non serve' })
+    expect((await who.pages(today))[0]?.reason).toBeNull()
+    await expect(close(other, { on: late })).rejects.toMatchObject({ kind: 'invalid', field: 'reason' })
+    expect((await at(late, () => closingOf(world.db, other.id, 24))).late).toBe(true)
+    await close(other, { on: late, reason: 'Il docente era in ferie' })
+    const [page] = await printedPages(world.db, [other])
+    expect(page).toMatchObject({ reason: 'Il docente era in ferie', corrected: [], closed: { at: late } })
+    expect((await who.acts(other)).at(-1)?.after).toMatchObject({ reason: 'Il docente era in ferie' })
+    await world.db.updateTable('project').set({ close_within: 72 }).execute()
+    await close(third, { on: late })
+    expect(await findRegisterFault(world.db)).toBeNull()
+  })
+
+  it('names who closed it and who corrected it since, in each of its versions', async () => {
+    const today = await who.closed()
+    const signed = { by: { ...who.manager, signs: true as const }, on: evening }
+    await who.mark(today, who.luca, present(), { ...signed, reason: 'Foglio firmato' })
+    await who.mark(
+      today,
+      who.luca,
+      { status: 'absent', intervals: [] },
+      { ...signed, reason: 'Firma di un altro' },
+    )
+    const versions = await Promise.all([1, 2, 3].map((version) => printedPages(world.db, [today], version)))
+    expect(versions.map(([page]) => page?.closed?.by)).toEqual(['Carla Neri', 'Carla Neri', 'Carla Neri'])
+    expect(versions.map(([page]) => page?.corrected.map(({ by, reason }) => `${by}: ${reason}`))).toEqual([
+      [],
+      ['Marta Conti: Foglio firmato'],
+      ['Marta Conti: Foglio firmato', 'Marta Conti: Firma di un altro'],
+    ])
+    const [last] = versions[2] ?? []
+    const sheet = last && sheetOf(last, 'final', 'https://presente.example', null)
+    const settled = JSON.stringify(sheet && 'settled' in sheet ? sheet.settled : null)
+    for (const words of ['Carla Neri', 'Marta Conti', 'Firma di un altro', 'Presenze registrate']) {
+      expect(settled).toContain(words)
+    }
   })
 
   it('leaves out who is enrolled after it was closed', async () => {

@@ -89,6 +89,7 @@ export function contentOf(size: number, more: Partial<PageContent> = {}): PageCo
         'Programmazione, affidamento ed esecuzione: il nuovo codice, gli affidamenti diretti, le soglie.',
       cancelled: false,
       scheduled_minutes: 480,
+      late_after: 10,
     },
     teachers: [
       { ...personOf(0), name: 'Docente Laura', role: 'trainer' },
@@ -127,13 +128,14 @@ export function closedPage(content: PageContent, more: Partial<PrintedPage> = {}
     hash,
     reason: null,
     closed: { by: 'Laura Docente', at: '2026-02-05T17:10:00.000Z' },
+    corrected: [],
     locked: { by: 'Maria Responsabile', at: '2026-02-09T08:30:00.000Z' },
     ...more,
   }
 }
 
 export function openPage(content: PageContent): PrintedPage {
-  return { content, version: null, hash: null, reason: null, closed: null, locked: null }
+  return { content, version: null, hash: null, reason: null, closed: null, corrected: [], locked: null }
 }
 
 /** Pages of several meetings of one class, a day apart. */

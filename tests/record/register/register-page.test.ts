@@ -99,11 +99,20 @@ describe('a page as it was recorded', () => {
     const page = closedPage(contentOf(5), {
       version: 2,
       reason: 'Orario di uscita letto male dal foglio firme',
+      corrected: [
+        {
+          version: 2,
+          by: 'Maria Responsabile',
+          at: '2026-02-06T09:00:00.000Z',
+          reason: 'Orario di uscita letto male dal foglio firme',
+        },
+      ],
     })
     const words = wordsOf(await print(page, 'final'))
     expect(words).toContain('Laura Docente, 05/02/2026, 18:10')
     expect(words).toContain('Maria Responsabile, 09/02/2026, 09:30')
     expect(words).toContain('Versione 2')
+    expect(words).toContain('Maria Responsabile, 06/02/2026, 10:00')
     expect(words).toContain('Orario di uscita letto male dal foglio firme')
     expect(words).toContain(hash)
   })

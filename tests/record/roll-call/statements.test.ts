@@ -89,7 +89,7 @@ describeEngines('statements of a roll', (world) => {
       ['absent', false],
     ])
     const told = await at(clock('11:01'), () =>
-      rollSince(world.db, who.second, { ...who.meetings[0], ...today }, clock('10:50')),
+      rollSince(world.db, who.second, { ...who.meetings[0], ...today, late_after: 10 }, clock('10:50')),
     )
     expect(told.rows[who.anna.id]?.text).toContain('Carla Neri')
     expect(told.rows[who.anna.id]).toMatchObject({ status: 'present' })
