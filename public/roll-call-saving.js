@@ -11,6 +11,7 @@ const reasonBox = form.querySelector('[data-roll-reason]')
 const reason = form.elements.namedItem('reason')
 const topic = form.elements.namedItem('topic')
 const topicSeen = form.elements.namedItem('topic_seen')
+const topicTold = form.querySelector('[data-roll-topic]')
 let since = form.dataset.since
 let sending = false
 let timer = 0
@@ -161,8 +162,10 @@ function take(answer, batch, topicSent) {
     else if (recorded) takeRow(row, recorded, mine)
   }
   savedOnce = true
-  if (answer.topic && 'kept' in answer.topic) topicSeen.value = topicSent
-  else if (answer.topic) topicRefused = answer.topic.message
+  if (answer.topic && 'kept' in answer.topic) {
+    topicSeen.value = topicSent
+    topicTold.textContent = answer.topic.told ?? ''
+  } else if (answer.topic) topicRefused = answer.topic.message
   if (topicRefused || rows.some((row) => row.blocked === 'reason')) reasonBox.hidden = false
 }
 
@@ -194,6 +197,15 @@ function takeRow(row, recorded, mine) {
 function propose(row, recorded, text) {
   row.adopt(recorded ?? { mark: '', status: '', in: '', out: '', several: false })
   row.say('', text)
+}
+
+/** Somebody else wrote the topic: not over what is being written here. */
+function takeTopic({ topic: theirs, told }) {
+  if (topic.value === theirs) topicSeen.value = theirs
+  else {
+    if (!topicDirty() && document.activeElement !== topic) topic.value = topicSeen.value = theirs
+    topicTold.textContent = told
+  }
 }
 
 /** At the next visit: what was kept comes back into the form and is sent. */
@@ -229,6 +241,7 @@ async function look() {
   if (!answer || sending || since !== known) return
   since = answer.at
   for (const row of rows) if (answer.rows[row.id]) takeRow(row, answer.rows[row.id], false)
+  if (answer.topic_news) takeTopic(answer.topic_news)
   keepAll()
   show()
 }

@@ -33,6 +33,8 @@ export type RollAnswer = {
   wrong: Record<string, { field: string | null; message: string }>
   walk_ins: string[]
   topic: { kept: string; told?: string } | { field: string | null; message: string } | null
+  /** What somebody else wrote as the topic since, and how it is told. */
+  topic_news?: { topic: string; told: string } | null
   /** Of whom the register was closed already, and what was said is a proposed correction; in words. */
   proposed?: Record<string, string>
 }

@@ -117,6 +117,7 @@ export function RollCallForm(props: Props) {
             hint={m.attendance_topic_hint()}
             rows={3}
           />
+          <p role="status" data-roll-topic />
           {props.topicWaits !== null && (
             <p>
               <strong>{m.attendance_row_waits({ what: props.topicWaits })}</strong>

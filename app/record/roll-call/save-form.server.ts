@@ -11,6 +11,7 @@ import { proposeStated } from '#record/proposals/propose.server.ts'
 import { changeWalkIns, type WalkInTimes } from '#record/walk-ins/walk-ins.server.ts'
 import { proposeTimes, proposeTopic } from './propose-page.server.ts'
 import { topicTyped } from './roll-call.ts'
+import { topicConflict } from './topic-news.server.ts'
 
 type Typed = {
   nonce: string
@@ -20,7 +21,13 @@ type Typed = {
   marks: MarksToRecord['marks']
 }
 
-type Done = { recorded: number; walkIns: number; topicTyped: boolean; conflicts: Conflict[] }
+type Done = {
+  recorded: number
+  walkIns: number
+  topicTyped: boolean
+  topicConflict: string | null
+  conflicts: Conflict[]
+}
 
 /** Records a whole roll call, its topic if it was written on this page, and the times of its walk-ins. */
 export async function recordRoll(
@@ -35,6 +42,7 @@ export async function recordRoll(
   // Another trainer may have written the topic since this page was opened without it.
   const isTyped = topicTyped(typed)
   return await inTransaction(db, async (db) => {
+    const conflict = isTyped ? await topicConflict(db, actor, await holdMeeting(db, meeting_id), typed) : null
     const done = await recordMarks(db, actor, {
       meeting_id,
       source: 'trainer',
@@ -44,7 +52,7 @@ export async function recordRoll(
       marks,
     })
     const changed = await changeWalkIns(db, actor, meeting_id, walkIns, reason)
-    return { ...done, walkIns: changed, topicTyped: isTyped }
+    return { ...done, walkIns: changed, topicTyped: isTyped, topicConflict: conflict }
   })
 }
 
@@ -80,6 +88,7 @@ export async function savedAs(meeting_id: string, done: Done): Promise<Response>
       'warning',
     )
   }
+  if (done.topicConflict) return await redirectWith(path, done.topicConflict, 'warning')
   if (n > 0) return await redirectWith(path, m.attendance_saved({ n }))
   return await redirectWith(path, done.topicTyped ? m.attendance_saved_topic() : m.attendance_saved_none())
 }

@@ -28,6 +28,7 @@ import { type HeldBack, heldBackAt } from './held-back.server.ts'
 import { proposeTimes, proposeTopic } from './propose-page.server.ts'
 import { type SavedRoll, topicTyped } from './roll-call.ts'
 import { statedIn, type WrongRow } from './stated-rows.server.ts'
+import { topicConflict, topicNews } from './topic-news.server.ts'
 import { withWritten } from './written-marks.ts'
 
 /**
@@ -67,7 +68,12 @@ export async function rollSince(
     since,
     accountId: actor.accountId,
   })
-  return { at: moment, rows, wrong: {}, walk_ins: [], topic: null }
+  const news = await topicNews(db, meeting.id, since, actor.accountId)
+  const topic_news = news && {
+    topic: news.topic,
+    told: m.attendance_topic_by_other({ author: news.author, topic: news.topic }),
+  }
+  return { at: moment, rows, wrong: {}, walk_ins: [], topic: null, topic_news }
 }
 
 async function saveHeld(
@@ -103,7 +109,7 @@ async function saveHeld(
   }
   const { changes, refusals } = judgeMarks(stated, facts)
   for (const refusal of refusals) wrong[refusal.person_id] = wrongRow(refusal, facts)
-  const topic = topicOf(sent)
+  const topic = await topicOf(db, actor, meeting, sent)
   const common = {
     source: 'trainer' as const,
     reason,
@@ -139,9 +145,16 @@ function wrongRow(refusal: MarkRefusal, facts: Facts): WrongRow {
   return { field: null, message: refusalOf(refusal, facts).message }
 }
 
-/** Null when it was not written on this page; else the topic as it will be kept. */
-function topicOf(sent: SavedRoll): RollAnswer['topic'] {
-  return topicTyped(sent) ? { kept: sent.topic ?? '' } : null
+/** Null when it was not written on this page; else the topic as it will be kept, and whose it takes the place of unseen. */
+async function topicOf(
+  db: Db,
+  actor: Actor,
+  meeting: HeldMeeting,
+  sent: SavedRoll,
+): Promise<RollAnswer['topic']> {
+  if (!topicTyped(sent)) return null
+  const told = await topicConflict(db, actor, meeting, sent)
+  return { kept: sent.topic ?? '', ...(told && { told }) }
 }
 
 /** A topic that arrives when the page is closed waits to be signed too. */

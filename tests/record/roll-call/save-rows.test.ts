@@ -4,7 +4,8 @@ import { beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Actor } from '#base/access/actor.ts'
 import { at, newId } from '#base/clock.server.ts'
 import { type SavedRoll, savedRollSchema } from '#record/roll-call/roll-call.ts'
-import { saveRoll } from '#record/roll-call/save-rows.server.ts'
+import { recordRoll } from '#record/roll-call/save-form.server.ts'
+import { rollSince, saveRoll } from '#record/roll-call/save-rows.server.ts'
 import { after, during, morning, present, whole } from '#tests/record/attendance/morning.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { person } from '#tests/support/people.ts'
@@ -172,6 +173,35 @@ describeEngines('saving a roll call as it goes', (world) => {
     expect(Object.keys(done.wrong).sort()).toEqual([nobody.id, jobless.id].sort())
     expect(await today.current(who.anna)).toMatchObject({ status: 'present' })
     expect(await today.current(who.luca)).toMatchObject({ status: 'absent' })
+  })
+
+  it('tells two people who write the topic of each other: the later one stands, the other stays in the ledger', async () => {
+    const second = { by: who.second, account: who.second.accountId }
+    expect((await save([], { topic: 'Criteri', topic_seen: '' })).topic).toEqual({ kept: 'Criteri' })
+    const meeting = { ...(await today.kept()), late_after: 0 }
+    const news = await at(during, () => rollSince(world.db, who.second, meeting, whole.in))
+    expect(news.topic_news).toMatchObject({ topic: 'Criteri', told: expect.stringContaining('Carla Neri') })
+    expect(
+      (await at(during, () => rollSince(world.db, who.trainer, meeting, whole.in))).topic_news,
+    ).toBeNull()
+    // The other page did not show it yet.
+    const theirs = await save([], { ...second, topic: 'La valutazione', topic_seen: '' })
+    expect(theirs.topic).toMatchObject({ kept: 'La valutazione', told: expect.stringContaining('«Criteri»') })
+    const own = await save([], { topic: 'Criteri di gara', topic_seen: 'Criteri' })
+    expect(own.topic).toMatchObject({ told: expect.stringContaining('«La valutazione»') })
+    expect(await today.kept()).toMatchObject({ topic: 'Criteri di gara' })
+    // Who saw what the other wrote, or writes the same, is told nothing.
+    const seen = { topic: 'Criteri e valutazione', topic_seen: 'Criteri di gara' }
+    expect((await save([], { ...second, ...seen })).topic).toEqual({ kept: 'Criteri e valutazione' })
+    const same = await save([], { topic: 'Criteri e valutazione', topic_seen: 'Criteri di gara' })
+    expect(same.topic).toEqual({ kept: 'Criteri e valutazione' })
+  })
+
+  it('sent as a form tells it too', async () => {
+    await save([], { topic: 'Criteri', topic_seen: '' })
+    const typed = { nonce: newId(), topic: 'Altro', topic_seen: '', marks: [] }
+    const done = await at(during, () => recordRoll(world.db, who.second, today.id, typed, []))
+    expect(done.topicConflict).toContain('«Criteri»')
   })
 
   it('writes the topic that was typed here, and leaves one that was not', async () => {
