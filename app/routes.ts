@@ -110,6 +110,7 @@ const addresses = [
   route('manage/:project/attendance.csv', 'prove/reports/send-attendance-csv.route.ts'),
   route('manage/:project/attendance.xlsx', 'prove/reports/send-attendance-xlsx.route.ts'),
   route('manage/:project/alerts', 'prove/reports/list-alerts.route.tsx'),
+  route('manage/:project/timeliness', 'prove/reports/show-timeliness.route.tsx'),
   route('manage/:project/editions/:edition/enrol', 'record/places/enrol-person.route.tsx'),
   route('manage/:project/editions/:edition/withdraw/:person', 'record/places/withdraw-person.route.tsx'),
   route('manage/:project/evidence', 'record/evidence/list-gaps.route.tsx'),

@@ -127,6 +127,7 @@ export const pages: Record<string, PageRow> = {
     viewers: office,
     also: ['?kind=outside', '?kind=two_places', '?page=99'],
   },
+  'app/prove/reports/show-timeliness.route.tsx': { viewers: office, also: ['?page=99'] },
   'app/record/evidence/list-gaps.route.tsx': {
     viewers: office,
     also: ['?kind=no_evidence', '?kind=check_ins&edition=nessuna'],

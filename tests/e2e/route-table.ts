@@ -136,6 +136,7 @@ export const table: Record<string, Row> = {
   'app/prove/reports/send-attendance-csv.route.ts': { get: reading(200) },
   'app/prove/reports/send-attendance-xlsx.route.ts': { get: reading(200) },
   'app/prove/reports/list-alerts.route.tsx': { get: reading(200) },
+  'app/prove/reports/show-timeliness.route.tsx': { get: reading(200) },
   'app/record/evidence/list-gaps.route.tsx': { get: reading(200) },
   'app/record/walk-ins/list-walk-ins.route.tsx': { get: reading(200) },
   'app/record/walk-ins/match-walk-in.route.tsx': office,

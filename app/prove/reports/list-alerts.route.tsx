@@ -64,6 +64,11 @@ export default function ListAlerts() {
       lead={m.reports_alerts_lead()}
       breadcrumb={[{ label: project.acronym, to: office }, { label: m.words_alerts() }]}
       subnav={<ProjectNav project={project} current="alerts" />}
+      actions={
+        <LinkButton to={`${office}/timeliness`} tone="secondary">
+          {m.reports_timeliness()}
+        </LinkButton>
+      }
     >
       <Inconsistencies found={data.inconsistencies} />
       {all > 0 && (
