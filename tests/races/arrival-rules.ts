@@ -3,7 +3,7 @@
 
 import { at, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { checkIn } from '#record/check-in/check-ins.server.ts'
+import { checkIn, leaveMeeting } from '#record/check-in/check-ins.server.ts'
 import { stepOf } from '#record/check-in/code.ts'
 import { decideCheckIn } from '#record/check-in/decide.server.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
@@ -59,6 +59,21 @@ export const arrivalRules = [
     attempt: (db, { today }) => at(during, () => settleCheckIns(db, today.id)),
     stands: (db, { today }) => presentAt(db, today.id),
     so: 1,
+  }),
+  rule({
+    says: 'Whoever presses twenty times that they leave, from as many browsers, leaves once',
+    prepare: async ({ db, who }) => {
+      const today = await who.planned()
+      await at(start, () => checkIn(db, who.operator, { meeting_id: today.id, scan, device: 'uno' }))
+      return { by: who.operator, today }
+    },
+    attempt: (db, { by, today }, n) => {
+      const moment = new Date(Date.parse(during) + n * 21_000).toISOString()
+      const given = { meeting_id: today.id, scan: null, moment, device: `browser ${n}` }
+      return at(moment, () => leaveMeeting(db, by, given))
+    },
+    stands: async (db, { today }) => (await checkIns(db, today.id)).length,
+    so: 2,
   }),
   rule({
     says: 'What is decided of a check-in is decided once, while the roll is sent',
