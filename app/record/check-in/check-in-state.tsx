@@ -32,6 +32,7 @@ const reasons: Record<Doubt, () => string> = {
 /** What is registered of me at this meeting, and why nothing more can be. */
 export function CheckInState({ mine, since, refusal, hasPerson }: Props) {
   const standing = mine.filter((one) => one.state !== 'rejected')
+  const last = standing.findLast((one) => one.kind === 'entry')
   const rejected = mine.some((one) => one.state === 'rejected')
   return (
     <>
@@ -41,7 +42,7 @@ export function CheckInState({ mine, since, refusal, hasPerson }: Props) {
         </Notice>
       )}
       {standing.slice(-mostShown).map((one) => (
-        <OwnNotice key={`${one.kind} ${one.at}`} one={one} since={one.at === since ? since : null} />
+        <OwnNotice key={`${one.kind} ${one.at}`} one={one} since={one === last ? since : null} />
       ))}
       {standing.length === 0 && rejected && (
         <Notice tone="danger" title={m.checkin_rejected_title()}>

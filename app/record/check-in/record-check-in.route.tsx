@@ -21,7 +21,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Page } from '#base/ui/page.tsx'
 import { meetingName, whenName } from '#plan/meetings/words.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { arrivalOf, lastStanding, refusalOf, stateOf } from './arrival.ts'
+import { arrivalOf, refusalOf, stateOf } from './arrival.ts'
 import { refusalWords } from './arrival-words.ts'
 import { BadCode } from './bad-code.tsx'
 import { CheckInForms } from './check-in-forms.tsx'
@@ -30,6 +30,7 @@ import { CheckInState } from './check-in-state.tsx'
 import { checkIn, findMeetingOf, leaveMeeting } from './check-ins.server.ts'
 import { scanGiven, scanTyped } from './code.server.ts'
 import { checkInSchema } from './code.ts'
+import { presencesOf } from './presence.server.ts'
 import { deviceOf, findTicket, noTicketCookie, ticketCookie } from './ticket.server.ts'
 
 export const handle = fundingHandle
@@ -73,8 +74,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const zone = env().TZ_DISPLAY
   const arrival = ticket && arrivalOf(found.meeting, found.known, ticket, zone)
   const { number, title, starts_at, ends_at, venue, edition_venue, edition_title } = found.meeting
-  const last = lastStanding(found.known.mine)
-  const isThere = last?.kind === 'entry' && moment < ends_at
+  const presences = await presencesOf(db, actor.personId ?? '', [found.meeting], moment)
   const page = {
     problem: null,
     path,
@@ -91,8 +91,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ticket && arrival?.outcome === 'asks'
         ? { question: arrival.question, since: arrival.since, at: ticket.at }
         : null,
-    /** Since when they are there, while the meeting has not ended. */
-    since: isThere ? last.at : null,
+    presence: presences.get(found.meeting.id) ?? null,
     refusal: found.known.teaches ? ('teaches' as const) : refusalOf(found.meeting, moment, zone),
     funding: fundingOf({ ...found.meeting, title: found.meeting.project_title }),
   }
@@ -150,7 +149,7 @@ export default function RecordCheckIn() {
       </Page>
     )
   }
-  const { meeting, mine, scan, asked, since, refusal, hasPerson, path } = page
+  const { meeting, mine, scan, asked, presence, refusal, hasPerson, path } = page
   const open = hasPerson && refusal === null
   return (
     <Page
@@ -166,8 +165,8 @@ export default function RecordCheckIn() {
       breadcrumb={[{ label: m.words_my_training(), to: '/my' }, { label: m.checkin_check_in() }]}
     >
       {open && asked && <CheckInQuestion path={path} {...asked} />}
-      <CheckInState mine={mine} since={since} refusal={refusal} hasPerson={hasPerson} />
-      {open && since && !asked && <LeavingOffer path={path} />}
+      <CheckInState mine={mine} since={presence?.since ?? null} refusal={refusal} hasPerson={hasPerson} />
+      {open && presence?.mayLeave && !asked && <LeavingOffer path={path} />}
       {open && !asked && <CheckInForms path={path} scan={scan} arrived={mine.length > 0} result={result} />}
       <script type="module" src="/check-in.js" />
     </Page>

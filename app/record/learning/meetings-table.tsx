@@ -49,9 +49,9 @@ export function MeetingsOfPath({ meetings, venue }: { meetings: Meeting[]; venue
           key: 'credited',
           label: m.learning_path_column_credited(),
           cell: (meeting) =>
-            meeting.mark && meeting.state !== 'cancelled'
+            meeting.mark && meeting.creditedMinutes !== null && meeting.state !== 'cancelled'
               ? m.learning_path_credited({
-                  credited: showDuration(Number(meeting.mark.credited_minutes)),
+                  credited: showDuration(meeting.creditedMinutes),
                   planned: showDuration(meeting.minutes),
                 })
               : '–',

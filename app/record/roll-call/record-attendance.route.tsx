@@ -23,7 +23,7 @@ import { shownTimes } from '#record/attendance/row-typed.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
 import { reasonRule } from '#record/marks/change.ts'
 import { timesOf } from '#record/marks/mark.ts'
-import { scheduledMinutes } from '#record/marks/minutes.ts'
+import { creditedSoFar, scheduledMinutes } from '#record/marks/minutes.ts'
 import { marksByPerson } from '#record/marks/rows.server.ts'
 import { signerOf } from '#record/marks/signature.server.ts'
 import { roleName } from '#record/marks/words.ts'
@@ -57,7 +57,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { id, number, title, starts_at, ends_at, state } = meeting
   const moment = now()
   const place = { projectId: project.id, editionId: edition.id }
-  const marked = (mark: RollMark) => rollMark(mark, meeting, zone, actor.accountId)
+  const soFar = (mark: RollMark) =>
+    mark && { ...mark, credited_minutes: creditedSoFar(mark.intervals, timesOf(meeting), moment) }
+  const marked = (mark: RollMark) => rollMark(soFar(mark), meeting, zone, actor.accountId)
   return {
     meeting: { id, number, title, starts_at, ends_at, state },
     edition: { code: edition.code, title: edition.title },

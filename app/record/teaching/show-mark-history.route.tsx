@@ -31,7 +31,8 @@ import { findPersonOfMeeting, historyOf } from '#record/attendance/roll.server.t
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
 import { reasonRule } from '#record/marks/change.ts'
 import { markInForce } from '#record/marks/in-force.ts'
-import { statusShown } from '#record/marks/mark.ts'
+import { statusShown, timesOf } from '#record/marks/mark.ts'
+import { creditedSoFar } from '#record/marks/minutes.ts'
 import { signerOf } from '#record/marks/signature.server.ts'
 import { reasonHint } from '#record/marks/words.ts'
 
@@ -54,7 +55,11 @@ export async function loader(args: LoaderFunctionArgs) {
     edition: { code: edition.code },
     person: person.id,
     name: personName(person.first_name, person.last_name),
-    marks: marks.map((mark) => ({ ...mark, shown: statusShown(mark, meeting) })),
+    marks: marks.map((mark) => ({
+      ...mark,
+      credited_minutes: creditedSoFar(mark.intervals, timesOf(meeting), now()),
+      shown: statusShown(mark, meeting),
+    })),
     form: mayRecord && {
       nonce: newId(),
       kept: kept

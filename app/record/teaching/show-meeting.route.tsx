@@ -17,7 +17,7 @@ import { rollOf } from '#record/attendance/roll.server.ts'
 import { EvidenceLine } from '#record/evidence/evidence-line.tsx'
 import { evidenceOf } from '#record/evidence/facts.server.ts'
 import { statusShown, timesOf } from '#record/marks/mark.ts'
-import { scheduledMinutes } from '#record/marks/minutes.ts'
+import { creditedSoFar, type Interval, scheduledMinutes } from '#record/marks/minutes.ts'
 import { totalsOf } from '#record/marks/totals.ts'
 import { TotalsRow } from '#record/marks/totals-row.tsx'
 import { reportsOf } from '#record/online/platform-reports.server.ts'
@@ -48,8 +48,14 @@ export async function loader(args: LoaderFunctionArgs) {
     proposalsCount(db, meeting.id),
   ])
   // At a meeting that is not held nobody is still to be marked.
-  const people = meeting.state === 'cancelled' ? roll.filter((row) => row.mark) : roll
   const times = timesOf(meeting)
+  const moment = now()
+  const soFar = <Mark extends { intervals: Interval[] }>(mark: Mark) => {
+    return { ...mark, credited_minutes: creditedSoFar(mark.intervals, times, moment) }
+  }
+  const people = roll
+    .filter((row) => row.mark || meeting.state !== 'cancelled')
+    .map((row) => ({ ...row, mark: row.mark && soFar(row.mark) }))
   const { id, number, title, starts_at, ends_at, mode, link, state, topic } = meeting
   const place = { projectId: project.id, editionId: edition.id }
   const found = evidence.get(id)
@@ -63,7 +69,7 @@ export async function loader(args: LoaderFunctionArgs) {
       person_id,
       name: personName(first_name, last_name),
       role,
-      minutes: mark?.credited_minutes ?? null,
+      minutes: mark && soFar(mark).credited_minutes,
     })),
     people: people.map((row) => ({ ...row, shown: row.mark && statusShown(row.mark, meeting) })),
     totals: totalsOf(people),
@@ -73,8 +79,8 @@ export async function loader(args: LoaderFunctionArgs) {
     reports,
     proposals,
     evidence: found ? { state: found.state, why: found.why } : null,
-    begun: now() >= starts_at,
-    over: now() > ends_at,
+    begun: moment >= starts_at,
+    over: moment > ends_at,
     trail: trailTo(actor, project, edition),
     mayRecord: can(actor, 'attendance:record', place),
     mayLock: can(actor, 'register:lock', place),
