@@ -8,6 +8,7 @@ import { minutesAfter, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { checkIn, leaveMeeting } from '#record/check-in/check-ins.server.ts'
 import { stepOf } from '#record/check-in/code.ts'
+import { reportError } from '#record/requests/requests.server.ts'
 import { addWalkIn } from '#record/walk-ins/walk-ins.server.ts'
 import type { Held } from './edition.ts'
 import type { Timeline } from './timeline.server.ts'
@@ -41,6 +42,12 @@ async function actorOfPerson(db: Db, person_id: string): Promise<Actor> {
     .where('person_id', '=', person_id)
     .executeTakeFirstOrThrow()
   return await actorOfAccount(db, account.id)
+}
+
+/** Somebody reads on their own page what is recorded of them, and says what is wrong. */
+export async function seeAnError(db: Db, meeting: Held, person_id: string): Promise<void> {
+  const text = 'Ero in aula dieci minuti prima: il telefono ha letto il codice soltanto al secondo tentativo.'
+  await reportError(db, await actorOfPerson(db, person_id), { meeting_id: meeting.id, text })
 }
 
 /** The trainer writes down somebody who came without being enrolled, and has read them the notice. */

@@ -35,6 +35,7 @@ export const districts: readonly (readonly [district: string, rooms: readonly st
       'attendance',
       'walk-ins',
       'check-in',
+      'requests',
       'roll-call',
       'evidence',
       'register',

@@ -12,6 +12,8 @@ import type { PlatformReport } from '#record/online/platform-report.server.ts'
 import { importReport } from '#record/online/reports.server.ts'
 import { addRowAsWalkIn } from '#record/online/row-walk-in.server.ts'
 import { chooseRow } from '#record/online/rows.server.ts'
+import { openRequestsCount, requestsAt } from '#record/requests/asked.server.ts'
+import { answerRequest, askManager, reportError } from '#record/requests/requests.server.ts'
 import { right, withQuiz } from '#tests/record/learning/online-course.ts'
 import { during, end, nextDay, start } from '#tests/record/register/held-meeting.ts'
 import { account, person } from '#tests/support/people.ts'
@@ -91,6 +93,55 @@ export const arrivalRules = [
     },
     stands: async (db, { one }) =>
       (await acts(db, 'check_in_confirmed', one.id)) + (await acts(db, 'check_in_rejected', one.id)),
+    so: 1,
+  }),
+  rule({
+    says: 'An error reported by twenty forms is one report',
+    prepare: async ({ who }) => ({ by: who.operator, today: await who.planned() }),
+    attempt: (db, { by, today }, n) =>
+      at(during, () => reportError(db, by, { meeting_id: today.id, text: `Non è giusto, forma ${n}` })),
+    wins: 1,
+    stands: async (db, { by, today }) => [
+      await openRequestsCount(db, today.id),
+      await acts(db, 'correction_requested', by.personId ?? ''),
+    ],
+    so: [1, 1],
+  }),
+  rule({
+    says: 'A request is answered once, by twenty answers of two kinds',
+    prepare: async ({ db, who }) => {
+      const today = await who.planned()
+      await at(during, () => reportError(db, who.private, { meeting_id: today.id, text: 'Non è giusto' }))
+      const { requests } = await requestsAt(db, today.id, { limit: 1, offset: 0 })
+      return {
+        by: who.manager,
+        of: who.private,
+        given: { meeting_id: today.id, request: nth(requests, 0).id },
+      }
+    },
+    attempt: (db, { by, given }, n) => {
+      const decision = n % 2 === 0 ? ('accept' as const) : ('decline' as const)
+      return at(during, () => answerRequest(db, by, { ...given, decision, answer: `Risposta ${n}` }))
+    },
+    wins: 10,
+    stands: async (db, { of }) =>
+      (await acts(db, 'correction_request_accepted', of.personId ?? '')) +
+      (await acts(db, 'correction_request_declined', of.personId ?? '')),
+    so: 1,
+  }),
+  rule({
+    says: 'A correction of a locked page is asked once by a trainer, by twenty forms',
+    prepare: async ({ db, who }) => {
+      const today = await who.planned()
+      await db.updateTable('meeting').set({ state: 'locked' }).where('id', '=', today.id).execute()
+      return { by: who.trainer, today }
+    },
+    attempt: (db, { by, today }, n) =>
+      at(nextDay, () =>
+        askManager(db, by, { meeting_id: today.id, person_id: null, text: `Forma numero ${n}` }),
+      ),
+    wins: 1,
+    stands: (db, { today }) => openRequestsCount(db, today.id),
     so: 1,
   }),
   rule({

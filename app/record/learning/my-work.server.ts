@@ -11,6 +11,7 @@ import type { Presence } from '#record/check-in/presence.ts'
 import { type Completion, completionOf, recordingOf } from '#record/completion/completion.ts'
 import { type EnrolmentFacts, factsOf } from '#record/completion/facts.server.ts'
 import { inForce } from '#record/marks/in-force.ts'
+import { reportedBy } from '#record/requests/asked.server.ts'
 
 export type MyEdition = {
   code: string
@@ -172,6 +173,7 @@ export async function progressOf(db: Db, editionId: string, personId: string, mo
       { attempts: Number(row.attempts), best: Number(row.best), passed: Number(row.passed) === 1 },
     ]),
   )
+  const reported = await reportedBy(db, personId, facts.meetings)
   const checkIn = checkInOf(facts.meetings, moment)
   const presences = await presencesOf(db, personId, checkIn ? [checkIn] : [], moment)
   const completion = completionOf(facts, moment)
@@ -187,6 +189,8 @@ export async function progressOf(db: Db, editionId: string, personId: string, mo
     meetings: facts.meetings.map((meeting) => ({
       ...meeting,
       recording: recordingOf(meeting, moment),
+      begun: meeting.starts_at <= moment,
+      reported: reported.has(meeting.id),
       mark: marks.find((mark) => mark.meeting_id === meeting.id) ?? null,
     })),
   }

@@ -93,7 +93,7 @@ export default function ShowEditionPath() {
         {progress.version && <p>{m.learning_path_version({ number: progress.version })}</p>}
       </Section>
       <Section title={m.words_meetings()}>
-        <MeetingsOfPath meetings={meetings} venue={edition.venue} />
+        <MeetingsOfPath meetings={meetings} venue={edition.venue} path={path} />
       </Section>
     </Page>
   )

@@ -27,6 +27,7 @@ import { creditedSoFar, scheduledMinutes } from '#record/marks/minutes.ts'
 import { marksByPerson } from '#record/marks/rows.server.ts'
 import { signerOf } from '#record/marks/signature.server.ts'
 import { roleName } from '#record/marks/words.ts'
+import { openReports } from '#record/requests/asked.server.ts'
 import { walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { heldBackAt } from './held-back.server.ts'
@@ -44,12 +45,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
-  const [roll, teaching, walkIns, proposals, held] = await Promise.all([
+  const [roll, teaching, walkIns, proposals, held, reports] = await Promise.all([
     rollOf(db, meeting),
     teachingRollOf(db, meeting),
     walkInsOf(db, meeting.id),
     proposalsCount(db, meeting.id),
     heldBackAt(db, meeting),
+    openReports(db, meeting.id),
   ])
   const asked = new URL(args.request.url).searchParams.get('conflicts')
   const conflicts = asked === null ? [] : await conflictsAmong(db, meeting.id, new Set(asked.split(',')))
@@ -84,6 +86,7 @@ export async function loader(args: LoaderFunctionArgs) {
           detail: organisation,
           mark: marked(mark),
           held: mark ? null : (held.get(person_id) ?? null),
+          asks: reports.get(person_id),
         }
       }),
     teachers: teaching.map(({ person_id, first_name, last_name, role, mark }) => {

@@ -22,6 +22,8 @@ import { totalsOf } from '#record/marks/totals.ts'
 import { TotalsRow } from '#record/marks/totals-row.tsx'
 import { reportsOf } from '#record/online/platform-reports.server.ts'
 import { pageInForce } from '#record/register-page/versions.server.ts'
+import { openRequestsCount } from '#record/requests/asked.server.ts'
+import { RequestsNotice } from '#record/requests/requests-notice.tsx'
 import { PresenceTable } from '#record/roll-call/presence-table.tsx'
 import { proposalsCount } from '#record/roll-call/proposals.server.ts'
 import { ProposalsNotice } from '#record/roll-call/proposals-notice.tsx'
@@ -37,7 +39,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:see')
-  const [roll, teachers, walkIns, past, page, evidence, reports, proposals] = await Promise.all([
+  const [roll, teachers, walkIns, past, page, evidence, reports, proposals, requests] = await Promise.all([
     rollOf(db, meeting),
     teachingRollOf(db, meeting),
     walkInsOf(db, meeting.id),
@@ -46,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
     evidenceOf(db, [meeting.id]),
     reportsOf(db, meeting.id),
     proposalsCount(db, meeting.id),
+    openRequestsCount(db, meeting.id),
   ])
   // At a meeting that is not held nobody is still to be marked.
   const times = timesOf(meeting)
@@ -78,6 +81,7 @@ export async function loader(args: LoaderFunctionArgs) {
     page,
     reports,
     proposals,
+    requests,
     evidence: found ? { state: found.state, why: found.why } : null,
     begun: moment >= starts_at,
     over: moment > ends_at,
@@ -111,6 +115,7 @@ export default function ShowMeeting() {
         </Notice>
       )}
       {data.mayRecord && <ProposalsNotice meeting={meeting} n={data.proposals} />}
+      {data.mayRecord && <RequestsNotice meeting={meeting} n={data.requests} />}
       <MeetingPast past={past} />
       <MeetingFacts {...data} />
       {evidence && <EvidenceLine evidence={evidence} to={`${here}/evidence`} />}
