@@ -72,7 +72,7 @@ function runOn(db: Db, timeline: Timeline, { trainer }: Cast, held: Held[], enro
   const [borrower = '', ...others] = enrolled.slice(20, 25)
   liveArrivals(db, timeline, last, { people: [enrolled[0] ?? '', ...others], borrower })
   timeline.add(minutesAfter(last.starts_at, 15), () => welcomeStranger(db, trainer, last))
-  timeline.add(minutesAfter(last.ends_at, 90), () => seeAnError(db, last, enrolled[0] ?? ''))
+  timeline.add(minutesAfter(last.ends_at, 90), () => seeAnError(db, last, others[1] ?? ''))
   timeline.add(minutesAfter(last.ends_at, 20 * 60), () =>
     correctMark(db, trainer, last, {
       person_id: enrolled[4] ?? '',
