@@ -31,6 +31,7 @@ const addresses = [
   route('learn/:edition', 'record/learning/show-edition-path.route.tsx'),
   route('learn/:edition/:module', 'record/learning/read-module.route.tsx'),
   route('learn/:edition/:module/quiz', 'record/learning/take-quiz.route.tsx'),
+  route('learn/:edition/meetings/:meeting/correction', 'record/requests/report-error.route.tsx'),
   route('check-in/:meeting', 'record/check-in/record-check-in.route.tsx'),
   route('check-in/:meeting/scan', 'record/check-in/register-scan.route.ts'),
 
@@ -40,6 +41,7 @@ const addresses = [
   route('meetings/:meeting/attendance', 'record/roll-call/record-attendance.route.tsx'),
   route('meetings/:meeting/attendance/save', 'record/roll-call/save-attendance.route.ts'),
   route('meetings/:meeting/proposals', 'record/corrections/decide-corrections.route.tsx'),
+  route('meetings/:meeting/requests', 'record/requests/list-requests.route.tsx'),
   route('meetings/:meeting/walk-ins/new', 'record/walk-ins/add-walk-in.route.tsx'),
   route('meetings/:meeting/walk-ins/:walkIn', 'record/walk-ins/show-walk-in.route.tsx'),
   route('meetings/:meeting/check-in', 'record/check-in/show-check-in-screen.route.tsx'),

@@ -449,6 +449,8 @@ export interface CheckInTable {
   person_id: Fixed<string>
   account_id: Fixed<string>
   kind: Fixed<'entry' | 'exit'>
+  /** The entry that an exit ends: one that stands for each. Null of entries, and of exits older than this. */
+  entry_id: Fixed<string | null>
   /** The time step of the code: the same code twice is one check-in. */
   step: Fixed<number>
   at: Fixed<string>
@@ -467,6 +469,24 @@ export interface CheckInTable {
 // The register ------------------------------------------------------------------------------------------------------
 
 /** The opening record of an edition's register. */
+/** What somebody says is wrong in the record of a meeting, and what came of it. It changes no record by itself. */
+export interface CorrectionRequestTable {
+  id: Fixed<string>
+  meeting_id: Fixed<string>
+  /** own: of a person, about their own presence, to whoever records it. locked: of who recorded it, to the manager. */
+  kind: Fixed<'own' | 'locked'>
+  /** Whose presence; null when it is about the page. */
+  person_id: Fixed<string | null>
+  asked_by: Fixed<string>
+  asked_at: Fixed<string>
+  text: Fixed<string>
+  state: 'open' | 'accepted' | 'declined' | 'withdrawn'
+  answer: string | null
+  /** Who accepted, declined or withdrew it. */
+  answered_by: string | null
+  answered_at: string | null
+}
+
 export interface RegisterTable {
   edition_id: Fixed<string>
   opened_on: string
@@ -719,6 +739,7 @@ export interface Database {
   participant: ParticipantTable
   walk_in: WalkInTable
   check_in: CheckInTable
+  correction_request: CorrectionRequestTable
   register: RegisterTable
   register_page: RegisterPageTable
   issued_document: IssuedDocumentTable

@@ -10,7 +10,7 @@ import { changeEmployment } from '#plan/people/employments.server.ts'
 import { recordTally } from '#plan/targets/tallies.server.ts'
 import { issueRegister } from '#record/register/issue-register.server.ts'
 import { inviteToMeeting } from '#record/schedule/meeting-trainers.server.ts'
-import { liveArrivals, welcomeStranger } from './arrivals.server.ts'
+import { liveArrivals, seeAnError, welcomeStranger } from './arrivals.server.ts'
 import { correctMark } from './correction.server.ts'
 import { type Cast, liveEdition } from './edition.server.ts'
 import type { Held } from './edition.ts'
@@ -72,6 +72,7 @@ function runOn(db: Db, timeline: Timeline, { trainer }: Cast, held: Held[], enro
   const [borrower = '', ...others] = enrolled.slice(20, 25)
   liveArrivals(db, timeline, last, { people: [enrolled[0] ?? '', ...others], borrower })
   timeline.add(minutesAfter(last.starts_at, 15), () => welcomeStranger(db, trainer, last))
+  timeline.add(minutesAfter(last.ends_at, 90), () => seeAnError(db, last, others[1] ?? ''))
   timeline.add(minutesAfter(last.ends_at, 20 * 60), () =>
     correctMark(db, trainer, last, {
       person_id: enrolled[4] ?? '',

@@ -12,20 +12,29 @@ import { CardGrid, Page, Section } from '#base/ui/page.tsx'
 import { Pager } from '#base/ui/table.tsx'
 import { EditionCard } from '#record/learning/edition-card.tsx'
 import { myEnrolments } from '#record/learning/my-work.server.ts'
+import { ownRequests } from '#record/requests/asked.server.ts'
+import { OwnRequests } from '#record/requests/own-requests.tsx'
 
 export const meta: MetaFunction = () => title(m.words_my_training())
 
+/** The last ones: each leads to all that was said about its meeting. */
+const mostRequests = 5
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor } = await requireAccount(args)
-  if (!actor.personId) return { hasPerson: false, editions: [], total: 0, pages: 1, page: 1, address: '' }
+  if (!actor.personId)
+    return { hasPerson: false, editions: [], requests: [], total: 0, pages: 1, page: 1, address: '' }
   const query = listQuery(args.request, ['enrolled'])
-  const { editions, total } = await myEnrolments(db, actor.personId, now(), query)
+  const [{ editions, total }, requests] = await Promise.all([
+    myEnrolments(db, actor.personId, now(), query),
+    ownRequests(db, actor.personId, now(), mostRequests),
+  ])
   const address = addressOf(args.request)
-  return { hasPerson: true, editions, total, pages: pagesOf(total), page: query.page, address }
+  return { hasPerson: true, editions, requests, total, pages: pagesOf(total), page: query.page, address }
 }
 
 export default function ShowMyWork() {
-  const { hasPerson, editions, total, pages, page, address } = useLoaderData<typeof loader>()
+  const { hasPerson, editions, requests, total, pages, page, address } = useLoaderData<typeof loader>()
   const past = editions.filter((edition) => edition.isPast)
   const current = editions.filter((edition) => !edition.isPast)
   if (total === 0) {
@@ -50,6 +59,7 @@ export default function ShowMyWork() {
           ))}
         </CardGrid>
       </Section>
+      <OwnRequests requests={requests} />
       {past.length > 0 && (
         <Section title={m.learning_my_past()}>
           <CardGrid>

@@ -44,19 +44,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('project')
     .addColumn('late_after', 'integer', (c) =>
-      c
-        .notNull()
-        .defaultTo(10)
-        .check(sql`late_after between 0 and 120`),
+      c.notNull().defaultTo(10).check(sql`late_after between 0 and 120`),
     )
     .execute()
   await db.schema
     .alterTable('project')
     .addColumn('close_within', 'integer', (c) =>
-      c
-        .notNull()
-        .defaultTo(24)
-        .check(sql`close_within between 1 and 8760`),
+      c.notNull().defaultTo(24).check(sql`close_within between 1 and 8760`),
     )
     .execute()
 }

@@ -21,6 +21,7 @@ import * as statements from './016_statements.ts'
 import * as onlineReports from './017_online_reports.ts'
 import * as projectLanguage from './018_project_language.ts'
 import * as corrections from './019_corrections.ts'
+import * as ownWord from './020_own_word.ts'
 
 export const migrations: Record<string, Migration> = {
   '001_people': people,
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '017_online_reports': onlineReports,
   '018_project_language': projectLanguage,
   '019_corrections': corrections,
+  '020_own_word': ownWord,
 }

@@ -36,6 +36,7 @@ export const districts: readonly (readonly [district: string, rooms: readonly st
       'proposals',
       'walk-ins',
       'check-in',
+      'requests',
       'roll-call',
       'evidence',
       'register',

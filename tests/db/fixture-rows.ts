@@ -218,6 +218,21 @@ function plainRows({ who, page, file, taught, studied, page_id }: Facts): Rows {
         settled_at: later,
       },
     ],
+    correction_request: [
+      {
+        id: 'request-1',
+        meeting_id: page.id,
+        kind: 'own',
+        person_id: who.anna.id,
+        asked_by: account_id,
+        asked_at: later,
+        text: 'Sono rimasta fino alla fine',
+        state: 'declined',
+        answer: 'L’uscita è stata registrata alle 12:52',
+        answered_by: who.trainer.accountId,
+        answered_at: later,
+      },
+    ],
     issued_document: [
       {
         id: 'document-1',

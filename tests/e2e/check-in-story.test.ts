@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import jsqr from 'jsqr'
+import { sql } from 'kysely'
 import { minutesAfter, now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { codeAt } from '#record/check-in/code.server.ts'
@@ -57,11 +58,55 @@ test('a phone that scans the screen signs in and is registered; the trainer sees
   await expect(arrivals.getByRole('link', { name: 'Sereni Marina' })).toBeVisible({ timeout: 10_000 })
   await expect(page.locator('[data-arrived]')).toHaveText('1', { timeout: 10_000 })
 
+  // At the door a second scan says since when, and asks nothing.
   await hers.goto(await scanned(page))
-  await expect(hers.getByText(/^Entrata registrata alle/)).toBeVisible()
+  await expect(hers.getByText(/^Presente dalle \d\d:\d\d\.$/)).toBeVisible()
+  await expect(hers.getByRole('heading', { name: 'Sta uscendo?' })).toHaveCount(0)
+  await expect(hers.getByRole('button', { name: "Registra l'uscita adesso" })).toBeVisible()
   await expect.poll(() => marksAt(site, meeting), { timeout: 15_000 }).toEqual(['present self'])
   await hers.context().close()
 })
+
+for (const script of [true, false]) {
+  test(`a second scan asks whether one leaves, and a third whether one is back, ${script ? 'with' : 'without'} script`, async ({
+    browser,
+    site,
+  }) => {
+    test.setTimeout(90_000)
+    const meeting = await meetingOfNow(site)
+    const hers = await deviceOf(browser, site, { ...phone, ...(script ? {} : withoutScript) })
+    await hers.goto(linkOf(site, meeting))
+    await fillSignIn(hers, operator, password)
+    if (!script) await hers.getByRole('button', { name: "Registra l'entrata" }).click()
+    await expect(hers.getByText(/^Entrata registrata alle/)).toBeVisible()
+    await checkedInEarlier(site, meeting)
+
+    await hers.goto(linkOf(site, meeting))
+    await expect(hers.getByRole('heading', { name: 'Sta uscendo?' })).toBeVisible()
+    await expectSound(hers)
+    expect(await hers.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+    await hers.getByRole('button', { name: 'No, resto' }).click()
+    await expect(hers.getByText('Non è cambiato nulla.')).toBeVisible()
+    await expect(hers.getByText(/^Presente dalle/)).toBeVisible()
+
+    await hers.goto(linkOf(site, meeting))
+    await hers.getByRole('button', { name: /^Sì, registra l'uscita alle/ }).click()
+    await expect(hers.getByText(/^Uscita registrata alle/)).toBeVisible()
+    await expect(hers.getByText(/^Presente dalle/)).toHaveCount(0)
+    await expect.poll(() => exitsOf(site, meeting)).toBe(1)
+
+    // The step of the code that was used is over before the next scan.
+    await checkedInEarlier(site, meeting)
+    await hers.goto(linkOf(site, meeting))
+    await expect(hers.getByRole('heading', { name: 'Sta rientrando?' })).toBeVisible()
+    await hers.getByRole('button', { name: /^Sì, registra il rientro alle/ }).click()
+    await expect(hers.getByText(/^Presente dalle/)).toBeVisible()
+    await hers.getByRole('button', { name: "Registra l'uscita adesso" }).click()
+    await expect(hers.getByText(/^Presente dalle/)).toHaveCount(0)
+    await expect.poll(() => exitsOf(site, meeting)).toBe(2)
+    await hers.context().close()
+  })
+}
 
 test('the second person on one phone waits for the trainer, who confirms', async ({
   page,
@@ -195,6 +240,34 @@ async function meetingOfNow(site: Site, code = 'IRIS-PM-02'): Promise<string> {
   } finally {
     await db.destroy()
   }
+}
+
+/** Ten minutes pass since the last check-ins of a meeting: nobody waits for them at a door. */
+async function checkedInEarlier(site: Site, meeting: string): Promise<void> {
+  const db = databaseOf(site)
+  const rows = await db
+    .selectFrom('check_in')
+    .select(['id', 'at', 'step'])
+    .where('meeting_id', '=', meeting)
+    .execute()
+  for (const { id, at, step } of rows) {
+    await sql`update check_in set at = ${minutesAfter(at, -10)}, step = ${Number(step) - 30} where id = ${id}`.execute(
+      db,
+    )
+  }
+  await db.destroy()
+}
+
+async function exitsOf(site: Site, meeting: string): Promise<number> {
+  const db = databaseOf(site)
+  const rows = await db
+    .selectFrom('check_in')
+    .select('id')
+    .where('meeting_id', '=', meeting)
+    .where('kind', '=', 'exit')
+    .execute()
+  await db.destroy()
+  return rows.length
 }
 
 async function marksAt(site: Site, meeting: string): Promise<string[]> {

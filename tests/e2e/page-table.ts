@@ -62,6 +62,9 @@ export const pages: Record<string, PageRow> = {
   'app/record/learning/read-module.route.tsx': learning,
   'app/record/learning/take-quiz.route.tsx': { ...learning, refuses: true },
 
+  'app/record/requests/report-error.route.tsx': { ...learning, refuses: true },
+  'app/record/requests/list-requests.route.tsx': seeingMeetings,
+
   'app/record/check-in/record-check-in.route.tsx': learning,
   'app/record/check-in/show-check-in-screen.route.tsx': { viewers: ['trainer', 'manager'] },
   'app/record/check-in/list-arrivals.route.tsx': { viewers: ['trainer', 'manager'] },

@@ -79,6 +79,8 @@ export const table: Record<string, Row> = {
 
   // Without a code a meeting is there for who is enrolled in its edition; an empty form has no code either.
   // Without a code nothing is said of any meeting, not even that it exists.
+  'app/record/requests/report-error.route.tsx': { get: learning(200), post: learning(422) },
+  'app/record/requests/list-requests.route.tsx': { get: seeingMeetings(200), post: callingTheRoll(422) },
   'app/record/check-in/record-check-in.route.tsx': { get: learning(200), post: account(422) },
   'app/record/check-in/register-scan.route.ts': { post: account(404) },
   'app/record/check-in/show-check-in-screen.route.tsx': { get: callingTheRoll(200) },

@@ -3,7 +3,7 @@
 
 import { at, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { checkIn } from '#record/check-in/check-ins.server.ts'
+import { checkIn, leaveMeeting } from '#record/check-in/check-ins.server.ts'
 import { stepOf } from '#record/check-in/code.ts'
 import { decideCheckIn } from '#record/check-in/decide.server.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
@@ -12,6 +12,8 @@ import type { PlatformReport } from '#record/online/platform-report.server.ts'
 import { importReport } from '#record/online/reports.server.ts'
 import { addRowAsWalkIn } from '#record/online/row-walk-in.server.ts'
 import { chooseRow } from '#record/online/rows.server.ts'
+import { openRequestsCount, requestsAt } from '#record/requests/asked.server.ts'
+import { answerRequest, askManager, reportError } from '#record/requests/requests.server.ts'
 import { right, withQuiz } from '#tests/record/learning/online-course.ts'
 import { during, end, nextDay, start } from '#tests/record/register/held-meeting.ts'
 import { account, person } from '#tests/support/people.ts'
@@ -61,6 +63,21 @@ export const arrivalRules = [
     so: 1,
   }),
   rule({
+    says: 'Whoever presses twenty times that they leave, from as many browsers, leaves once',
+    prepare: async ({ db, who }) => {
+      const today = await who.planned()
+      await at(start, () => checkIn(db, who.operator, { meeting_id: today.id, scan, device: 'uno' }))
+      return { by: who.operator, today }
+    },
+    attempt: (db, { by, today }, n) => {
+      const moment = new Date(Date.parse(during) + n * 21_000).toISOString()
+      const given = { meeting_id: today.id, scan: null, moment, device: `browser ${n}` }
+      return at(moment, () => leaveMeeting(db, by, given))
+    },
+    stands: async (db, { today }) => (await checkIns(db, today.id)).length,
+    so: 2,
+  }),
+  rule({
     says: 'What is decided of a check-in is decided once, while the roll is sent',
     prepare: async (stage) => {
       const { db, who, word } = stage
@@ -76,6 +93,55 @@ export const arrivalRules = [
     },
     stands: async (db, { one }) =>
       (await acts(db, 'check_in_confirmed', one.id)) + (await acts(db, 'check_in_rejected', one.id)),
+    so: 1,
+  }),
+  rule({
+    says: 'An error reported by twenty forms is one report',
+    prepare: async ({ who }) => ({ by: who.operator, today: await who.planned() }),
+    attempt: (db, { by, today }, n) =>
+      at(during, () => reportError(db, by, { meeting_id: today.id, text: `Non è giusto, forma ${n}` })),
+    wins: 1,
+    stands: async (db, { by, today }) => [
+      await openRequestsCount(db, today.id),
+      await acts(db, 'correction_requested', by.personId ?? ''),
+    ],
+    so: [1, 1],
+  }),
+  rule({
+    says: 'A request is answered once, by twenty answers of two kinds',
+    prepare: async ({ db, who }) => {
+      const today = await who.planned()
+      await at(during, () => reportError(db, who.private, { meeting_id: today.id, text: 'Non è giusto' }))
+      const { requests } = await requestsAt(db, today.id, { limit: 1, offset: 0 })
+      return {
+        by: who.manager,
+        of: who.private,
+        given: { meeting_id: today.id, request: nth(requests, 0).id },
+      }
+    },
+    attempt: (db, { by, given }, n) => {
+      const decision = n % 2 === 0 ? ('accept' as const) : ('decline' as const)
+      return at(during, () => answerRequest(db, by, { ...given, decision, answer: `Risposta ${n}` }))
+    },
+    wins: 10,
+    stands: async (db, { of }) =>
+      (await acts(db, 'correction_request_accepted', of.personId ?? '')) +
+      (await acts(db, 'correction_request_declined', of.personId ?? '')),
+    so: 1,
+  }),
+  rule({
+    says: 'A correction of a locked page is asked once by a trainer, by twenty forms',
+    prepare: async ({ db, who }) => {
+      const today = await who.planned()
+      await db.updateTable('meeting').set({ state: 'locked' }).where('id', '=', today.id).execute()
+      return { by: who.trainer, today }
+    },
+    attempt: (db, { by, today }, n) =>
+      at(nextDay, () =>
+        askManager(db, by, { meeting_id: today.id, person_id: null, text: `Forma numero ${n}` }),
+      ),
+    wins: 1,
+    stands: (db, { today }) => openRequestsCount(db, today.id),
     so: 1,
   }),
   rule({

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { EnrolmentState } from '#db/schema.ts'
+import { minutesAhead } from '#record/marks/ahead.server.ts'
 import { counts } from '#record/marks/counting.server.ts'
 
 /** Why a person counts: what they have done in one edition of the project. */
@@ -17,14 +19,17 @@ export type EditionOfPerson = {
   completed_at: string | null
 }
 
-/** The editions of a project that each of some persons is or was in, by code; two queries for all of them. */
+/**
+ * The editions of a project that each of some persons is or was in, by code; three queries for all of them. Of a meeting under way
+ * the minutes that have passed.
+ */
 export async function editionsOfPeople(
   db: Db,
   project_id: string,
   personIds: string[],
 ): Promise<EditionOfPerson[]> {
   if (personIds.length === 0) return []
-  const [enrolments, attendances] = await Promise.all([
+  const [enrolments, attendances, ahead] = await Promise.all([
     db
       .selectFrom('enrolment')
       .innerJoin('edition', 'edition.id', 'enrolment.edition_id')
@@ -41,26 +46,30 @@ export async function editionsOfPeople(
       .where('edition.project_id', '=', project_id)
       .where('mark.person_id', 'in', personIds)
       .where(counts)
-      .groupBy(['mark.person_id', 'edition.code', 'edition.title'])
-      .select(['mark.person_id', 'edition.code', 'edition.title'])
+      .groupBy(['mark.person_id', 'edition.id', 'edition.code', 'edition.title'])
+      .select(['mark.person_id', 'edition.id as edition_id', 'edition.code', 'edition.title'])
       .select((eb) => [
         eb.fn.min('meeting.starts_at').as('attended_at'),
         eb.fn.countAll().as('meetings'),
         eb.fn.sum('mark.credited_minutes').as('credited_minutes'),
       ])
       .execute(),
+    minutesAhead(db, personIds, now()),
   ])
   const found = new Map<string, EditionOfPerson>()
   for (const { person_id, code, title, ...enrolment } of enrolments)
     found.set(`${person_id} ${code}`, { person_id, code, title, ...nothingAttended, ...enrolment })
-  for (const { person_id, code, title, ...attendance } of attendances) {
+  for (const { person_id, edition_id, code, title, ...attendance } of attendances) {
+    const toCome = ahead
+      .filter((one) => one.person_id === person_id && one.edition_id === edition_id)
+      .reduce((sum, { minutes }) => sum + minutes, 0)
     const known = found.get(`${person_id} ${code}`)
     const edition = known ?? { person_id, code, title, state: null, completed_at: null }
     found.set(`${person_id} ${code}`, {
       ...edition,
       attended_at: attendance.attended_at,
       meetings: Number(attendance.meetings),
-      credited_minutes: Number(attendance.credited_minutes),
+      credited_minutes: Number(attendance.credited_minutes) - toCome,
     })
   }
   return [...found.values()].sort((a, b) => (a.code < b.code ? -1 : 1))

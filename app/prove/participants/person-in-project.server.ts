@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
+import { now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { findProjectPerson } from '#plan/people/project-persons.server.ts'
 import {
@@ -11,6 +12,7 @@ import {
 } from '#plan/targets/target.ts'
 import { targetsOf } from '#plan/targets/targets.server.ts'
 import type { CountedProject } from '#prove/board/stages.server.ts'
+import { minutesAhead } from '#record/marks/ahead.server.ts'
 import { counts } from '#record/marks/counting.server.ts'
 import { inForce } from '#record/marks/in-force.ts'
 import { editionsOfPeople } from './person-editions.server.ts'
@@ -86,8 +88,9 @@ async function employmentsOf(db: Db, person_id: string, kind: 'own' | 'guest') {
   return kind === 'own' ? rows : rows.map((row) => ({ ...row, role: null }))
 }
 
+/** Their marks in force; of a meeting under way the minutes that have passed. */
 async function marksOf(db: Db, project_id: string, person_id: string) {
-  return await db
+  const rows = await db
     .selectFrom('mark')
     .innerJoin('meeting', 'meeting.id', 'mark.meeting_id')
     .innerJoin('edition', 'edition.id', 'meeting.edition_id')
@@ -102,4 +105,9 @@ async function marksOf(db: Db, project_id: string, person_id: string) {
     .orderBy('meeting.starts_at')
     .limit(500)
     .execute()
+  const ahead = await minutesAhead(db, [person_id], now())
+  return rows.map((row) => {
+    const toCome = ahead.find(({ meeting_id }) => meeting_id === row.meeting_id)?.minutes ?? 0
+    return { ...row, credited_minutes: Number(row.credited_minutes) - toCome }
+  })
 }

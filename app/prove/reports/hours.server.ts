@@ -63,7 +63,7 @@ export async function hoursIn(
 export async function hoursById(db: Db, ids: readonly string[], at: string): Promise<Map<string, Hours>> {
   const hours = new Map<string, Hours>()
   for (let from = 0; from < ids.length; from += batch) {
-    const facts = await factsOf(db, ids.slice(from, from + batch))
+    const facts = await factsOf(db, ids.slice(from, from + batch), { shownAt: at })
     for (const one of facts) hours.set(one.id, hoursOf(one, at))
   }
   return hours

@@ -19,9 +19,21 @@ export function saidAt(
 }
 
 /**
+ * Those of a person's check-ins, oldest first, that are about the meeting: of what was scanned before it began only the last counts,
+ * and whoever left again by then never came.
+ */
+export function sinceItBegan<One extends Pick<Scan, 'kind' | 'at'>>(
+  scans: readonly One[],
+  starts_at: string,
+): One[] {
+  const first = scans.findLastIndex((scan) => scan.at <= starts_at)
+  return scans.slice(scans[first]?.kind === 'entry' ? first : first + 1)
+}
+
+/**
  * The presence that check-ins come to, and the last that changed something; null when none does. `before` is what somebody else
  * stated last: only what was scanned after it speaks against it. Who arrives is present from then to the end, unless they are said
- * to be there already; who leaves is present until then, and the last leaving counts.
+ * to be there already; who leaves is present until then. An exit only takes presence away: whoever left already does not leave later.
  */
 export function afterScans<One extends Scan>(
   before: (Statement & { restated_at: string }) | null,
@@ -30,7 +42,6 @@ export function afterScans<One extends Scan>(
 ): { intervals: Interval[]; last: One } | null {
   let intervals: Interval[] = before?.status === 'present' ? [...before.intervals] : []
   let last: One | null = null
-  let hasLeft = false
   for (const scan of scans) {
     if (before && scan.said_at <= before.restated_at) continue
     const open = intervals.at(-1)
@@ -38,13 +49,12 @@ export function afterScans<One extends Scan>(
       const isThere = intervals.some((one) => one.in <= scan.at && scan.at < one.out)
       if (isThere || scan.at >= ends_at) continue
       intervals = united([...intervals, { in: scan.at, out: ends_at }])
-      hasLeft = false
     } else {
       if (!open || scan.at <= open.in) continue
-      const leaves = scan.at < open.out || open.out === ends_at || hasLeft
+      // Whoever is there to the end may be scanned after it.
+      const leaves = scan.at < open.out || open.out === ends_at
       if (!leaves) continue
       intervals = [...intervals.slice(0, -1), { in: open.in, out: scan.at }]
-      hasLeft = true
     }
     last = scan
   }

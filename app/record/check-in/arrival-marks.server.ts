@@ -11,7 +11,7 @@ import { writeMarks } from '#record/attendance/writing.server.ts'
 import { lastStatement } from '#record/marks/in-force.ts'
 import { saysTheSame } from '#record/marks/mark.ts'
 import { type KeptMark, marksByPerson } from '#record/marks/rows.server.ts'
-import { afterScans, saidAt } from './after-scans.ts'
+import { afterScans, saidAt, sinceItBegan } from './after-scans.ts'
 
 /**
  * Writes the marks of some people's check-ins at a meeting, with participants, completions and ledger, as recordMarks
@@ -30,11 +30,11 @@ export async function marksOfArrivals(
   const enrolments = await enrolmentsOf(db, meeting.edition_id, people)
   const recorded = await marksOf(db, meeting_id, people)
   const marks = [...enrolments.keys()].flatMap((person_id) => {
-    const own = scans
-      .filter((scan) => scan.person_id === person_id)
+    const all = recorded.get(person_id) ?? []
+    const scanned = scans.filter((scan) => scan.person_id === person_id)
+    const own = sinceItBegan(scanned, meeting.starts_at)
       .map((scan) => ({ ...scan, said_at: saidAt(scan, meeting) }))
       .sort((a, b) => (a.said_at + a.at < b.said_at + b.at ? -1 : 1))
-    const all = recorded.get(person_id) ?? []
     const current = lastStatement(all) ?? null
     const found = afterScans(lastOfOthers(all), own, meeting.ends_at)
     if (!found) return []

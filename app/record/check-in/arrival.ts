@@ -7,7 +7,7 @@ import { isSettled } from '#plan/meetings/meeting.ts'
 /** The screen and the check-in go on for so long after a meeting's end. */
 const minutesAfterEnd = 60
 
-/** Who scans again so soon after arriving did not leave. */
+/** Who scans again so soon after arriving is not asked whether they leave. */
 const minutesAtTheDoor = 5
 
 export type Doubt = 'not_enrolled' | 'outside_window' | 'same_device'
@@ -35,9 +35,21 @@ export type Known = { enrolled: boolean; teaches: boolean; othersDevice: boolean
 
 export type Refusal = 'cancelled' | 'closed' | 'webinar' | 'another_day' | 'over' | 'teaches'
 
+/**
+ * What somebody who is in or out already is asked, because a scan alone does not say it: leaving, whoever has been there `since`;
+ * returning, whoever left then.
+ */
+export type Question = {
+  outcome: 'asks'
+  question: 'leaving' | 'returning'
+  since: string
+  doubt: Doubt | null
+}
+
 export type Arrival =
   | { outcome: 'entry' | 'exit'; doubt: Doubt | null }
-  | { outcome: 'already'; at: string }
+  | Question
+  | { outcome: 'already'; kind: 'entry' | 'exit'; at: string }
   | { outcome: 'refused'; why: Refusal }
 
 /** Why a meeting takes no check-ins at a moment, or null when it does. Its day is that of its beginning in `zone`. */
@@ -55,9 +67,9 @@ export function refusalOf(
 }
 
 /**
- * The first scan is an entry; one in the last quarter of the meeting or after its end an exit; one in between nothing
- * new. The same code twice is one check-in. Doubts wait for the trainer: who is not enrolled, a browser that another
- * person used at the same meeting, an entry outside the meeting's window.
+ * The first scan is an entry. Any later one asks: who is there, whether they are leaving; who left, whether they are back, as long
+ * as the meeting runs. The same code twice is one check-in, and who scans again at the door has said nothing new. Doubts wait for
+ * the trainer: who is not enrolled, a browser that another person used at the same meeting, a first entry outside the window.
  */
 export function arrivalOf(
   meeting: CheckInMeeting,
@@ -68,9 +80,9 @@ export function arrivalOf(
   const why = known.teaches ? 'teaches' : refusalOf(meeting, scan.at, zone)
   if (why) return { outcome: 'refused', why }
   const same = known.mine.find((one) => one.step === scan.step)
-  if (same) return { outcome: 'already', at: same.at }
-  const entry = known.mine.find((one) => one.kind === 'entry' && one.state !== 'rejected')
-  if (!entry) {
+  if (same) return { outcome: 'already', kind: same.kind, at: same.at }
+  const last = lastStanding(known.mine)
+  if (!last) {
     if (scan.at >= meeting.ends_at) return { outcome: 'refused', why: 'over' }
     const outside =
       scan.at < later(meeting.starts_at, -meeting.check_in_before) ||
@@ -78,16 +90,46 @@ export function arrivalOf(
     const doubt = doubtAbout(known, known.othersDevice) ?? (outside ? 'outside_window' : null)
     return { outcome: 'entry', doubt }
   }
-  const leaving = scan.at >= lastQuarterOf(meeting) && scan.at >= later(entry.at, minutesAtTheDoor)
-  if (!leaving) return { outcome: 'already', at: entry.at }
-  // Whose entry from this browser stands was already looked at.
-  const seen = entry.thisDevice && entry.state !== 'waiting'
-  return { outcome: 'exit', doubt: doubtAbout(known, known.othersDevice && !seen) }
+  const { kind, at } = last
+  const atTheDoor = kind === 'entry' && scan.at < later(at, minutesAtTheDoor)
+  const tooLate = kind === 'exit' && scan.at >= meeting.ends_at
+  if (scan.at <= at || atTheDoor || tooLate) return { outcome: 'already', kind, at }
+  const question = kind === 'entry' ? ('leaving' as const) : ('returning' as const)
+  return { outcome: 'asks', question, since: at, doubt: doubtAgain(known, last) }
+}
+
+/**
+ * What it is to leave at a moment, asked for without a code: an exit only takes presence away, so nothing but the account proves it.
+ * Who is not there, or not yet, has nothing to leave.
+ */
+export function leavingOf(
+  meeting: CheckInMeeting,
+  known: Known,
+  moment: string,
+  zone: string,
+): Arrival | { outcome: 'absent' } {
+  const why = known.teaches ? 'teaches' : refusalOf(meeting, moment, zone)
+  if (why) return { outcome: 'refused', why }
+  const last = lastStanding(known.mine)
+  if (!last) return { outcome: 'absent' }
+  if (last.kind === 'exit' || moment <= last.at) return { outcome: 'already', kind: last.kind, at: last.at }
+  return { outcome: 'exit', doubt: doubtAgain(known, last) }
+}
+
+/** The last of a person's check-ins, oldest first, that was not rejected: an entry while they are there, an exit once they left. */
+export function lastStanding<One extends Pick<CheckIn, 'state'>>(mine: readonly One[]): One | undefined {
+  return mine.findLast((one) => one.state !== 'rejected')
 }
 
 /** How a check-in is kept: at once, or until the trainer's word. */
 export function stateOf(doubt: Doubt | null) {
   return { doubt, state: doubt ? ('waiting' as const) : ('accepted' as const) }
+}
+
+/** Of one more check-in: whose last one from this browser stands was already looked at. */
+function doubtAgain(known: Known, last: CheckIn): Doubt | null {
+  const seen = last.thisDevice && last.state !== 'waiting'
+  return doubtAbout(known, known.othersDevice && !seen)
 }
 
 function doubtAbout({ enrolled }: Known, othersDevice: boolean): Doubt | null {
@@ -101,11 +143,6 @@ export function screenTimes(meeting: CheckInMeeting): { from: string; to: string
     from: later(meeting.starts_at, -meeting.check_in_before),
     to: later(meeting.ends_at, minutesAfterEnd),
   }
-}
-
-function lastQuarterOf({ starts_at, ends_at }: CheckInMeeting): string {
-  const end = Date.parse(ends_at)
-  return new Date(end - (end - Date.parse(starts_at)) / 4).toISOString()
 }
 
 function later(moment: string, minutes: number): string {

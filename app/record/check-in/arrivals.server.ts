@@ -70,7 +70,7 @@ async function sharersOf(db: Db, meeting_id: string, rows: { device: string }[])
     .execute()
 }
 
-/** A page of the people whose arrival stands, the latest first, with when they left. */
+/** A page of the people whose arrival stands, the latest first, with when they left for the last time. */
 export async function arrivedAt(
   db: Db,
   meeting: { id: string; starts_at: string },
@@ -87,6 +87,7 @@ export async function arrivedAt(
       .select(['check_in.person_id', 'person.first_name', 'person.last_name'])
       .select((eb) => [
         eb.fn.min('check_in.at').as('at'),
+        eb.fn.max('check_in.at').as('back'),
         eb
           .selectFrom('check_in as exit')
           .select((of) => of.fn.max('exit.at').as('left'))
@@ -107,10 +108,11 @@ export async function arrivedAt(
       .executeTakeFirstOrThrow(),
   )
   const employers = await employersAt(db, meeting, rows)
-  const people = rows.map(({ person_id, first_name, last_name, at, left }) => ({
+  const people = rows.map(({ person_id, first_name, last_name, at, back, left }) => ({
     person_id,
     at,
-    left,
+    // Whoever came back is there.
+    left: left !== null && left > back ? left : null,
     name: personName(first_name, last_name),
     organisation: employers.get(person_id) ?? null,
   }))

@@ -8,14 +8,14 @@ import { CheckInTyped } from './check-in-typed.tsx'
 
 type Props = {
   path: string
-  /** What a scan not yet registered comes to; null: there is none. */
+  /** The entry that a scan not yet registered comes to; null: there is none. */
   scan: Own | null
   /** There is a check-in already: the code is for leaving. */
   arrived: boolean
   result: SubmissionResult | undefined
 }
 
-/** A scan is registered by one button, which public/check-in.js presses by itself; without a scan the code is typed. */
+/** A first scan is registered by one button, which public/check-in.js presses by itself; without a scan the code is typed. */
 export function CheckInForms({ path, scan, arrived, result }: Props) {
   const [form] = useForm({ id: 'scan', lastResult: result })
   if (!scan) {
@@ -37,7 +37,7 @@ export function CheckInForms({ path, scan, arrived, result }: Props) {
     >
       <FormErrors form={form} />
       <p role="status" data-sending={m.checkin_sending()} />
-      <Button>{scan.kind === 'entry' ? m.checkin_register_entry() : m.checkin_register_exit()}</Button>
+      <Button>{m.checkin_register_entry()}</Button>
       {/* Shown in the place of the form when the server has said that it is so. */}
       <template>
         <OwnNotice one={scan} />

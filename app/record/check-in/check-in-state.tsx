@@ -12,7 +12,16 @@ export type Own = {
   doubt: Doubt | null
 }
 
-type Props = { mine: readonly Own[]; refusal: Refusal | null; hasPerson: boolean }
+type Props = {
+  mine: readonly Own[]
+  /** Since when they are there, while the meeting runs. */
+  since: string | null
+  refusal: Refusal | null
+  hasPerson: boolean
+}
+
+/** Whoever goes in and out all day sees the last of it. */
+const mostShown = 6
 
 const reasons: Record<Doubt, () => string> = {
   not_enrolled: m.checkin_waiting_not_enrolled,
@@ -21,9 +30,9 @@ const reasons: Record<Doubt, () => string> = {
 }
 
 /** What is registered of me at this meeting, and why nothing more can be. */
-export function CheckInState({ mine, refusal, hasPerson }: Props) {
-  const entry = mine.find((one) => one.kind === 'entry' && one.state !== 'rejected')
-  const exit = mine.findLast((one) => one.kind === 'exit' && one.state !== 'rejected')
+export function CheckInState({ mine, since, refusal, hasPerson }: Props) {
+  const standing = mine.filter((one) => one.state !== 'rejected')
+  const last = standing.findLast((one) => one.kind === 'entry')
   const rejected = mine.some((one) => one.state === 'rejected')
   return (
     <>
@@ -32,15 +41,16 @@ export function CheckInState({ mine, refusal, hasPerson }: Props) {
           {m.checkin_no_person_text()}
         </Notice>
       )}
-      {entry && <OwnNotice one={entry} />}
-      {exit && <OwnNotice one={exit} />}
-      {!entry && rejected && (
+      {standing.slice(-mostShown).map((one) => (
+        <OwnNotice key={`${one.kind} ${one.at}`} one={one} since={one === last ? since : null} />
+      ))}
+      {standing.length === 0 && rejected && (
         <Notice tone="danger" title={m.checkin_rejected_title()}>
           {m.checkin_rejected_text()}
         </Notice>
       )}
       {refusal && (
-        <Notice tone={entry ? 'info' : 'warning'} title={m.checkin_closed()}>
+        <Notice tone={standing.length > 0 ? 'info' : 'warning'} title={m.checkin_closed()}>
           {refusalWords(refusal)}
         </Notice>
       )}
@@ -48,8 +58,8 @@ export function CheckInState({ mine, refusal, hasPerson }: Props) {
   )
 }
 
-/** A check-in as its person reads it. */
-export function OwnNotice({ one }: { one: Own }) {
+/** A check-in as its person reads it; `since`: they are there since then, and have not left. */
+export function OwnNotice({ one, since = null }: { one: Own; since?: string | null }) {
   const time = showTime(one.at)
   const isEntry = one.kind === 'entry'
   if (one.state === 'waiting') {
@@ -63,7 +73,8 @@ export function OwnNotice({ one }: { one: Own }) {
   const title = isEntry ? m.checkin_entry_done({ time }) : m.checkin_exit_done({ time })
   return (
     <Notice tone="success" title={title}>
-      {isEntry ? m.checkin_entry_done_text() : m.checkin_exit_done_text()}
+      {since !== null && <p>{m.checkin_there_since({ time: showTime(since) })}</p>}
+      <p>{isEntry ? m.checkin_entry_done_text() : m.checkin_exit_done_text()}</p>
     </Notice>
   )
 }

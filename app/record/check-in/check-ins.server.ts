@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A person's own check-in: two reads and one insert. What comes of it is settle.server.ts's.
-import { sql } from 'kysely'
+// A person's own check-ins: two reads and one insert. What comes of them is settle.server.ts's.
+import { type Insertable, sql } from 'kysely'
 import type { Oneself } from '#base/access/actor.ts'
 import { newId } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { type Arrival, arrivalOf, stateOf } from './arrival.ts'
+import type { CheckInTable } from '#db/schema.ts'
+import { type Arrival, arrivalOf, type Doubt, lastStanding, leavingOf, stateOf } from './arrival.ts'
 import type { Scan } from './code.server.ts'
+import { stepOf } from './code.ts'
 
 /** What a person may learn of a meeting that they scan, and what is known of them there. Null: no such meeting. */
 export async function findMeetingOf(
@@ -44,10 +46,11 @@ export async function findMeetingOf(
   if (!row) return null
   const scans = await db
     .selectFrom('check_in')
-    .select(['person_id', 'kind', 'step', 'at', 'state', 'device', 'doubt'])
+    .select(['id', 'person_id', 'kind', 'step', 'at', 'state', 'device', 'doubt'])
     .where('meeting_id', '=', meeting_id)
     .where((eb) => eb.or([eb('person_id', '=', person_id ?? ''), eb('device', '=', device)]))
     .orderBy('at')
+    .orderBy('id')
     .execute()
   const mine = scans.filter((scan) => scan.person_id === person_id)
   return {
@@ -62,34 +65,66 @@ export async function findMeetingOf(
 }
 
 /**
- * Registers a scan of a meeting's code by oneself: an entry or an exit, at once or waiting for the trainer's
- * word (see arrivalOf). The same scan any number of times, at once or one after the other, is one row. Null: no such
- * meeting, or an account without a person.
+ * Registers a scan of a meeting's code by oneself: an entry, at once or waiting for the trainer's word (see arrivalOf). Whoever
+ * left is asked before, and enters again only by `again`. The same scan any number of times, at once or one after the other, is
+ * one row. Null: no such meeting, or an account without a person.
  */
 export async function checkIn(
   db: Db,
   self: Oneself,
-  { meeting_id, scan, device }: { meeting_id: string; scan: Scan; device: string },
+  given: { meeting_id: string; scan: Scan; device: string; again?: boolean },
 ): Promise<Arrival | null> {
+  const { meeting_id, scan, device } = given
   const person_id = self.personId
   const found = person_id && (await findMeetingOf(db, { meeting_id, person_id, device }))
   if (!found) return null
   const arrival = arrivalOf(found.meeting, found.known, scan, env().TZ_DISPLAY)
-  if (arrival.outcome !== 'entry' && arrival.outcome !== 'exit') return arrival
+  const returns = arrival.outcome === 'asks' && arrival.question === 'returning' && given.again === true
+  if (arrival.outcome !== 'entry' && !returns) return arrival
+  const { doubt } = arrival
+  const at = { meeting_id, person_id, account_id: self.accountId, device }
+  await insertCheckIn(db, { ...at, kind: 'entry', step: scan.step, at: scan.at, entry_id: null }, doubt)
+  return { outcome: 'entry', doubt }
+}
+
+/**
+ * Registers that oneself leaves: at the moment of a scan made since the entry, which is when the code proves one was there, or else
+ * at `moment`, which is now. It ends the entry that stands, once, however often and from however many places it is said. Null: no
+ * such meeting, an account without a person, or nobody who is there.
+ */
+export async function leaveMeeting(
+  db: Db,
+  self: Oneself,
+  given: { meeting_id: string; scan: Scan | null; moment: string; device: string },
+): Promise<Arrival | null> {
+  const { meeting_id, scan, moment, device } = given
+  const person_id = self.personId
+  const found = person_id && (await findMeetingOf(db, { meeting_id, person_id, device }))
+  if (!found) return null
+  const last = lastStanding(found.known.mine)
+  const isOfTheScan = scan !== null && last !== undefined && scan.at > last.at && scan.at <= moment
+  const at = isOfTheScan ? scan.at : moment
+  const leaving = leavingOf(found.meeting, found.known, at, env().TZ_DISPLAY)
+  if (leaving.outcome === 'absent') return null
+  if (leaving.outcome !== 'exit' || !last) return leaving
+  const step = isOfTheScan ? scan.step : stepOf(moment)
+  const by = { meeting_id, person_id, account_id: self.accountId, device }
+  await insertCheckIn(db, { ...by, kind: 'exit', step, at, entry_id: last.id }, leaving.doubt)
+  return leaving
+}
+
+/** One row, or none where the same scan, or another exit from the same entry, is there already: the database's indexes say so. */
+async function insertCheckIn(
+  db: Db,
+  row: Pick<
+    Insertable<CheckInTable>,
+    'meeting_id' | 'person_id' | 'account_id' | 'device' | 'kind' | 'step' | 'at' | 'entry_id'
+  >,
+  doubt: Doubt | null,
+): Promise<void> {
   await db
     .insertInto('check_in')
-    .values({
-      id: newId(),
-      meeting_id,
-      person_id,
-      account_id: self.accountId,
-      kind: arrival.outcome,
-      step: scan.step,
-      at: scan.at,
-      device,
-      ...stateOf(arrival.doubt),
-    })
-    .onConflict((conflict) => conflict.columns(['meeting_id', 'person_id', 'kind', 'step']).doNothing())
+    .values({ id: newId(), ...row, ...stateOf(doubt) })
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
-  return arrival
 }

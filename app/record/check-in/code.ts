@@ -32,5 +32,11 @@ export function spacedCode(code: string): string {
   return `${code.slice(0, 3)} ${code.slice(3)}`
 }
 
-/** A scan sends nothing, since its ticket is in a cookie; whoever cannot scan types the code. */
-export const checkInSchema = z.object({ code: z.string().max(40).optional() })
+/** What somebody who is asked says, or does without being asked: they leave, they are back, or nothing changes. */
+export const checkInAnswers = ['leave', 'return', 'stay'] as const
+
+/** A scan sends nothing, since its ticket is in a cookie; whoever cannot scan types the code; whoever is asked answers. */
+export const checkInSchema = z.object({
+  code: z.string().max(40).optional(),
+  answer: z.enum(checkInAnswers).optional(),
+})

@@ -25,10 +25,12 @@ import { arrivalOf, refusalOf, stateOf } from './arrival.ts'
 import { refusalWords } from './arrival-words.ts'
 import { BadCode } from './bad-code.tsx'
 import { CheckInForms } from './check-in-forms.tsx'
+import { CheckInQuestion, LeavingOffer } from './check-in-question.tsx'
 import { CheckInState } from './check-in-state.tsx'
-import { checkIn, findMeetingOf } from './check-ins.server.ts'
+import { checkIn, findMeetingOf, leaveMeeting } from './check-ins.server.ts'
 import { scanGiven, scanTyped } from './code.server.ts'
 import { checkInSchema } from './code.ts'
+import { presencesOf } from './presence.server.ts'
 import { deviceOf, findTicket, noTicketCookie, ticketCookie } from './ticket.server.ts'
 
 export const handle = fundingHandle
@@ -72,6 +74,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const zone = env().TZ_DISPLAY
   const arrival = ticket && arrivalOf(found.meeting, found.known, ticket, zone)
   const { number, title, starts_at, ends_at, venue, edition_venue, edition_title } = found.meeting
+  const presences = await presencesOf(db, actor.personId ?? '', [found.meeting], moment)
   const page = {
     problem: null,
     path,
@@ -80,9 +83,15 @@ export async function loader(args: LoaderFunctionArgs) {
     mine: found.known.mine.map(({ kind, at, state, doubt }) => ({ kind, at, state, doubt })),
     // A scan that is not registered yet, as it will be when it is.
     scan:
-      ticket && (arrival?.outcome === 'entry' || arrival?.outcome === 'exit')
+      ticket && arrival?.outcome === 'entry'
         ? { kind: arrival.outcome, at: ticket.at, ...stateOf(arrival.doubt) }
         : null,
+    // A scan of somebody who is there or left, which does not say by itself what it means.
+    asked:
+      ticket && arrival?.outcome === 'asks'
+        ? { question: arrival.question, since: arrival.since, at: ticket.at }
+        : null,
+    presence: presences.get(found.meeting.id) ?? null,
     refusal: found.known.teaches ? ('teaches' as const) : refusalOf(found.meeting, moment, zone),
     funding: fundingOf({ ...found.meeting, title: found.meeting.project_title }),
   }
@@ -93,22 +102,35 @@ export async function action(args: ActionFunctionArgs) {
   const { db, actor } = await requireAccount(args)
   const { request, params } = args
   const meeting_id = params.meeting ?? ''
-  return withForm(request, checkInSchema, async ({ code }) => {
+  return withForm(request, checkInSchema, async ({ code, answer }) => {
     const moment = now()
     const cookies = request.headers.get('Cookie')
     const scan = code
       ? await scanTyped(db, actor.accountId, { meeting_id, code, moment })
       : await findTicket(cookies, meeting_id, moment)
-    if (!scan) throw new AppError('invalid', m.checkin_code_missing(), 'code')
+    const path = pathTo(meeting_id)
     const { device, cookie } = await deviceOf(cookies)
-    const arrival = await checkIn(db, actor, { meeting_id, scan, device })
-    if (!arrival) throw new AppError('invalid', m.checkin_no_person_text())
-    if (arrival.outcome === 'refused') throw new AppError('conflict', refusalWords(arrival.why))
     const headers = new Headers({ 'Set-Cookie': await noTicketCookie() })
     if (cookie) headers.append('Set-Cookie', cookie)
-    const path = pathTo(meeting_id)
+    if (answer === 'stay') return redirectWith(path, m.checkin_stays(), 'info', headers)
+    if (answer !== 'leave' && !scan) throw new AppError('invalid', m.checkin_code_missing(), 'code')
+    const arrival =
+      answer === 'leave' || !scan
+        ? await leaveMeeting(db, actor, { meeting_id, scan, moment, device })
+        : await checkIn(db, actor, { meeting_id, scan, device, again: answer === 'return' })
+    if (!arrival) {
+      const words = actor.personId === null ? m.checkin_no_person_text() : m.checkin_nothing_to_leave()
+      throw new AppError('invalid', words)
+    }
+    if (arrival.outcome === 'refused') throw new AppError('conflict', refusalWords(arrival.why))
+    if (arrival.outcome === 'asks' && scan) {
+      const asking = new Headers({ 'Set-Cookie': await ticketCookie(meeting_id, scan) })
+      if (cookie) asking.append('Set-Cookie', cookie)
+      return redirect(path, { headers: asking })
+    }
     if (arrival.outcome !== 'already') return redirect(path, { headers })
-    return redirectWith(path, m.checkin_already({ time: showTime(arrival.at) }), 'info', headers)
+    const said = arrival.kind === 'entry' ? m.checkin_already : m.checkin_left_already
+    return redirectWith(path, said({ time: showTime(arrival.at) }), 'info', headers)
   })
 }
 
@@ -127,7 +149,8 @@ export default function RecordCheckIn() {
       </Page>
     )
   }
-  const { meeting, mine, scan, refusal, hasPerson } = page
+  const { meeting, mine, scan, asked, presence, refusal, hasPerson, path } = page
+  const open = hasPerson && refusal === null
   return (
     <Page
       title={m.checkin_check_in()}
@@ -141,10 +164,10 @@ export default function RecordCheckIn() {
       }
       breadcrumb={[{ label: m.words_my_training(), to: '/my' }, { label: m.checkin_check_in() }]}
     >
-      <CheckInState mine={mine} refusal={refusal} hasPerson={hasPerson} />
-      {hasPerson && refusal === null && (
-        <CheckInForms path={page.path} scan={scan} arrived={mine.length > 0} result={result} />
-      )}
+      {open && asked && <CheckInQuestion path={path} {...asked} />}
+      <CheckInState mine={mine} since={presence?.since ?? null} refusal={refusal} hasPerson={hasPerson} />
+      {open && presence?.mayLeave && !asked && <LeavingOffer path={path} />}
+      {open && !asked && <CheckInForms path={path} scan={scan} arrived={mine.length > 0} result={result} />}
       <script type="module" src="/check-in.js" />
     </Page>
   )

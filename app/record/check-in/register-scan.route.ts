@@ -20,7 +20,9 @@ export async function action(args: ActionFunctionArgs) {
   const arrival = scan && (await checkIn(db, actor, { meeting_id, scan, device }))
   if (!arrival) throw new AppError('not_found', m.access_not_found())
   const headers = new Headers({ 'Cache-Control': 'no-store' })
-  if (arrival.outcome !== 'refused') headers.append('Set-Cookie', await noTicketCookie())
+  // Who is asked something answers on the page.
+  if (arrival.outcome !== 'refused' && arrival.outcome !== 'asks')
+    headers.append('Set-Cookie', await noTicketCookie())
   if (cookie) headers.append('Set-Cookie', cookie)
   return Response.json({ outcome: arrival.outcome }, { headers })
 }

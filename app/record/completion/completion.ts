@@ -11,6 +11,8 @@ export type MeetingFacts = {
   ends_at: string
   /** Of the person's current mark; null while there is none. */
   creditedMinutes: number | null
+  /** Credited to who is there until the end, and still to pass: of a meeting under way, in none of the above. */
+  aheadMinutes?: number
 }
 
 /**
@@ -43,8 +45,9 @@ export type Completion = {
   /** Of the meetings that ended without anybody having said whether the person was there. */
   toRecordMinutes: number
   toRecordMeetings: number
+  /** Of what has not ended: the meetings without a mark, and what is still to pass of one where the person is. */
   toComeMinutes: number
-  /** Meetings that have not ended and have no mark of this person yet. */
+  /** Meetings that have not ended and where there is still something to attend. */
   remainingMeetings: number
   /** Of all meetings that are not cancelled: those credited, missed, to be recorded and to come together. */
   plannedMinutes: number
@@ -76,7 +79,10 @@ export function completionOf({ kind, rule, meetings, modules }: Facts, at: strin
   const toCome = held.filter((meeting) => recordingOf(meeting, at) === 'to_come')
   const plannedMinutes = minutesOf(held)
   const creditedMinutes = sum(held.map((meeting) => meeting.creditedMinutes ?? 0))
-  const missedMinutes = minutesOf(recorded) - creditedMinutes
+  const ahead = held.filter((meeting) => (meeting.aheadMinutes ?? 0) > 0)
+  const aheadMinutes = sum(ahead.map((meeting) => meeting.aheadMinutes ?? 0))
+  const missedMinutes = minutesOf(recorded) - creditedMinutes - aheadMinutes
+  const toComeMinutes = minutesOf(toCome) + aheadMinutes
   const neededMinutes = Math.ceil((plannedMinutes * rule.threshold) / 10_000)
   const lacking = Math.max(neededMinutes - creditedMinutes, 0)
   const undone = modules.filter((module) => !module.done).map((module) => module.title)
@@ -93,14 +99,14 @@ export function completionOf({ kind, rule, meetings, modules }: Facts, at: strin
     missedMinutes,
     toRecordMinutes: minutesOf(toRecord),
     toRecordMeetings: toRecord.length,
-    toComeMinutes: minutesOf(toCome),
-    remainingMeetings: toCome.length,
+    toComeMinutes,
+    remainingMeetings: toCome.length + ahead.length,
     plannedMinutes,
     neededMinutes,
     modulesDone: modules.length - undone.length,
     modulesAll: modules.length,
     missing,
-    stillReachable: askedForSomething && (!measured || lacking <= minutesOf(toRecord) + minutesOf(toCome)),
+    stillReachable: askedForSomething && (!measured || lacking <= minutesOf(toRecord) + toComeMinutes),
   }
 }
 

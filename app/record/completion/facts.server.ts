@@ -4,6 +4,7 @@ import type { Selectable } from 'kysely'
 import type { Db } from '#db/connect.server.ts'
 import type { CourseKind, MeetingTable } from '#db/schema.ts'
 import { type Rule, ruleOf } from '#plan/enrolment/rule.ts'
+import { minutesAhead } from '#record/marks/ahead.server.ts'
 import { inForce } from '#record/marks/in-force.ts'
 import { timesOf } from '#record/marks/mark.ts'
 import { scheduledMinutes } from '#record/marks/minutes.ts'
@@ -26,8 +27,15 @@ export type EnrolmentFacts = {
   kept: { credited_minutes: number; modules_done: number; completed_at: string | null } | null
 }
 
-/** The facts of enrolments, in the order of `ids`; those that do not exist are left out. At most 1000 ids. */
-export async function factsOf(db: Db, ids: readonly string[]): Promise<EnrolmentFacts[]> {
+/**
+ * The facts of enrolments, in the order of `ids`; those that do not exist are left out. At most 1000 ids. What is kept counts who is
+ * there until the end with the whole of a meeting under way; what is shown counts what has passed of it by `shownAt`.
+ */
+export async function factsOf(
+  db: Db,
+  ids: readonly string[],
+  { shownAt }: { shownAt?: string } = {},
+): Promise<EnrolmentFacts[]> {
   if (ids.length === 0) return []
   const enrolments = await db
     .selectFrom('enrolment')
@@ -45,11 +53,14 @@ export async function factsOf(db: Db, ids: readonly string[]): Promise<Enrolment
     .where('enrolment.id', 'in', ids)
     .execute()
   const meetings = await meetingsByEdition(db, ids)
+  const people = enrolments.map((row) => row.person_id)
   const credited = await creditedByMeeting(
     db,
-    enrolments.map((row) => row.person_id),
+    people,
     [...meetings.values()].flat().map((meeting) => meeting.id),
   )
+  const ahead = shownAt === undefined ? [] : await minutesAhead(db, people, shownAt)
+  const aheadOf = new Map(ahead.map((one) => [`${one.person_id} ${one.meeting_id}`, one.minutes]))
   const modules = await modulesByVersion(db, ids)
   const done = await modulesDone(db, ids)
   const order = new Map(ids.map((id, index) => [id, index]))
@@ -60,10 +71,12 @@ export async function factsOf(db: Db, ids: readonly string[]): Promise<Enrolment
       project_id: row.project_id,
       kind: row.kind,
       rule: ruleOf(row.rule),
-      meetings: (meetings.get(row.edition_id) ?? []).map((meeting) => ({
-        ...meeting,
-        creditedMinutes: credited.get(`${row.person_id} ${meeting.id}`) ?? null,
-      })),
+      meetings: (meetings.get(row.edition_id) ?? []).map((meeting) => {
+        const key = `${row.person_id} ${meeting.id}`
+        const [whole, aheadMinutes] = [credited.get(key), aheadOf.get(key) ?? 0]
+        const creditedMinutes = whole === undefined ? null : whole - aheadMinutes
+        return { ...meeting, creditedMinutes, aheadMinutes }
+      }),
       modules: (modules.get(row.course_version_id ?? '') ?? []).map((module) => ({
         ...module,
         done: done.has(`${row.id} ${module.id}`),

@@ -25,10 +25,15 @@ export function EditionCard({ edition }: { edition: MyEdition }) {
         <StateBadge edition={edition} /> {edition.project} · {edition.code}
       </p>
       {nextMeeting && <NextMeeting meeting={nextMeeting} />}
+      {edition.presence?.since && (
+        <p>
+          <strong>{m.checkin_there_since({ time: showTime(edition.presence.since) })}</strong>
+        </p>
+      )}
       {edition.checkInAt && (
         <p>
           <LinkButton to={`/check-in/${edition.checkInAt}`} tone="secondary">
-            {m.checkin_check_in()}
+            {edition.presence?.mayLeave ? m.checkin_to_leave() : m.checkin_check_in()}
           </LinkButton>
         </p>
       )}

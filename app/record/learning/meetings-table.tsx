@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-
+import { Link } from '@remix-run/react'
 import { showDay, showDuration, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { DataTable } from '#base/ui/table.tsx'
@@ -18,8 +18,15 @@ const statusWords: Record<ShownStatus, () => string> = {
   withdrawn: () => m.attendance_status_withdrawn(),
 }
 
+type Props = {
+  /** Each with whether it has begun, and a report of mine about it that waits. */
+  meetings: (Meeting & { begun: boolean; reported: boolean })[]
+  venue: string | null
+  path: string
+}
+
 /** The meetings of an edition and what is recorded of me at each. */
-export function MeetingsOfPath({ meetings, venue }: { meetings: Meeting[]; venue: string | null }) {
+export function MeetingsOfPath({ meetings, venue, path }: Props) {
   if (meetings.length === 0) return <p>{m.learning_path_no_meetings()}</p>
   return (
     <DataTable
@@ -44,14 +51,30 @@ export function MeetingsOfPath({ meetings, venue }: { meetings: Meeting[]; venue
             }),
         },
         { key: 'where', label: m.words_where(), cell: (meeting) => whereOf(meeting, venue) },
-        { key: 'mark', label: m.words_attendance(), cell: wordsOf },
+        {
+          key: 'mark',
+          label: m.words_attendance(),
+          cell: (meeting) => (
+            <>
+              {wordsOf(meeting)}
+              {meeting.begun && meeting.state !== 'cancelled' && (
+                <div>
+                  <Link to={`${path}/meetings/${meeting.id}/correction`}>
+                    {meeting.reported ? m.requests_state_open() : m.requests_report()}
+                    <span className="visually-hidden"> {`${meeting.number}. ${meeting.title}`}</span>
+                  </Link>
+                </div>
+              )}
+            </>
+          ),
+        },
         {
           key: 'credited',
           label: m.learning_path_column_credited(),
           cell: (meeting) =>
-            meeting.mark && meeting.state !== 'cancelled'
+            meeting.mark && meeting.creditedMinutes !== null && meeting.state !== 'cancelled'
               ? m.learning_path_credited({
-                  credited: showDuration(Number(meeting.mark.credited_minutes)),
+                  credited: showDuration(meeting.creditedMinutes),
                   planned: showDuration(meeting.minutes),
                 })
               : '–',

@@ -6,9 +6,12 @@ import type { Db } from '#db/connect.server.ts'
 import type { EnrolmentState } from '#db/schema.ts'
 import { stateOfEdition } from '#plan/editions/edition.ts'
 import { refusalOf } from '#record/check-in/arrival.ts'
+import { presencesOf } from '#record/check-in/presence.server.ts'
+import type { Presence } from '#record/check-in/presence.ts'
 import { type Completion, completionOf, recordingOf } from '#record/completion/completion.ts'
 import { type EnrolmentFacts, factsOf } from '#record/completion/facts.server.ts'
 import { inForce } from '#record/marks/in-force.ts'
+import { reportedBy } from '#record/requests/asked.server.ts'
 
 export type MyEdition = {
   code: string
@@ -20,6 +23,8 @@ export type MyEdition = {
   nextMeeting: EnrolmentFacts['meetings'][number] | null
   /** The meeting of today where one may check in. */
   checkInAt: string | null
+  /** Where the person is at it now; null where nothing is known of them there, or the edition has none. */
+  presence: Presence | null
   /** The first module to do. */
   nextModule: { slug: string; title: string } | null
   /** Everything was held, recorded and done; or completed, and held. */
@@ -60,22 +65,31 @@ export async function myEnrolments(
   const facts = await factsOf(
     db,
     rows.map((row) => row.id),
+    { shownAt: moment },
   )
+  const checkIns = facts.flatMap((one) => checkInOf(one.meetings, moment) ?? [])
+  const presences = await presencesOf(db, personId, checkIns, moment)
   const byId = new Map(facts.map((one) => [one.id, one]))
   const editions = rows.flatMap((row) => {
     const known = byId.get(row.id)
-    return known ? [editionOf(row, known, moment)] : []
+    return known ? [editionOf(row, known, moment, presences)] : []
   })
   return { total: Number(total), editions: editions.sort(byNextMeeting) }
 }
 
 type Row = { state: EnrolmentState; code: string; title: string; venue: string | null; acronym: string }
 
-function editionOf(row: Row, facts: EnrolmentFacts, moment: string): MyEdition {
+function editionOf(
+  row: Row,
+  facts: EnrolmentFacts,
+  moment: string,
+  presences: ReadonlyMap<string, Presence>,
+): MyEdition {
   const next = nextMeetingOf(facts, moment)
   const undone = facts.modules.find((module) => !module.done)
   const completion = completionOf(facts, moment)
-  const completedAt = facts.kept?.completed_at ?? null
+  const completedAt = completedBy(facts, completion)
+  const checkInAt = row.state === 'enrolled' ? (checkInOf(facts.meetings, moment)?.id ?? null) : null
   return {
     code: row.code,
     title: row.title,
@@ -84,7 +98,8 @@ function editionOf(row: Row, facts: EnrolmentFacts, moment: string): MyEdition {
     completion,
     completedAt,
     nextMeeting: next && { ...next, venue: next.venue ?? row.venue },
-    checkInAt: row.state === 'enrolled' ? takesCheckIns(facts.meetings, moment) : null,
+    checkInAt,
+    presence: presences.get(checkInAt ?? '') ?? null,
     nextModule: undone ? { slug: undone.slug, title: undone.title } : null,
     isPast:
       row.state === 'enrolled' &&
@@ -100,10 +115,18 @@ function isHeld({ meetings, modules }: EnrolmentFacts, moment: string): boolean 
   return state === 'unplanned' ? modules.length > 0 && meetings.length === 0 : state === 'finished'
 }
 
-/** The one of some meetings that takes check-ins at a moment: its id. */
-function takesCheckIns(meetings: EnrolmentFacts['meetings'], moment: string): string | null {
+/** The one of some meetings that takes check-ins at a moment. */
+function checkInOf(meetings: EnrolmentFacts['meetings'], moment: string) {
   const zone = env().TZ_DISPLAY
-  return meetings.find((meeting) => refusalOf(meeting, moment, zone) === null)?.id ?? null
+  return meetings.find((meeting) => refusalOf(meeting, moment, zone) === null) ?? null
+}
+
+/** When it was completed; not yet where that hangs on minutes of a meeting under way that have still to pass. */
+function completedBy({ kept, meetings }: EnrolmentFacts, { complete }: Completion): string | null {
+  const completedAt = kept?.completed_at ?? null
+  if (completedAt === null || complete) return completedAt
+  const isEarly = meetings.some((one) => (one.aheadMinutes ?? 0) > 0 && one.starts_at <= completedAt)
+  return isEarly ? null : completedAt
 }
 
 function byNextMeeting(one: MyEdition, other: MyEdition): number {
@@ -130,7 +153,7 @@ export async function progressOf(db: Db, editionId: string, personId: string, mo
     .where('enrolment.person_id', '=', personId)
     .where('enrolment.state', '=', 'enrolled')
     .executeTakeFirst()
-  const [facts] = enrolment ? await factsOf(db, [enrolment.id]) : []
+  const [facts] = enrolment ? await factsOf(db, [enrolment.id], { shownAt: moment }) : []
   if (!enrolment || !facts) return null
   const attempts = await db
     .selectFrom('quiz_attempt')
@@ -142,7 +165,7 @@ export async function progressOf(db: Db, editionId: string, personId: string, mo
   const marks = await db
     .selectFrom('mark')
     .innerJoin('meeting', 'meeting.id', 'mark.meeting_id')
-    .select(['mark.meeting_id', 'mark.status', 'mark.intervals', 'mark.credited_minutes'])
+    .select(['mark.meeting_id', 'mark.status', 'mark.intervals'])
     .where('meeting.edition_id', '=', editionId)
     .where('mark.person_id', '=', personId)
     .where(inForce)
@@ -153,18 +176,25 @@ export async function progressOf(db: Db, editionId: string, personId: string, mo
       { attempts: Number(row.attempts), best: Number(row.best), passed: Number(row.passed) === 1 },
     ]),
   )
+  const reported = await reportedBy(db, personId, facts.meetings)
+  const checkIn = checkInOf(facts.meetings, moment)
+  const presences = await presencesOf(db, personId, checkIn ? [checkIn] : [], moment)
+  const completion = completionOf(facts, moment)
   return {
     enrolmentId: enrolment.id,
     language: enrolment.language ?? 'it',
     version: enrolment.version,
-    completion: completionOf(facts, moment),
-    completedAt: facts.kept?.completed_at ?? null,
-    checkInAt: takesCheckIns(facts.meetings, moment),
+    completion,
+    completedAt: completedBy(facts, completion),
+    checkInAt: checkIn?.id ?? null,
+    presence: presences.get(checkIn?.id ?? '') ?? null,
     modules: facts.modules.map((module) => ({ ...module, quiz: quizzes.get(module.id) ?? null })),
     meetings: facts.meetings.map((meeting) => ({
       ...meeting,
       late_after: enrolment.late_after,
       recording: recordingOf(meeting, moment),
+      begun: meeting.starts_at <= moment,
+      reported: reported.has(meeting.id),
       mark: marks.find((mark) => mark.meeting_id === meeting.id) ?? null,
     })),
   }

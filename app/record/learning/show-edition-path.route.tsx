@@ -5,7 +5,7 @@ import { requirePermission } from '#base/access/guards.server.ts'
 import { now } from '#base/clock.server.ts'
 import { AppError } from '#base/error.ts'
 import { title } from '#base/http/title.ts'
-import { showDuration, showMomentDate } from '#base/i18n/format.ts'
+import { showDuration, showMomentDate, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { LinkButton } from '#base/ui/buttons.tsx'
 import { Notice } from '#base/ui/notice.tsx'
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function ShowEditionPath() {
   const { edition, project, progress } = useLoaderData<typeof loader>()
-  const { completion, completedAt, modules, meetings, checkInAt } = progress
+  const { completion, completedAt, modules, meetings, checkInAt, presence } = progress
   const next = modules.find((module) => !module.done)
   const path = `/learn/${edition.code}`
   const continueWords = completion.modulesDone > 0 ? m.learning_continue : m.learning_my_start
@@ -41,7 +41,11 @@ export default function ShowEditionPath() {
       breadcrumb={[{ label: m.words_my_training(), to: '/my' }, { label: edition.title }]}
       actions={
         <>
-          {checkInAt && <LinkButton to={`/check-in/${checkInAt}`}>{m.checkin_check_in()}</LinkButton>}
+          {checkInAt && (
+            <LinkButton to={`/check-in/${checkInAt}`}>
+              {presence?.mayLeave ? m.checkin_to_leave() : m.checkin_check_in()}
+            </LinkButton>
+          )}
           {next && (
             <LinkButton to={`${path}/${next.slug}`} tone={checkInAt ? 'secondary' : 'primary'}>
               {continueWords({ title: next.title })}
@@ -50,6 +54,9 @@ export default function ShowEditionPath() {
         </>
       }
     >
+      {presence?.since && (
+        <Notice tone="info" title={m.checkin_there_since({ time: showTime(presence.since) })} />
+      )}
       <Section title={m.learning_path_missing()}>
         {completedAt && (
           <Notice
@@ -86,7 +93,7 @@ export default function ShowEditionPath() {
         {progress.version && <p>{m.learning_path_version({ number: progress.version })}</p>}
       </Section>
       <Section title={m.words_meetings()}>
-        <MeetingsOfPath meetings={meetings} venue={edition.venue} />
+        <MeetingsOfPath meetings={meetings} venue={edition.venue} path={path} />
       </Section>
     </Page>
   )

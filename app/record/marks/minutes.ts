@@ -29,6 +29,11 @@ export function creditedMinutes(intervals: readonly Interval[], meeting: Meeting
   return Math.floor((lengthOf(attended) - sharedBy(attended, breaks)) / 60_000)
 }
 
+/** The same, of what has happened by a moment: presence "until the end" of a meeting under way is not minutes yet. */
+export function creditedSoFar(intervals: readonly Interval[], meeting: MeetingTimes, at: string): number {
+  return creditedMinutes(intervals, at < meeting.ends_at ? { ...meeting, ends_at: at } : meeting)
+}
+
 /** Minutes that a meeting credits to who is there from beginning to end. */
 export function scheduledMinutes(meeting: MeetingTimes): number {
   return creditedMinutes([{ in: meeting.starts_at, out: meeting.ends_at }], meeting)

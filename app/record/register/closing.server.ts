@@ -164,6 +164,7 @@ async function withoutExit(db: Db, meeting_id: string): Promise<string[]> {
             .whereRef('exit.person_id', '=', 'check_in.person_id')
             .where('exit.meeting_id', '=', meeting_id)
             .where('exit.kind', '=', 'exit')
+            .whereRef('exit.at', '>', 'check_in.at')
             .where('exit.state', 'in', ['accepted', 'confirmed']),
         ),
       ),

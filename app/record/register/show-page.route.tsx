@@ -18,6 +18,8 @@ import { PageFacts } from '#record/register-page/page-facts.tsx'
 import { PageSignature } from '#record/register-page/page-signature.tsx'
 import { PagePeople, PageTeachers, PageWalkIns } from '#record/register-page/page-tables.tsx'
 import { pageWithVersions } from '#record/register-page/versions.server.ts'
+import { openRequestsCount } from '#record/requests/asked.server.ts'
+import { RequestsNotice } from '#record/requests/requests-notice.tsx'
 import { PageNotices } from './page-notices.tsx'
 
 export const handle = fundingHandle
@@ -30,11 +32,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = await pageWithVersions(db, meeting.id, version)
   const evidence = (await evidenceOf(db, [meeting.id])).get(meeting.id)
   const place = { projectId: project.id, editionId: edition.id }
+  const mayRecord = can(actor, 'attendance:record', place)
+  const requests = mayRecord ? await openRequestsCount(db, meeting.id) : 0
   const isOpen = meeting.state === 'planned' || meeting.state === 'open'
   return {
     ...found,
     evidence: evidence ? { state: evidence.state, why: evidence.why } : null,
-    mayClose: isOpen && can(actor, 'attendance:record', place),
+    requests,
+    mayClose: isOpen && mayRecord,
+    mayAsk: meeting.state === 'locked' && mayRecord && !can(actor, 'register:lock', place),
     mayLock: meeting.state === 'closed' && can(actor, 'register:lock', place),
     meeting: { id: meeting.id, number: meeting.number, title: meeting.title, state: meeting.state },
     edition: { code: edition.code },
@@ -51,7 +57,7 @@ function versionAsked(typed: string | null): number | undefined {
 }
 
 export default function ShowPage() {
-  const { page, versions, latest, differences, stale, evidence, meeting, edition, trail, ...may } =
+  const { page, versions, latest, differences, stale, evidence, meeting, edition, trail, requests, ...may } =
     useLoaderData<typeof loader>()
   const { content, version } = page
   const here = `/meetings/${meeting.id}`
@@ -73,6 +79,7 @@ export default function ShowPage() {
         <>
           {may.mayClose && <LinkButton to={`${here}/close`}>{m.register_close()}</LinkButton>}
           {may.mayLock && <LinkButton to={`${here}/lock`}>{m.register_lock()}</LinkButton>}
+          {may.mayAsk && <LinkButton to={`${here}/requests`}>{m.requests_ask()}</LinkButton>}
           {version === null ? (
             <LinkButton to={`${path}.pdf?form=blank`} tone="secondary" reloadDocument>
               {m.register_pdf_blank()}
@@ -85,6 +92,7 @@ export default function ShowPage() {
         </>
       }
     >
+      <RequestsNotice meeting={meeting} n={requests} />
       <PageNotices path={path} version={version} latest={latest} supersededAt={superseded} stale={stale} />
       <PageFacts content={content} />
       {evidence && <EvidenceLine evidence={evidence} to={`${here}/evidence`} />}

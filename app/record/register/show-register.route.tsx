@@ -19,6 +19,8 @@ import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ProjectNav } from '#plan/projects/project-nav.tsx'
 import { evidenceOf } from '#record/evidence/facts.server.ts'
 import { openingFacts } from '#record/register-page/page-facts.tsx'
+import { openInEdition } from '#record/requests/asked.server.ts'
+import { OpenRequests } from '#record/requests/open-requests.tsx'
 import { EmptyForm } from './empty-form.tsx'
 import { IssueForm } from './issue-form.tsx'
 import { issueRegister } from './issue-register.server.ts'
@@ -32,14 +34,18 @@ export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   title(data && `${m.words_attendance_register()} · ${data.edition.code}`)
 
+/** As many meetings with requests as are read at a glance. */
+const mostMeetingsListed = 20
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition } = await requirePermission(args, 'project:see')
   const query = listQuery(args.request, ['number'])
-  const [opening, list, { missing, pages, closed }, documents] = await Promise.all([
+  const [opening, list, { missing, pages, closed }, documents, requests] = await Promise.all([
     openingOf(db, edition.id),
     registerPages(db, edition.id, query),
     stateOfRegister(db, edition.id),
     documentsOf(db, edition.id),
+    openInEdition(db, edition.id, mostMeetingsListed),
   ])
   const evidence = await evidenceOf(
     db,
@@ -55,6 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
     hasPages: pages.length > 0,
     closed,
     documents,
+    requests,
     page: query.page,
     address: addressOf(args.request),
     asking: askedOf(actor, 'when_old'),
@@ -101,6 +108,7 @@ export default function ShowRegister() {
         )
       }
     >
+      <OpenRequests requests={data.requests} />
       <Section
         title={m.words_opening_record()}
         actions={

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a roll call that was saved answers to the page, in words where it is shown.
+import { now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { showHours, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -7,7 +8,7 @@ import { shownTimes } from '#record/attendance/row-typed.ts'
 import { lastStatement } from '#record/marks/in-force.ts'
 import type { MarkToWrite, StatedOf } from '#record/marks/judge.ts'
 import { saysTheSame, statusShown, timesOf } from '#record/marks/mark.ts'
-import { scheduledMinutes } from '#record/marks/minutes.ts'
+import { creditedSoFar, scheduledMinutes } from '#record/marks/minutes.ts'
 import type { KeptMark } from '#record/marks/rows.server.ts'
 import { statusName } from '#record/marks/words.ts'
 
@@ -78,7 +79,10 @@ export function answerOf(
       ...toldOf(judged.get(person_id), last, meeting),
       ...otherVoices(marks, last, meeting, about, judged.has(person_id)),
       last.status === 'present' &&
-        m.attendance_credited_of({ credited: showHours(last.credited_minutes), scheduled }),
+        m.attendance_credited_of({
+          credited: showHours(creditedSoFar(last.intervals, timesOf(meeting), now())),
+          scheduled,
+        }),
     ]
     const withdrawn = last.status === 'withdrawn'
     const row = {

@@ -23,13 +23,14 @@ import { shownTimes } from '#record/attendance/row-typed.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
 import { reasonRule } from '#record/marks/change.ts'
 import { timesOf } from '#record/marks/mark.ts'
-import { scheduledMinutes } from '#record/marks/minutes.ts'
+import { creditedSoFar, scheduledMinutes } from '#record/marks/minutes.ts'
 import { marksByPerson } from '#record/marks/rows.server.ts'
 import { roleName } from '#record/marks/words.ts'
 import { ProposalsNotice } from '#record/proposals/proposals-notice.tsx'
 import { proposedAs } from '#record/proposals/proposed-as.server.ts'
 import { waitingChanges } from '#record/proposals/proposed-changes.server.ts'
 import { proposalsCount, waitingAt } from '#record/proposals/proposed-marks.server.ts'
+import { openReports } from '#record/requests/asked.server.ts'
 import { walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { heldBackAt } from './held-back.server.ts'
@@ -46,7 +47,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
-  const [roll, teaching, walkIns, proposals, held, waiting, changes] = await Promise.all([
+  const [roll, teaching, walkIns, proposals, held, waiting, changes, reports] = await Promise.all([
     rollOf(db, meeting),
     teachingRollOf(db, meeting),
     walkInsOf(db, meeting.id),
@@ -54,6 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
     heldBackAt(db, meeting),
     waitingAt(db, meeting.id),
     waitingChanges(db, meeting.id),
+    openReports(db, meeting.id),
   ])
   const asked = new URL(args.request.url).searchParams.get('conflicts')
   const conflicts = asked === null ? [] : await conflictsAmong(db, meeting.id, new Set(asked.split(',')))
@@ -61,8 +63,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { id, number, title, starts_at, ends_at, state } = meeting
   const moment = now()
   const place = { projectId: project.id, editionId: edition.id }
-  const marked = (mark: RollMark) => rollMark(mark, meeting, zone, actor.accountId)
   const waits = (person_id: string) => waitingRow(waiting.get(person_id), meeting, zone)
+  const soFar = (mark: RollMark) =>
+    mark && { ...mark, credited_minutes: creditedSoFar(mark.intervals, timesOf(meeting), moment) }
+  const marked = (mark: RollMark) => rollMark(soFar(mark), meeting, zone, actor.accountId)
   return {
     meeting: { id, number, title, starts_at, ends_at, state },
     edition: { code: edition.code, title: edition.title },
@@ -88,6 +92,7 @@ export async function loader(args: LoaderFunctionArgs) {
           mark: marked(mark),
           waits: waits(person_id),
           held: mark ? null : (held.get(person_id) ?? null),
+          asks: reports.get(person_id),
         }
       }),
     teachers: teaching.map(({ person_id, first_name, last_name, role, mark }) => {

@@ -7,6 +7,7 @@ import { FieldError } from '#base/ui/field-parts.tsx'
 import type { MarkStatus } from '#db/schema.ts'
 import { markStatuses } from '#record/marks/mark.ts'
 import { statusName } from '#record/marks/words.ts'
+import { clipped } from '#record/requests/request.ts'
 import { fieldOf, type RowErrors, type RowValues } from './fields.ts'
 import type { HeldBack } from './held-back.server.ts'
 import { RollTimes } from './roll-call-times.tsx'
@@ -21,6 +22,8 @@ export type RollCallPerson = {
   held: HeldBack | null
   /** What waits to be signed of them, where the page is closed. */
   waits: { status: MarkStatus; in: string; out: string; what: string } | null
+  /** What they say is wrong in what is recorded of them, while it waits for an answer. */
+  asks?: string | undefined
   /** The mark in force: what is shown at first, and what a change is compared with. */
   mark: {
     id: string
@@ -46,7 +49,7 @@ type Props = {
 
 /** One person: three large buttons, times behind a fold, and what was credited when it is saved. */
 export function RollCallRow({ meeting, person, values, scheduled, locked, errorsOf }: Props) {
-  const { person_id, name, detail, mark, held, waits } = person
+  const { person_id, name, detail, mark, held, waits, asks } = person
   const row = `marks.${person_id}`
   const status = fieldOf(`${row}.status`, values.status, errorsOf)
   const times = [
@@ -86,6 +89,15 @@ export function RollCallRow({ meeting, person, values, scheduled, locked, errors
         </div>
         <RollTimes several={mark?.several ?? null} times={times} />
         <input type="hidden" name={`${row}.base`} value={values.base ?? ''} />
+        {asks !== undefined && (
+          <p className="roll-asks">
+            <strong>{m.requests_row()}</strong> {clipped(asks)}{' '}
+            <Link to={`/meetings/${meeting.id}/people/${person_id}#requests`}>
+              {m.requests_row_answer()}
+              <span className="visually-hidden"> {name}</span>
+            </Link>
+          </p>
+        )}
         <p className="roll-saved">
           <span data-roll-text>{mark ? saidOf(mark, scheduled) : held && heldBackName(held)}</span>{' '}
           {waits && <strong>{m.attendance_row_waits({ what: waits.what })}</strong>}{' '}

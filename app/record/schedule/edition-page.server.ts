@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
+import { now } from '#base/clock.server.ts'
 import { type ListQuery, listPage } from '#base/http/list.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { pattern } from '#base/search.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { TeachingRole } from '#plan/meetings/trainer.ts'
 import { personName } from '#plan/people/person.ts'
+import { minutesAhead } from '#record/marks/ahead.server.ts'
 import { presentParticipant } from '#record/marks/counting.server.ts'
 import { timesOf } from '#record/marks/mark.ts'
 import { scheduledMinutes } from '#record/marks/minutes.ts'
@@ -54,7 +56,10 @@ function nameOf(teacher: { first_name: string; last_name: string; role: Teaching
   return teacher.role === 'tutor' ? m.words_tutor_name({ name }) : name
 }
 
-/** The people of an edition, those who withdrew included, with employer and completion: a page of a list. */
+/**
+ * The people of an edition, those who withdrew included, with employer and completion: a page of a list. Of a meeting under way the
+ * minutes that have passed are shown.
+ */
 export async function enrolledIn(
   db: Db,
   edition_id: string,
@@ -89,5 +94,12 @@ export async function enrolledIn(
       .execute(),
     matching.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow(),
   )
-  return { rows: rows.map((row) => ({ ...row, minutes: Number(row.minutes) })), ...paging }
+  const people = rows.map((row) => row.id)
+  const ahead = (await minutesAhead(db, people, now())).filter((one) => one.edition_id === edition_id)
+  const toCome = (person_id: string) =>
+    ahead.filter((one) => one.person_id === person_id).reduce((sum, { minutes }) => sum + minutes, 0)
+  return {
+    rows: rows.map((row) => ({ ...row, minutes: Math.max(Number(row.minutes) - toCome(row.id), 0) })),
+    ...paging,
+  }
 }

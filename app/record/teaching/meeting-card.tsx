@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-
+import { Link } from '@remix-run/react'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { LinkButton } from '#base/ui/buttons.tsx'
 import { Badge } from '#base/ui/notice.tsx'
@@ -22,6 +22,19 @@ export type ListedMeeting = {
   edition: string
   enrolled: number | string | bigint | null
   marked: number | string | bigint | null
+  /** For correction, that wait for an answer. */
+  requests: number | string | bigint | null
+}
+
+/** How many requests for correction wait, where there are any, and the way to them. */
+export function OpenRequestsLink({ meeting }: { meeting: Pick<ListedMeeting, 'id' | 'requests'> }) {
+  const n = Number(meeting.requests)
+  if (n === 0) return null
+  return (
+    <p>
+      <Link to={`/meetings/${meeting.id}/requests`}>{m.requests_card({ n })}</Link>
+    </p>
+  )
 }
 
 /** Today's meeting: what it is, and the button that a trainer came for. */
@@ -39,6 +52,7 @@ export function MeetingCard({ meeting }: { meeting: ListedMeeting }) {
           <br />
           {[modeName(meeting.mode), place].filter(Boolean).join(' · ')}
         </p>
+        <OpenRequestsLink meeting={meeting} />
         {meeting.state === 'cancelled' ? (
           <Badge tone="danger">{m.words_meeting_cancelled()}</Badge>
         ) : (

@@ -4,7 +4,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Badge } from '#base/ui/notice.tsx'
 import { DataTable } from '#base/ui/table.tsx'
 import { meetingName, whenName } from '#plan/meetings/words.ts'
-import type { ListedMeeting } from './meeting-card.tsx'
+import { type ListedMeeting, OpenRequestsLink } from './meeting-card.tsx'
 
 /** Meetings of several editions. */
 export function MeetingList({ meetings }: { meetings: readonly ListedMeeting[] }) {
@@ -23,6 +23,7 @@ export function MeetingList({ meetings }: { meetings: readonly ListedMeeting[] }
               <Link to={`/meetings/${meeting.id}`}>{meetingName(meeting)}</Link>
               <br />
               {meeting.code}
+              <OpenRequestsLink meeting={meeting} />
             </>
           ),
         },

@@ -4,6 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { z } from 'zod'
 import { requirePermission } from '#base/access/guards.server.ts'
+import { can } from '#base/access/permissions.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { AppError } from '#base/error.ts'
@@ -15,6 +16,7 @@ import { redirectWith } from '#base/http/flash.server.ts'
 import { readForm, withForm } from '#base/http/form.server.ts'
 import { title } from '#base/http/title.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { LinkButton } from '#base/ui/buttons.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Section } from '#base/ui/page.tsx'
 import { isSettled } from '#plan/meetings/meeting.ts'
@@ -31,12 +33,16 @@ import { findPersonOfMeeting, historyOf } from '#record/attendance/roll.server.t
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
 import { reasonRule } from '#record/marks/change.ts'
 import { markInForce } from '#record/marks/in-force.ts'
-import { statusShown } from '#record/marks/mark.ts'
+import { statusShown, timesOf } from '#record/marks/mark.ts'
+import { creditedSoFar } from '#record/marks/minutes.ts'
 import { isCompleted, statementsOf } from '#record/marks/one-statement.ts'
 import { reasonHint } from '#record/marks/words.ts'
 import { proposePersonMark } from '#record/proposals/propose.server.ts'
 import { proposedAs } from '#record/proposals/proposed-as.server.ts'
 import { ToBeSigned } from '#record/proposals/to-be-signed.tsx'
+import { requestsAt } from '#record/requests/asked.server.ts'
+import { mayAnswer } from '#record/requests/may-answer.ts'
+import { RequestList } from '#record/requests/request-list.tsx'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -46,11 +52,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:see')
   const person = await findPersonOfMeeting(db, meeting, args.params.person ?? '')
   if (!person) throw new AppError('not_found', m.access_not_found())
-  const marks = await historyOf(db, meeting.id, person.id)
+  const [marks, { requests }] = await Promise.all([
+    historyOf(db, meeting.id, person.id),
+    requestsAt(db, meeting.id, { limit: 20, offset: 0, person_id: person.id }),
+  ])
+  const at = { ...meeting, project_id: project.id }
+  const place = { projectId: project.id, editionId: edition.id }
   const { id, number, title, starts_at, ends_at } = meeting
-  const mayRecord =
-    mayChangeRecord(actor, { ...meeting, project_id: project.id }) &&
-    (await belongsTo(db, meeting, person.id))
+  const mayRecord = mayChangeRecord(actor, at) && (await belongsTo(db, meeting, person.id))
   const kept = markInForce(marks)
   const statements = statementsOf(marks)
   return {
@@ -61,8 +70,14 @@ export async function loader(args: LoaderFunctionArgs) {
     marks: marks.map((mark) => ({
       ...mark,
       completed: isCompleted(mark, statements),
+      credited_minutes: creditedSoFar(mark.intervals, timesOf(meeting), now()),
       shown: statusShown(mark, { ...meeting, late_after: project.late_after }),
     })),
+    requests: requests.map((one) => ({ ...one, may: mayAnswer(actor, at, one) })),
+    asks:
+      meeting.state === 'locked' &&
+      can(actor, 'attendance:record', place) &&
+      !can(actor, 'register:lock', place),
     form: mayRecord && {
       nonce: newId(),
       kept: kept
@@ -113,7 +128,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ShowMarkHistory() {
-  const { meeting, edition, person, name, marks, form, trail } = useLoaderData<typeof loader>()
+  const { meeting, edition, person, name, marks, form, trail, requests, asks } =
+    useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   return (
     <MeetingPage
@@ -125,6 +141,18 @@ export default function ShowMarkHistory() {
         ...(form ? [{ label: m.attendance_roll_call(), to: `/meetings/${meeting.id}/attendance` }] : []),
       ]}
     >
+      {requests.length > 0 && (
+        <Section title={m.requests_of_person()} id="requests">
+          <RequestList meeting={meeting} requests={requests} ofOne />
+        </Section>
+      )}
+      {asks && (
+        <p>
+          <LinkButton to={`/meetings/${meeting.id}/requests?person=${person}`} tone="secondary">
+            {m.requests_ask()}
+          </LinkButton>
+        </p>
+      )}
       {form && (
         <Section title={m.attendance_person_form()}>
           <ToBeSigned settled={form.settled} />

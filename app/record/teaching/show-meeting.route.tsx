@@ -17,13 +17,15 @@ import { rollOf } from '#record/attendance/roll.server.ts'
 import { EvidenceLine } from '#record/evidence/evidence-line.tsx'
 import { evidenceOf } from '#record/evidence/facts.server.ts'
 import { statusShown, timesOf } from '#record/marks/mark.ts'
-import { scheduledMinutes } from '#record/marks/minutes.ts'
+import { creditedSoFar, type Interval, scheduledMinutes } from '#record/marks/minutes.ts'
 import { totalsOf } from '#record/marks/totals.ts'
 import { TotalsRow } from '#record/marks/totals-row.tsx'
 import { reportsOf } from '#record/online/platform-reports.server.ts'
 import { ProposalsNotice } from '#record/proposals/proposals-notice.tsx'
 import { proposalsCount } from '#record/proposals/proposed-marks.server.ts'
 import { pageInForce } from '#record/register-page/versions.server.ts'
+import { openRequestsCount } from '#record/requests/asked.server.ts'
+import { RequestsNotice } from '#record/requests/requests-notice.tsx'
 import { PresenceTable } from '#record/roll-call/presence-table.tsx'
 import { teachingRollOf } from '#record/roll-call/teaching-roll.server.ts'
 import { walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
@@ -37,7 +39,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:see')
-  const [roll, teachers, walkIns, past, page, evidence, reports, proposals] = await Promise.all([
+  const [roll, teachers, walkIns, past, page, evidence, reports, proposals, requests] = await Promise.all([
     rollOf(db, meeting),
     teachingRollOf(db, meeting),
     walkInsOf(db, meeting.id),
@@ -46,10 +48,17 @@ export async function loader(args: LoaderFunctionArgs) {
     evidenceOf(db, [meeting.id]),
     reportsOf(db, meeting.id),
     proposalsCount(db, meeting.id),
+    openRequestsCount(db, meeting.id),
   ])
   // At a meeting that is not held nobody is still to be marked.
-  const people = meeting.state === 'cancelled' ? roll.filter((row) => row.mark) : roll
   const times = timesOf(meeting)
+  const moment = now()
+  const soFar = <Mark extends { intervals: Interval[] }>(mark: Mark) => {
+    return { ...mark, credited_minutes: creditedSoFar(mark.intervals, times, moment) }
+  }
+  const people = roll
+    .filter((row) => row.mark || meeting.state !== 'cancelled')
+    .map((row) => ({ ...row, mark: row.mark && soFar(row.mark) }))
   const { id, number, title, starts_at, ends_at, mode, link, state, topic } = meeting
   const place = { projectId: project.id, editionId: edition.id }
   const found = evidence.get(id)
@@ -63,7 +72,7 @@ export async function loader(args: LoaderFunctionArgs) {
       person_id,
       name: personName(first_name, last_name),
       role,
-      minutes: mark?.credited_minutes ?? null,
+      minutes: mark && soFar(mark).credited_minutes,
     })),
     people: people.map((row) => ({
       ...row,
@@ -75,9 +84,10 @@ export async function loader(args: LoaderFunctionArgs) {
     page,
     reports,
     proposals,
+    requests,
     evidence: found ? { state: found.state, why: found.why } : null,
-    begun: now() >= starts_at,
-    over: now() > ends_at,
+    begun: moment >= starts_at,
+    over: moment > ends_at,
     trail: trailTo(actor, project, edition),
     mayRecord: can(actor, 'attendance:record', place),
     mayLock: can(actor, 'register:lock', place),
@@ -108,6 +118,7 @@ export default function ShowMeeting() {
         </Notice>
       )}
       {data.mayRecord && <ProposalsNotice meeting={meeting} n={data.proposals} />}
+      {data.mayRecord && <RequestsNotice meeting={meeting} n={data.requests} />}
       <MeetingPast past={past} />
       <MeetingFacts {...data} />
       {evidence && <EvidenceLine evidence={evidence} to={`${here}/evidence`} />}

@@ -90,5 +90,11 @@ function shown(db: Db, actor: Actor) {
         .where('enrolment.state', '=', 'enrolled')
         .where(inForce)
         .as('marked'),
+      eb
+        .selectFrom('correction_request')
+        .select((of) => of.fn.countAll().as('n'))
+        .whereRef('correction_request.meeting_id', '=', 'meeting.id')
+        .where('correction_request.state', '=', 'open')
+        .as('requests'),
     ])
 }

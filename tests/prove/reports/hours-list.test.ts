@@ -43,7 +43,7 @@ describeEnginesAfresh('hours in an edition', (world) => {
     await absent(db, cancelled, who.luca)
   })
 
-  const ask = async (asked: Asked = {}) => {
+  const ask = async (asked: Asked = {}, at = today) => {
     const query = {
       page: 1,
       q: '',
@@ -52,7 +52,7 @@ describeEnginesAfresh('hours in an edition', (world) => {
       limit: 50,
       offset: 0,
     }
-    return await hoursIn(world.db, who.edition.id, { ...query, standing: null, ...asked }, today)
+    return await hoursIn(world.db, who.edition.id, { ...query, standing: null, ...asked }, at)
   }
   const names = async (asked: Asked) => (await ask(asked)).rows.map(({ name }) => name)
 
@@ -150,10 +150,44 @@ describeEnginesAfresh('hours in an edition', (world) => {
       .execute()
     if (!third) throw new Error('the third meeting')
     const mark = await present(world.db, third, who.anna, [['10:00', '10:37:59']])
-    const standing = async () => (await ask({ q: 'anna' })).rows[0]?.standing
+    const standing = async () => (await ask({ q: 'anna' }, '2026-02-19T12:30:00.000Z')).rows[0]?.standing
     expect(await standing()).toBe('lost')
     await world.db.updateTable('mark').set({ credited_minutes: 38 }).where('id', '=', mark.id).execute()
     expect(await standing()).toBe('reached')
+  })
+
+  it('counts of a meeting under way what has passed of it, and the rest as still to come', async () => {
+    const third = await world.db
+      .selectFrom('meeting')
+      .selectAll()
+      .where('number', '=', 3)
+      .where('edition_id', '=', who.edition.id)
+      .executeTakeFirstOrThrow()
+    await present(world.db, third, who.anna)
+    const of = async (at: string) => (await ask({ q: 'anna' }, at)).rows[0]
+    expect(await of('2026-02-19T10:00:00.000Z')).toMatchObject({ attendedMinutes: 300, toComeMinutes: 150 })
+    const during = await of('2026-02-19T11:10:59.000Z')
+    expect(during).toMatchObject({
+      attendedMinutes: 370,
+      missedMinutes: 0,
+      toComeMinutes: 80,
+      standing: 'reached',
+    })
+    expect(await of(third.ends_at)).toMatchObject({
+      attendedMinutes: 450,
+      missedMinutes: 0,
+      toComeMinutes: 0,
+    })
+    // What is missed of it shows at once: who came late, not who is still there.
+    const bruno = async (at: string) => (await ask({ q: 'bruno' }, at)).rows[0]
+    const before = (await bruno('2026-02-19T10:00:00.000Z'))?.missedMinutes ?? 0
+    const { id } = await world.db
+      .selectFrom('person')
+      .select('id')
+      .where('first_name', '=', 'Bruno')
+      .executeTakeFirstOrThrow()
+    await present(world.db, third, { id }, [['10:20', '12:30']])
+    expect((await bruno('2026-02-19T11:00:00.000Z'))?.missedMinutes).toBe(before + 20)
   })
 
   it('asks as much of the database for fifty as for three, and nothing is wrong with an empty edition', async () => {

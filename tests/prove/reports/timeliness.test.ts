@@ -74,8 +74,14 @@ describeEngines('the punctuality of a project', (world) => {
     )
     expect(strict.all).toMatchObject({ late: 1 })
     expect(
-      (await timelinessIn(world.db, { ...project, id: who.rosa.id }, { limit: 50, offset: 0 }, hoursAfter(48)))
-        .total,
+      (
+        await timelinessIn(
+          world.db,
+          { ...project, id: who.rosa.id },
+          { limit: 50, offset: 0 },
+          hoursAfter(48),
+        )
+      ).total,
     ).toBe(0)
   })
 })

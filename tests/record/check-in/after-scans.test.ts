@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { afterScans } from '#record/check-in/after-scans.ts'
+import { afterScans, sinceItBegan } from '#record/check-in/after-scans.ts'
 import type { Statement } from '#record/marks/mark.ts'
+import { creditedMinutes } from '#record/marks/minutes.ts'
 
 const at = (minute: number) =>
   new Date(Date.parse('2026-02-05T20:00:00.000Z') + minute * 60_000).toISOString()
@@ -25,7 +26,12 @@ describe('what check-ins come to', () => {
   it.each<[string, Parameters<typeof afterScans>[0], ReturnType<typeof scan>[], number[][] | null]>([
     ['an entry is presence to the end', null, [scan('entry', 5)], [[5, 120]]],
     ['an exit ends it', null, [scan('entry', 5), scan('exit', 60)], [[5, 60]]],
-    ['the last exit counts', null, [scan('entry', 5), scan('exit', 60), scan('exit', 90)], [[5, 90]]],
+    [
+      'who left already does not leave later',
+      null,
+      [scan('entry', 5), scan('exit', 60), scan('exit', 90)],
+      [[5, 60]],
+    ],
     [
       'an entry after an exit is a second time',
       null,
@@ -79,6 +85,58 @@ describe('what check-ins come to', () => {
         },
       ),
       { numRuns: 1000 },
+    )
+  })
+
+  it.each([
+    ['who came early and waits is there', [scan('entry', -10)], [-10]],
+    ['who came early and left never came', [scan('entry', -10), scan('exit', -5)], []],
+    [
+      'who left early and came back is there',
+      [scan('entry', -10), scan('exit', -5), scan('entry', -2)],
+      [-2],
+    ],
+    ['who left as it began was not there', [scan('entry', -10), scan('exit', 0)], []],
+    ['what is scanned later stands', [scan('entry', -10), scan('exit', -5), scan('entry', 7)], [7]],
+    ['all of it, where nobody came early', [scan('entry', 1), scan('exit', 9)], [1, 9]],
+  ])('of what was scanned before the beginning: %s', (_what, scans, minutes) => {
+    expect(sinceItBegan(scans, at(0)).map((one) => one.at)).toEqual(minutes.map(at))
+  })
+
+  it('is never more than the time that has passed, and an exit takes away or nothing, whatever is pressed', () => {
+    const meeting = { starts_at: at(0), ends_at: end, breaks: [{ from: at(50), to: at(65) }] }
+    const press = fc.tuple(
+      fc.constantFrom('entry' as const, 'exit' as const),
+      fc.integer({ min: -20, max: 150 }),
+    )
+    const statement = fc.constantFrom(
+      null,
+      said(20, away),
+      said(20, there([0, 120])),
+      said(40, there([0, 15], [30, 120])),
+    )
+    fc.assert(
+      fc.property(fc.array(press, { maxLength: 10 }), statement, (presses, before) => {
+        const ordered = presses
+          .map(([kind, minute]) => scan(kind, minute, Math.max(minute, 0)))
+          .sort((a, b) => (a.at < b.at ? -1 : 1))
+        const presenceAfter = (count: number) =>
+          afterScans(before, sinceItBegan(ordered.slice(0, count), at(0)), end)?.intervals ??
+          (before?.status === 'present' ? before.intervals : [])
+        for (const [index, { kind, at: now }] of ordered.entries()) {
+          const [was, is] = [presenceAfter(index), presenceAfter(index + 1)]
+          const creditOf = (some: typeof is) => creditedMinutes(some, meeting)
+          if (kind === 'exit') expect(creditOf(is)).toBeLessThanOrEqual(creditOf(was))
+          for (const [n, one] of is.entries()) {
+            expect(one.in < one.out).toBe(true)
+            if (n > 0) expect(one.in > (is[n - 1]?.out ?? '')).toBe(true)
+            // Who is there is there "until the end"; whatever else is said of them has happened.
+            const stated = before?.intervals.some((other) => other.in === one.in || other.out === one.out)
+            if (!stated) expect(one.in <= now && (one.out <= now || one.out === end)).toBe(true)
+          }
+        }
+      }),
+      { numRuns: 2000 },
     )
   })
 })

@@ -74,7 +74,7 @@ describeEngines("the trainer's word on a check-in", (world) => {
 
   it('of who is not enrolled enrols them, with their exit', async () => {
     await today.scan(outsider, when.start)
-    await today.scan(outsider, when.lastQuarter)
+    await today.leaveBy(outsider, when.lastQuarter)
     await today.decide(sara, 'confirm')
     expect(await enrolled()).toMatchObject([{ state: 'enrolled' }])
     expect(await today.marks(sara)).toMatchObject([{ credited_minutes: 112, source: 'self' }])
@@ -107,7 +107,7 @@ describeEngines("the trainer's word on a check-in", (world) => {
   it('sees doubts with who shares the device, arrivals, and how many', async () => {
     await today.scan(who.operator, when.before, 'the same phone')
     await today.scan(who.private, when.start, 'the same phone')
-    await today.scan(who.operator, when.lastQuarter, 'the same phone')
+    await today.leaveBy(who.operator, when.lastQuarter, 'the same phone')
     expect(await arrivalsCount(world.db, today.id)).toEqual({ arrived: 2, waiting: 1 })
     expect(await doubtsAt(world.db, today, 'waiting')).toMatchObject([
       { name: 'Verdi Luca', organisation: 'Cooperativa Il Ponte', sharedWith: ['Bianchi Anna'] },

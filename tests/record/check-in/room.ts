@@ -4,7 +4,7 @@
 import type { Actor } from '#base/access/actor.ts'
 import { at } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { checkIn } from '#record/check-in/check-ins.server.ts'
+import { checkIn, leaveMeeting } from '#record/check-in/check-ins.server.ts'
 import { stepOf } from '#record/check-in/code.ts'
 import { decideCheckIn } from '#record/check-in/decide.server.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
@@ -41,10 +41,17 @@ export async function room(db: Db) {
     unemployed: await account(db, 'Ivo Rana', ivo),
     async anotherRoom() {
       const today = await who.anotherMeeting()
-      const scan = (by: Actor, moment: string, device = `phone of ${by.name}`) =>
+      const scanned = (moment: string) => ({ step: stepOf(moment), at: moment })
+      const scan = (by: Actor, moment: string, device = `phone of ${by.name}`, again = false) =>
+        at(moment, () => checkIn(db, by, { meeting_id: today.id, scan: scanned(moment), device, again }))
+      /** By the code, as who scanned it and says that they leave. */
+      const leaveBy = (by: Actor, moment: string, device = `phone of ${by.name}`) =>
         at(moment, () =>
-          checkIn(db, by, { meeting_id: today.id, scan: { step: stepOf(moment), at: moment }, device }),
+          leaveMeeting(db, by, { meeting_id: today.id, scan: scanned(moment), moment, device }),
         )
+      /** From the page, without a code. */
+      const leave = (by: Actor, moment: string, device = `phone of ${by.name}`) =>
+        at(moment, () => leaveMeeting(db, by, { meeting_id: today.id, scan: null, moment, device }))
       const rows = (of: { id: string }) =>
         db
           .selectFrom('check_in')
@@ -56,6 +63,8 @@ export async function room(db: Db) {
       return {
         ...today,
         scan,
+        leaveBy,
+        leave,
         rows,
         settle: (moment: string) => at(moment, () => settleCheckIns(db, today.id)),
         async decide(of: { id: string }, decision: 'confirm' | 'reject', by: Actor = who.trainer) {

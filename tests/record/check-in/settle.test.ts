@@ -91,28 +91,47 @@ describeEngines('making check-ins into marks', (world) => {
     expect(await today.marks(who.luca)).toHaveLength(1)
   })
 
-  it('ends with the exit, the last one, by a mark that says why', async () => {
+  it('ends with the exit, by a mark that says why, and begins again where they come back', async () => {
     await today.scan(who.operator, when.start)
     await today.settle(when.start)
-    await today.scan(who.operator, when.lastQuarter)
+    await today.leave(who.operator, when.lastQuarter)
     await today.settle(when.lastQuarter)
-    expect(await current(who.anna)).toMatchObject({ credited_minutes: 112, source: 'self' })
-    await today.scan(who.operator, '2026-02-05T12:20:30.000Z')
+    const left = await current(who.anna)
+    expect(left).toMatchObject({ credited_minutes: 112, source: 'self' })
+    expect(await acts(left?.id ?? '')).toMatchObject([
+      { act: 'mark_corrected', before: { credited_minutes: 150 }, after: { credited_minutes: 112 } },
+    ])
+    const back = '2026-02-05T12:20:30.000Z'
+    await today.scan(who.operator, back, undefined, true)
     await today.settle(when.after)
     const mark = await current(who.anna)
     expect(mark).toMatchObject({
-      credited_minutes: 140,
+      credited_minutes: 122,
+      intervals: JSON.stringify([
+        { in: when.start, out: when.lastQuarter },
+        { in: back, out: when.end },
+      ]),
       reason: expect.stringContaining('nuova registrazione'),
     })
     expect(await today.marks(who.anna)).toHaveLength(3)
-    expect(await acts(mark?.id ?? '')).toMatchObject([
-      { act: 'mark_corrected', before: { credited_minutes: 112 }, after: { credited_minutes: 140 } },
-    ])
+    expect(await findMarkFault(world.db)).toBeNull()
+  })
+
+  it('is nobody’s presence who came early and left before it began', async () => {
+    await today.scan(who.operator, when.before)
+    await today.leave(who.operator, '2026-02-05T09:58:00.000Z')
+    expect(await today.settle(when.start)).toBe(1)
+    expect(await today.marks(who.anna)).toEqual([])
+    await today.scan(who.operator, when.closing, undefined, true)
+    await today.settle(when.closing)
+    expect(await current(who.anna)).toMatchObject({
+      intervals: JSON.stringify([{ in: when.closing, out: when.end }]),
+    })
   })
 
   it('counts no minutes after the end', async () => {
     await today.scan(who.operator, when.start)
-    await today.scan(who.operator, when.after)
+    await today.leaveBy(who.operator, when.after)
     await today.settle(when.after)
     expect(await current(who.anna)).toMatchObject({
       credited_minutes: 150,
@@ -144,11 +163,11 @@ describeEngines('making check-ins into marks', (world) => {
       intervals: JSON.stringify([{ in: when.closing, out: when.end }]),
       reason: expect.stringContaining('successiva'),
     })
-    // Who is said to be there already is not made late by a scan; leaving in the last quarter counts.
+    // Who is said to be there already is not made late by a scan; leaving counts.
     await today.scan(who.private, when.closing)
     await today.settle(when.closing)
     expect(await current(who.luca)).toMatchObject({ source: 'trainer', credited_minutes: 150 })
-    await today.scan(who.private, when.lastQuarter)
+    await today.leaveBy(who.private, when.lastQuarter)
     await today.settle(when.lastQuarter)
     expect(await current(who.luca)).toMatchObject({ source: 'self', credited_minutes: 112 })
     expect(await findMarkFault(world.db)).toBeNull()

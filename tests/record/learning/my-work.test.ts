@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { newId } from '#base/clock.server.ts'
 import { myEnrolments, progressOf } from '#record/learning/my-work.server.ts'
 import { absent, present } from '#tests/prove/reports/presence.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
-import { person } from '#tests/support/people.ts'
+import { account, person } from '#tests/support/people.ts'
 import { course, edition, enrolment, meeting } from '#tests/support/training.ts'
 
 describeEngines('my work', (world) => {
@@ -97,6 +98,67 @@ describeEngines('my work', (world) => {
     expect(await recordings('2026-02-06T08:00:00.000Z')).toEqual(['to_record', 'to_come'])
     await present(world.db, first, nora)
     expect(await recordings('2026-02-06T08:00:00.000Z')).toEqual(['recorded', 'to_come'])
+  })
+
+  it('shows of a meeting under way what has passed, and is not completed by what has not', async () => {
+    const one = await edition(world.db, known.project, 'IRIS-ORA-01')
+    const evening = await meeting(world.db, one, 1, '2026-04-07T19:00Z', '2026-04-07T21:00Z')
+    const mine = await enrolment(world.db, one, nora)
+    await present(world.db, evening, nora)
+    const completed_at = '2026-04-07T19:02:00.000Z'
+    await world.db
+      .insertInto('completion')
+      .values({ enrolment_id: mine.id, credited_minutes: 120, modules_done: 0, completed_at })
+      .execute()
+    const shownAt = async (moment: string) => {
+      const mine = await progressOf(world.db, one.id, nora.id, moment)
+      const card = (await myEnrolments(world.db, nora.id, moment, all)).editions.find(
+        ({ code }) => code === 'IRIS-ORA-01',
+      )
+      expect(card?.completion).toEqual(mine?.completion)
+      expect(card?.completedAt).toEqual(mine?.completedAt)
+      const { creditedMinutes, missedMinutes, toComeMinutes } = mine?.completion ?? {}
+      const row = mine?.meetings[0]?.creditedMinutes
+      return [creditedMinutes, missedMinutes, toComeMinutes, row, mine?.completedAt]
+    }
+    expect(await shownAt('2026-04-07T19:00:00.000Z')).toEqual([0, 0, 120, 0, null])
+    expect(await shownAt('2026-04-07T19:30:59.999Z')).toEqual([30, 0, 90, 30, null])
+    // Enough by the rule already: the rest of the evening changes nothing of it.
+    expect(await shownAt('2026-04-07T20:40:00.000Z')).toEqual([100, 0, 20, 100, completed_at])
+    expect(await shownAt('2026-04-07T21:00:00.000Z')).toEqual([120, 0, 0, 120, completed_at])
+  })
+
+  it('says since when one is there, and that one may leave only after an arrival of one’s own', async () => {
+    const one = await edition(world.db, known.project, 'IRIS-QUI-01')
+    const evening = await meeting(world.db, one, 1, '2026-04-08T19:00Z', '2026-04-08T21:00Z')
+    await enrolment(world.db, one, nora)
+    const presence = async (moment: string) => {
+      const path = await progressOf(world.db, one.id, nora.id, moment)
+      const { editions } = await myEnrolments(world.db, nora.id, moment, all)
+      expect(editions.find(({ code }) => code === 'IRIS-QUI-01')?.presence).toEqual(path?.presence)
+      return path?.presence
+    }
+    const during = '2026-04-08T20:00:00.000Z'
+    expect(await presence(during)).toBeNull()
+    const said = await present(world.db, evening, nora)
+    expect(await presence(during)).toEqual({ since: evening.starts_at, mayLeave: false })
+    expect(await presence('2026-04-08T21:00:00.000Z')).toBeNull()
+    await world.db.deleteFrom('mark').where('id', '=', said.id).execute()
+    const { accountId: account_id } = await account(world.db, 'Nora Sala', nora)
+    const entry = {
+      id: newId(),
+      meeting_id: evening.id,
+      person_id: nora.id,
+      account_id,
+      kind: 'entry' as const,
+      step: 1,
+      at: '2026-04-08T19:02:00.000Z',
+      device: 'phone',
+      doubt: null,
+      state: 'accepted' as const,
+    }
+    await world.db.insertInto('check_in').values(entry).execute()
+    expect(await presence(during)).toEqual({ since: entry.at, mayLeave: true })
   })
 
   it('leads to the first module not done, and is not past while one is left', async () => {

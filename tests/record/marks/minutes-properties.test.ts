@@ -2,7 +2,13 @@
 // What holds of credited minutes whatever the meeting and the times (domain.md 4.1, rule 3).
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { creditedMinutes, type Interval, type MeetingTimes, scheduledMinutes } from '#record/marks/minutes.ts'
+import {
+  creditedMinutes,
+  creditedSoFar,
+  type Interval,
+  type MeetingTimes,
+  scheduledMinutes,
+} from '#record/marks/minutes.ts'
 import {
   intervalAt,
   intervalsOfDay,
@@ -48,6 +54,22 @@ describe('credited minutes', () => {
       expect(minutes).toBeLessThanOrEqual(scheduledMinutes(meeting))
       expect(Number.isInteger(minutes)).toBe(true)
     })
+  })
+
+  it('so far are never more than the time that has passed, never fewer later, and all of them at the end', () => {
+    property(
+      [intervalsOfDay, meetingOfDay, secondOfDay, secondOfDay],
+      (intervals: Interval[], meeting: MeetingTimes, one: number, other: number) => {
+        const [earlier, later] = [momentAt(Math.min(one, other)), momentAt(Math.max(one, other))]
+        const soFar = (at: string) => creditedSoFar(intervals, meeting, at)
+        const passed = Math.max(0, (Date.parse(earlier) - Date.parse(meeting.starts_at)) / 60_000)
+        expect(soFar(earlier)).toBeGreaterThanOrEqual(0)
+        expect(soFar(earlier)).toBeLessThanOrEqual(passed)
+        expect(soFar(earlier)).toBeLessThanOrEqual(soFar(later))
+        expect(soFar(meeting.ends_at)).toBe(creditedMinutes(intervals, meeting))
+        expect(soFar(later)).toBeLessThanOrEqual(creditedMinutes(intervals, meeting))
+      },
+    )
   })
 
   it('do not depend on the order of the intervals', () => {
