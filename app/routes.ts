@@ -104,6 +104,18 @@ const addresses = [
   route('manage/:project/editions/:edition/fad-report', 'record/online/show-fad-report.route.tsx'),
   route('manage/:project/editions/:edition/fad-report.csv', 'record/online/send-fad-csv.route.ts'),
   route('manage/:project/editions/:edition/fad-report.pdf', 'record/online/send-fad-pdf.route.ts'),
+  route('manage/:project/editions/:edition/alerts', 'prove/reports/list-edition-alerts.route.tsx'),
+  route('manage/:project/editions/:edition/attendance', 'prove/reports/export-edition-attendance.route.tsx'),
+  route(
+    'manage/:project/editions/:edition/attendance.csv',
+    'prove/reports/send-edition-attendance-csv.route.ts',
+  ),
+  route(
+    'manage/:project/editions/:edition/attendance.xlsx',
+    'prove/reports/send-edition-attendance-xlsx.route.ts',
+  ),
+  route('manage/:project/editions/:edition/modules', 'record/learning/list-edition-modules.route.tsx'),
+  route('manage/:project/editions/:edition/modules/:module', 'record/learning/show-edition-module.route.tsx'),
   route('manage/:project/attendance', 'prove/reports/export-attendance.route.tsx'),
   route('manage/:project/walk-ins', 'record/walk-ins/list-walk-ins.route.tsx'),
   route('manage/:project/walk-ins/:walkIn', 'record/walk-ins/match-walk-in.route.tsx'),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-
+import { Link } from '@remix-run/react'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { LinkButton } from '#base/ui/buttons.tsx'
 import { Badge } from '#base/ui/notice.tsx'
@@ -19,6 +19,7 @@ export type ListedMeeting = {
   edition_venue: string | null
   state: string
   code: string
+  project: string
   edition: string
   enrolled: number | string | bigint | null
   marked: number | string | bigint | null
@@ -35,7 +36,8 @@ export function MeetingCard({ meeting }: { meeting: ListedMeeting }) {
         <p>
           <strong>{whenName(meeting)}</strong>
           <br />
-          {meeting.code} · {meeting.edition}
+          <Link to={`/manage/${meeting.project}/editions/${meeting.code}`}>{meeting.code}</Link> ·{' '}
+          {meeting.edition}
           <br />
           {[modeName(meeting.mode), place].filter(Boolean).join(' · ')}
         </p>

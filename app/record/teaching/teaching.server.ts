@@ -59,6 +59,7 @@ function taught(db: Db, actor: Actor) {
   return db
     .selectFrom('meeting')
     .innerJoin('edition', 'edition.id', 'meeting.edition_id')
+    .innerJoin('project', 'project.id', 'edition.project_id')
     .where((eb) =>
       eb.or(
         grants.map((grant) => {
@@ -74,6 +75,7 @@ function shown(db: Db, actor: Actor) {
     .select(['meeting.id', 'meeting.number', 'meeting.title', 'meeting.starts_at', 'meeting.ends_at'])
     .select(['meeting.mode', 'meeting.venue', 'meeting.link', 'meeting.state'])
     .select(['edition.code', 'edition.title as edition', 'edition.venue as edition_venue'])
+    .select('project.slug as project')
     .select((eb) => [
       eb
         .selectFrom('enrolment')
