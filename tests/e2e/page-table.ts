@@ -68,7 +68,10 @@ export const pages: Record<string, PageRow> = {
   'app/record/check-in/show-check-in-screen.route.tsx': { viewers: ['trainer', 'manager'] },
   'app/record/check-in/list-arrivals.route.tsx': { viewers: ['trainer', 'manager'] },
 
-  'app/record/teaching/list-my-meetings.route.tsx': { viewers: signedIn, also: ['?show=past'] },
+  'app/record/teaching/list-my-meetings.route.tsx': {
+    viewers: signedIn,
+    also: ['?show=past', '?show=owed'],
+  },
   'app/record/teaching/show-meeting.route.tsx': seeingMeetings,
   'app/record/roll-call/record-attendance.route.tsx': { viewers: ['trainer', 'manager'] },
   'app/record/walk-ins/add-walk-in.route.tsx': { viewers: ['trainer', 'manager'], refuses: true },
