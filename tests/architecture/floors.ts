@@ -42,6 +42,7 @@ export const districts: readonly (readonly [district: string, rooms: readonly st
       'learning',
       'schedule',
       'teaching',
+      'timesheet',
     ],
   ],
   ['prove', ['board', 'participants', 'reports', 'ledger', 'verification']],

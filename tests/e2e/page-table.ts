@@ -72,6 +72,12 @@ export const pages: Record<string, PageRow> = {
     viewers: signedIn,
     also: ['?show=past', '?show=owed'],
   },
+  'app/record/timesheet/show-timesheet.route.tsx': {
+    viewers: signedIn,
+    also: ['?month=1999-01', '?month=mai'],
+  },
+  'app/record/timesheet/list-trainers.route.tsx': { viewers: office, also: ['?q=nessuno'] },
+  'app/record/timesheet/agree-hours.route.tsx': reading,
   'app/record/teaching/show-meeting.route.tsx': seeingMeetings,
   'app/record/roll-call/record-attendance.route.tsx': { viewers: ['trainer', 'manager'] },
   'app/record/walk-ins/add-walk-in.route.tsx': { viewers: ['trainer', 'manager'], refuses: true },

@@ -89,6 +89,10 @@ export const table: Record<string, Row> = {
   'app/record/check-in/list-arrivals.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
 
   'app/record/teaching/list-my-meetings.route.tsx': { get: account(200) },
+  // Each their own: who has taught nowhere has no file to take.
+  'app/record/timesheet/show-timesheet.route.tsx': { get: account(200) },
+  'app/record/timesheet/send-timesheet-pdf.route.ts': { get: only(200, ['trainer']) },
+  'app/record/timesheet/send-timesheet-csv.route.ts': { get: only(200, ['trainer']) },
   'app/record/teaching/show-meeting.route.tsx': { get: seeingMeetings(200) },
   'app/record/roll-call/record-attendance.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
   'app/record/roll-call/save-attendance.route.ts': { get: callingTheRoll(422), post: callingTheRoll(422) },
@@ -127,6 +131,9 @@ export const table: Record<string, Row> = {
   'app/plan/editions/change-edition.route.tsx': office,
   'app/record/schedule/list-meeting-trainers.route.tsx': office,
   'app/record/schedule/change-meeting-trainer.route.tsx': office,
+  'app/record/timesheet/list-trainers.route.tsx': { get: reading(200) },
+  // Left empty, no hours are agreed.
+  'app/record/timesheet/agree-hours.route.tsx': { get: reading(200), post: managing(302) },
   'app/record/places/enrol-person.route.tsx': office,
   'app/record/places/withdraw-person.route.tsx': office,
   'app/prove/reports/show-hours.route.tsx': { get: seeingEditions(200) },

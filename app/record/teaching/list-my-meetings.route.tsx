@@ -7,6 +7,7 @@ import { env } from '#base/env.server.ts'
 import { addressOf, listQuery } from '#base/http/list.ts'
 import { title } from '#base/http/title.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { LinkButton } from '#base/ui/buttons.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Page, Section, SubNav } from '#base/ui/page.tsx'
 import { Pager } from '#base/ui/table.tsx'
@@ -66,7 +67,14 @@ export default function ListMyMeetings() {
   }
   const past = show === 'past'
   return (
-    <Page title={m.words_my_meetings()}>
+    <Page
+      title={m.words_my_meetings()}
+      actions={
+        <LinkButton to="/teaching/timesheet" tone="secondary">
+          {m.teaching_timesheet()}
+        </LinkButton>
+      }
+    >
       <Section title={m.teaching_owed()} id="owed">
         {owed.total === 0 ? <p>{m.teaching_owed_nothing()}</p> : <OwedList meetings={owed.rows} />}
         {owed.total > owed.rows.length && (
