@@ -27,8 +27,9 @@ export function timesheetDocument({ sheet, name, project, together }: Printed) {
     title,
     // What it says last changed when the last of its pages was closed; of a month without any, when it began.
     created: sheet.created ?? `${sheet.month}-01T00:00:00.000Z`,
-    project,
-    heading: title,
+    // Of several projects the funding block says their names where it says one's title.
+    project: together ? { ...project, acronym: m.words_projects(), title: project.acronym } : project,
+    heading: m.teaching_timesheet_heading({ month }),
     facts: [
       [m.words_trainer(), name],
       [m.teaching_month(), month],

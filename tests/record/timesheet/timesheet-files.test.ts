@@ -52,7 +52,8 @@ describeEnginesAfresh('the files of a timesheet', (world) => {
     const pdf = await pdfOf('app/record/online/fad-report.typ', await printed(false))
     const words = wordsOf(pdf)
     for (const said of [
-      'Foglio ore di Carla Neri, febbraio 2026',
+      'Foglio ore di febbraio 2026',
+      'Carla Neri',
       'IRIS-PM-01',
       '05/02/2026',
       '11:00–13:30',
@@ -80,8 +81,8 @@ describeEnginesAfresh('the files of a timesheet', (world) => {
       pdfOf('app/record/online/fad-report.typ', await printed(true)),
     )
     const words = wordsOf(pdf)
-    expect(words).toContain('Timesheet of Carla Neri, February 2026')
-    expect(words).toContain('IRIS · ROSA')
+    expect(words).toContain('Timesheet of February 2026')
+    expect(words).toContain('Projects · IRIS · ROSA')
     expect(words).toContain('Signatures of the project managers')
     expect(words.split('FAMI 2021-2027').length).toBe(2)
   })
