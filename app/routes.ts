@@ -37,6 +37,9 @@ const addresses = [
 
   // Trainers
   route('teaching', 'record/teaching/list-my-meetings.route.tsx'),
+  route('teaching/timesheet', 'record/timesheet/show-timesheet.route.tsx'),
+  route('teaching/timesheet.pdf', 'record/timesheet/send-timesheet-pdf.route.ts'),
+  route('teaching/timesheet.csv', 'record/timesheet/send-timesheet-csv.route.ts'),
   route('meetings/:meeting', 'record/teaching/show-meeting.route.tsx'),
   route('meetings/:meeting/attendance', 'record/roll-call/record-attendance.route.tsx'),
   route('meetings/:meeting/attendance/save', 'record/roll-call/save-attendance.route.ts'),
@@ -106,7 +109,21 @@ const addresses = [
   route('manage/:project/editions/:edition/fad-report', 'record/online/show-fad-report.route.tsx'),
   route('manage/:project/editions/:edition/fad-report.csv', 'record/online/send-fad-csv.route.ts'),
   route('manage/:project/editions/:edition/fad-report.pdf', 'record/online/send-fad-pdf.route.ts'),
+  route('manage/:project/editions/:edition/alerts', 'prove/reports/list-edition-alerts.route.tsx'),
+  route('manage/:project/editions/:edition/attendance', 'prove/reports/export-edition-attendance.route.tsx'),
+  route(
+    'manage/:project/editions/:edition/attendance.csv',
+    'prove/reports/send-edition-attendance-csv.route.ts',
+  ),
+  route(
+    'manage/:project/editions/:edition/attendance.xlsx',
+    'prove/reports/send-edition-attendance-xlsx.route.ts',
+  ),
+  route('manage/:project/editions/:edition/modules', 'record/learning/list-edition-modules.route.tsx'),
+  route('manage/:project/editions/:edition/modules/:module', 'record/learning/show-edition-module.route.tsx'),
   route('manage/:project/attendance', 'prove/reports/export-attendance.route.tsx'),
+  route('manage/:project/trainers', 'record/timesheet/list-trainers.route.tsx'),
+  route('manage/:project/trainers/:trainer', 'record/timesheet/agree-hours.route.tsx'),
   route('manage/:project/walk-ins', 'record/walk-ins/list-walk-ins.route.tsx'),
   route('manage/:project/walk-ins/:walkIn', 'record/walk-ins/match-walk-in.route.tsx'),
   route('manage/:project/attendance.csv', 'prove/reports/send-attendance-csv.route.ts'),

@@ -321,6 +321,13 @@ export interface MeetingTrainerTable {
   role: 'trainer' | 'tutor'
 }
 
+/** Minutes of teaching that a project and a person agreed on; no row where none are written down. */
+export interface AgreedHoursTable {
+  project_id: Fixed<string>
+  person_id: Fixed<string>
+  minutes: number
+}
+
 export type EnrolmentState = 'requested' | 'enrolled' | 'waiting' | 'withdrawn'
 
 export interface EnrolmentTable {
@@ -731,6 +738,7 @@ export interface Database {
   edition: EditionTable
   meeting: MeetingTable
   meeting_trainer: MeetingTrainerTable
+  agreed_hours: AgreedHoursTable
   enrolment: EnrolmentTable
   enrolment_event: EnrolmentEventTable
   mark: MarkTable

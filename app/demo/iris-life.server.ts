@@ -10,6 +10,7 @@ import { changeEmployment } from '#plan/people/employments.server.ts'
 import { recordTally } from '#plan/targets/tallies.server.ts'
 import { issueRegister } from '#record/register/issue-register.server.ts'
 import { inviteToMeeting } from '#record/schedule/meeting-trainers.server.ts'
+import { agreeHours } from '#record/timesheet/agreed-hours.server.ts'
 import { liveArrivals, seeAnError, welcomeStranger } from './arrivals.server.ts'
 import { correctMark } from './correction.server.ts'
 import { type Cast, liveEdition } from './edition.server.ts'
@@ -46,6 +47,10 @@ export function liveIris(db: Db, timeline: Timeline, cast: Cast, project_id: str
     }),
   )
   tallyIndirect(db, timeline, cast, project_id)
+  // The trainer's contract for the project's courses.
+  timeline.add(minutesAfter(cast.today, -day), () =>
+    agreeHours(db, cast.manager, { project_id, person_id: cast.trainer.personId ?? '', minutes: 60 * 60 }),
+  )
 }
 
 type Locked = { held: Held[]; id: string; enrolled: string[] }

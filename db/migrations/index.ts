@@ -22,6 +22,7 @@ import * as onlineReports from './017_online_reports.ts'
 import * as projectLanguage from './018_project_language.ts'
 import * as corrections from './019_corrections.ts'
 import * as ownWord from './020_own_word.ts'
+import * as agreedHours from './021_agreed_hours.ts'
 
 export const migrations: Record<string, Migration> = {
   '001_people': people,
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '018_project_language': projectLanguage,
   '019_corrections': corrections,
   '020_own_word': ownWord,
+  '021_agreed_hours': agreedHours,
 }

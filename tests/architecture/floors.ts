@@ -45,6 +45,7 @@ export const districts: readonly (readonly [district: string, rooms: readonly st
       'schedule',
       'corrections',
       'teaching',
+      'timesheet',
     ],
   ],
   ['prove', ['board', 'participants', 'reports', 'ledger', 'verification']],

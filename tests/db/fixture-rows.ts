@@ -110,6 +110,7 @@ function plainRows({ who, page, file, taught, studied, page_id }: Facts): Rows {
       { project_id: who.project.id, organisation_id: who.comune.id, role: 'lead', position: 1 },
       { project_id: who.project.id, organisation_id: who.cooperativa.id, role: 'partner', position: 2 },
     ],
+    agreed_hours: [{ project_id: who.project.id, person_id: who.carla.id, minutes: 2430 }],
     work_package: [
       { id: 'wp-1', project_id: who.project.id, code: 'WP1', title: 'Qualità dell’accoglienza', position: 1 },
     ],

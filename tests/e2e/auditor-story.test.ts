@@ -36,7 +36,7 @@ test('the auditor goes from the figures to the names, the marks and the ledger',
     ['Edizioni', 'Edizioni'],
   ] as const) {
     await page.goto('/manage/iris')
-    await office.getByRole('link', { name: link }).click()
+    await office.getByRole('link', { name: link, exact: true }).click()
     await see(heading)
   }
   await page.getByRole('link', { name: 'IRIS-PM-02' }).click()

@@ -34,6 +34,8 @@ const administering: PageRow = { viewers: ['administrator'] }
 const administration: PageRow = { ...administering, refuses: true }
 const seeingMeetings: PageRow = { viewers: ['trainer', ...office] }
 
+const seeingEditions = seeingMeetings
+
 /** Keyed by route file. */
 export const pages: Record<string, PageRow> = {
   'app/site/show-home.route.tsx': everybody,
@@ -69,7 +71,16 @@ export const pages: Record<string, PageRow> = {
   'app/record/check-in/show-check-in-screen.route.tsx': { viewers: ['trainer', 'manager'] },
   'app/record/check-in/list-arrivals.route.tsx': { viewers: ['trainer', 'manager'] },
 
-  'app/record/teaching/list-my-meetings.route.tsx': { viewers: signedIn, also: ['?show=past'] },
+  'app/record/teaching/list-my-meetings.route.tsx': {
+    viewers: signedIn,
+    also: ['?show=past', '?show=owed'],
+  },
+  'app/record/timesheet/show-timesheet.route.tsx': {
+    viewers: signedIn,
+    also: ['?month=1999-01', '?month=mai'],
+  },
+  'app/record/timesheet/list-trainers.route.tsx': { viewers: office, also: ['?q=nessuno'] },
+  'app/record/timesheet/agree-hours.route.tsx': reading,
   'app/record/teaching/show-meeting.route.tsx': seeingMeetings,
   'app/record/roll-call/record-attendance.route.tsx': { viewers: ['trainer', 'manager'] },
   'app/record/walk-ins/add-walk-in.route.tsx': { viewers: ['trainer', 'manager'], refuses: true },
@@ -79,7 +90,7 @@ export const pages: Record<string, PageRow> = {
   'app/record/register/close-meeting.route.tsx': { viewers: ['trainer', 'manager'] },
   'app/record/register/lock-meeting.route.tsx': { viewers: ['manager'] },
   'app/record/register/show-page.route.tsx': seeingMeetings,
-  'app/record/register/show-register.route.tsx': reading,
+  'app/record/register/show-register.route.tsx': seeingEditions,
   'app/record/register/open-register.route.tsx': managing,
   'app/record/register/lock-register.route.tsx': { viewers: ['manager'] },
   'app/record/evidence/list-evidence.route.tsx': { viewers: ['trainer', 'manager', 'auditor'] },
@@ -105,7 +116,9 @@ export const pages: Record<string, PageRow> = {
   'app/plan/people/list-organisations.route.tsx': { viewers: office, also: ['?q=nessun-ente'] },
   'app/plan/accounts/change-person.route.tsx': managing,
   'app/plan/editions/list-editions.route.tsx': { viewers: office, also: ['?q=nessuna-edizione'] },
-  'app/record/schedule/show-edition.route.tsx': reading,
+  'app/record/schedule/show-edition.route.tsx': seeingEditions,
+  'app/record/learning/list-edition-modules.route.tsx': seeingEditions,
+  'app/record/learning/show-edition-module.route.tsx': seeingEditions,
   'app/record/schedule/add-edition.route.tsx': managing,
   'app/record/schedule/add-meeting.route.tsx': managing,
   'app/record/schedule/change-meeting.route.tsx': managing,
@@ -117,9 +130,9 @@ export const pages: Record<string, PageRow> = {
   'app/record/schedule/change-meeting-trainer.route.tsx': { viewers: ['manager'] },
   'app/record/places/enrol-person.route.tsx': { ...managing, also: ['?q=a', '?q=nessuno-si-chiama-cosi'] },
   'app/record/places/withdraw-person.route.tsx': managing,
-  'app/record/online/show-fad-report.route.tsx': reading,
+  'app/record/online/show-fad-report.route.tsx': seeingEditions,
   'app/prove/reports/show-hours.route.tsx': {
-    viewers: office,
+    ...seeingEditions,
     also: ['?standing=lost', '?q=nessuno-si-chiama-cosi', '?sort=missing&direction=desc'],
   },
   'app/prove/reports/export-attendance.route.tsx': {
@@ -131,6 +144,11 @@ export const pages: Record<string, PageRow> = {
     also: ['?kind=outside', '?kind=two_places', '?page=99'],
   },
   'app/prove/reports/show-timeliness.route.tsx': { viewers: office, also: ['?page=99'] },
+  'app/prove/reports/list-edition-alerts.route.tsx': { ...seeingEditions, also: ['?kind=outside'] },
+  'app/prove/reports/export-edition-attendance.route.tsx': {
+    ...seeingEditions,
+    also: ['?from=mai', '?from=2099-01-01'],
+  },
   'app/record/evidence/list-gaps.route.tsx': {
     viewers: office,
     also: ['?kind=no_evidence', '?kind=check_ins&edition=nessuna'],

@@ -33,6 +33,9 @@ export function only(status: number, whom: Who[], others: Partial<Answers> = {})
 const reading = (status: number) => only(status, ['manager', 'auditor'])
 const managing = (status: number) => only(status, ['manager'], { auditor: 403 })
 const seeingMeetings = (status: number) => only(status, ['manager', 'trainer', 'auditor'])
+const seeingEditions = seeingMeetings
+// They see the page that the form stands on.
+const issuingDocuments = (status: number) => only(status, ['manager'], { trainer: 403, auditor: 403 })
 const callingTheRoll = (status: number) => only(status, ['manager', 'trainer'], { auditor: 403 })
 const lockingRegisters = (status: number) => only(status, ['manager'], { trainer: 403, auditor: 403 })
 const learning = (status: number) => only(status, ['operator', 'private'])
@@ -88,6 +91,10 @@ export const table: Record<string, Row> = {
   'app/record/check-in/list-arrivals.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
 
   'app/record/teaching/list-my-meetings.route.tsx': { get: account(200) },
+  // Each their own: who has taught nowhere has no file to take.
+  'app/record/timesheet/show-timesheet.route.tsx': { get: account(200) },
+  'app/record/timesheet/send-timesheet-pdf.route.ts': { get: only(200, ['trainer']) },
+  'app/record/timesheet/send-timesheet-csv.route.ts': { get: only(200, ['trainer']) },
   'app/record/teaching/show-meeting.route.tsx': { get: seeingMeetings(200) },
   'app/record/roll-call/record-attendance.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
   'app/record/roll-call/save-attendance.route.ts': { get: callingTheRoll(422), post: callingTheRoll(422) },
@@ -118,7 +125,9 @@ export const table: Record<string, Row> = {
   'app/plan/people/list-organisations.route.tsx': { get: reading(200) },
   'app/plan/accounts/change-person.route.tsx': office,
   'app/plan/editions/list-editions.route.tsx': { get: reading(200) },
-  'app/record/schedule/show-edition.route.tsx': { get: reading(200) },
+  'app/record/schedule/show-edition.route.tsx': { get: seeingEditions(200) },
+  'app/record/learning/list-edition-modules.route.tsx': { get: seeingEditions(200) },
+  'app/record/learning/show-edition-module.route.tsx': { get: seeingEditions(200) },
   'app/record/schedule/add-edition.route.tsx': office,
   'app/record/schedule/add-meeting.route.tsx': office,
   'app/record/schedule/change-meeting.route.tsx': office,
@@ -127,13 +136,20 @@ export const table: Record<string, Row> = {
   'app/plan/editions/change-edition.route.tsx': office,
   'app/record/schedule/list-meeting-trainers.route.tsx': office,
   'app/record/schedule/change-meeting-trainer.route.tsx': office,
+  'app/record/timesheet/list-trainers.route.tsx': { get: reading(200) },
+  // Left empty, no hours are agreed.
+  'app/record/timesheet/agree-hours.route.tsx': { get: reading(200), post: managing(302) },
   'app/record/places/enrol-person.route.tsx': office,
   'app/record/places/withdraw-person.route.tsx': office,
-  'app/prove/reports/show-hours.route.tsx': { get: reading(200) },
+  'app/prove/reports/show-hours.route.tsx': { get: seeingEditions(200) },
+  'app/prove/reports/list-edition-alerts.route.tsx': { get: seeingEditions(200) },
+  'app/prove/reports/export-edition-attendance.route.tsx': { get: seeingEditions(200) },
+  'app/prove/reports/send-edition-attendance-csv.route.ts': { get: seeingEditions(200) },
+  'app/prove/reports/send-edition-attendance-xlsx.route.ts': { get: seeingEditions(200) },
   // Its meeting's page is not closed: no report to issue.
-  'app/record/online/show-fad-report.route.tsx': { get: reading(200), post: managing(409) },
-  'app/record/online/send-fad-csv.route.ts': { get: reading(200) },
-  'app/record/online/send-fad-pdf.route.ts': { get: reading(200) },
+  'app/record/online/show-fad-report.route.tsx': { get: seeingEditions(200), post: issuingDocuments(409) },
+  'app/record/online/send-fad-csv.route.ts': { get: seeingEditions(200) },
+  'app/record/online/send-fad-pdf.route.ts': { get: seeingEditions(200) },
   'app/prove/reports/export-attendance.route.tsx': { get: reading(200) },
   'app/prove/reports/send-attendance-csv.route.ts': { get: reading(200) },
   'app/prove/reports/send-attendance-xlsx.route.ts': { get: reading(200) },
@@ -147,13 +163,13 @@ export const table: Record<string, Row> = {
   // Today's page is not closed, so there is nothing to lock and no register to issue.
   'app/record/register/lock-meeting.route.tsx': { get: lockingRegisters(200), post: lockingRegisters(409) },
   'app/record/register/show-page.route.tsx': { get: seeingMeetings(200) },
-  'app/record/register/show-register.route.tsx': { get: reading(200), post: managing(409) },
+  'app/record/register/show-register.route.tsx': { get: seeingEditions(200), post: issuingDocuments(409) },
   'app/record/register/open-register.route.tsx': office,
   'app/record/register/lock-register.route.tsx': { get: managing(200), post: managing(302) },
-  'app/record/register/send-document.route.ts': { get: reading(200) },
+  'app/record/register/send-document.route.ts': { get: seeingEditions(200) },
   'app/record/register/send-register-page.route.ts': { get: seeingMeetings(200) },
-  'app/record/register/send-edition-register.route.ts': { get: reading(200) },
-  'app/record/register/send-empty-register.route.ts': { get: reading(200) },
+  'app/record/register/send-edition-register.route.ts': { get: seeingEditions(200) },
+  'app/record/register/send-empty-register.route.ts': { get: seeingEditions(200) },
 
   'app/admin/list-admin-projects.route.tsx': { get: administering(200) },
   'app/admin/add-project.route.tsx': administration,

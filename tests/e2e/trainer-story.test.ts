@@ -19,7 +19,11 @@ test.describe('the trainer, on a phone', () => {
   }) => {
     await signIn(page, trainer)
     await page.goto('/teaching')
-    const today = page.locator('main section').first()
+    // What is owed stands before it.
+    await expect(page.locator('main section').first().getByRole('heading', { level: 2 })).toHaveText(
+      'Da fare',
+    )
+    const today = page.locator('main section').nth(1)
     await expect(today.getByRole('heading', { level: 2 })).toHaveText('Oggi')
     await expect(today).toContainText('3. La valutazione delle offerte')
     await expect(today).toContainText('09:30–13:45')

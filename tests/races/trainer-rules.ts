@@ -6,6 +6,7 @@ import { setPartners } from '#plan/projects/partners.server.ts'
 import { assignTrainer } from '#plan/trainers/trainers.server.ts'
 import { enrol } from '#record/places/enrolments.server.ts'
 import { inviteToMeeting, removeFromMeeting } from '#record/schedule/meeting-trainers.server.ts'
+import { agreeHours } from '#record/timesheet/agreed-hours.server.ts'
 import { account, grant, person } from '#tests/support/people.ts'
 import { home, meeting } from '#tests/support/training.ts'
 import { enrolled, run } from './enrolment-rules.ts'
@@ -88,6 +89,40 @@ export const trainerRules = [
     wins: 20,
     stands: (db, { run }) => teaching(db, run.id),
     so: { roles: 0, meetings: [] },
+  }),
+  rule({
+    says: 'Of hours agreed twenty times at once each row of the ledger begins where the one before ended',
+    prepare: async (stage) => {
+      const made = await run(stage)
+      const one = await person(stage.db, `Ore ${stage.word}`, stage.who.comune)
+      const held = await meeting(stage.db, made.run, 1, '2026-03-05T10:00Z', '2026-03-05T12:00Z')
+      await stage.db
+        .insertInto('meeting_trainer')
+        .values({ meeting_id: held.id, person_id: one.id, role: 'trainer' })
+        .execute()
+      return { by: made.by, project_id: stage.who.project.id, person_id: one.id }
+    },
+    attempt: (db, { by, project_id, person_id }, n) =>
+      agreeHours(db, by, { project_id, person_id, minutes: 60 * (n + 1) }),
+    wins: 20,
+    stands: async (db, { person_id }) => {
+      const rows = await db
+        .selectFrom('ledger')
+        .select(['before', 'after'])
+        .where('act', '=', 'hours_agreed')
+        .where('subject_id', '=', person_id)
+        .orderBy('seq')
+        .execute()
+      const kept = await db
+        .selectFrom('agreed_hours')
+        .select('minutes')
+        .where('person_id', '=', person_id)
+        .execute()
+      const last = JSON.stringify({ agreed_minutes: Number(kept[0]?.minutes) })
+      const follow = rows.every(({ before }, at) => at === 0 || before === rows[at - 1]?.after)
+      return { rows: rows.length, kept: kept.length, follow, isLast: rows.at(-1)?.after === last }
+    },
+    so: { rows: 20, kept: 1, follow: true, isLast: true },
   }),
 ]
 

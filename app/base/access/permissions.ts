@@ -12,6 +12,8 @@ export type Permission =
   | 'installation:administer'
   | 'project:see'
   | 'project:manage'
+  | 'edition:see'
+  | 'edition:manage'
   | 'attendance:see'
   | 'attendance:record'
   | 'register:lock'
@@ -22,6 +24,9 @@ export const permissions: Record<Permission, Rule> = {
   'installation:administer': { roles: ['administrator'] },
   'project:see': { roles: ['manager', 'auditor'] },
   'project:manage': { roles: ['manager'], seenWith: 'project:see' },
+  // What is read of one edition, by those who teach it too; what is done there of its project's office stays the manager's.
+  'edition:see': { roles: ['manager', 'auditor', 'trainer'] },
+  'edition:manage': { roles: ['manager'], seenWith: 'edition:see' },
   'attendance:see': { roles: ['manager', 'auditor', 'trainer'] },
   'attendance:record': { roles: ['manager', 'trainer'], seenWith: 'attendance:see' },
   // A locked register is the manager's: trainers who recorded it may not correct it any more (domain.md 4.1, rule 5).

@@ -35,6 +35,11 @@ export function showDay(moment: string): string {
   )
 }
 
+/** A month YYYY-MM as "febbraio 2026". */
+export function showMonth(month: string): string {
+  return format('month', { month: 'long', year: 'numeric' }, 'UTC').format(new Date(`${month}-01T00:00:00Z`))
+}
+
 /** Moment's date as 05/02/2026, in the installation's zone. */
 export function showMomentDate(moment: string): string {
   return format('moment date', numericDate).format(new Date(moment))

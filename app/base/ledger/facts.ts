@@ -126,6 +126,7 @@ export const ledgerFacts = [
   'out',
   'from',
   'to',
+  'agreed_minutes',
 ] as const
 
 export type LedgerFact = (typeof ledgerFacts)[number]

@@ -82,6 +82,7 @@ export const ledgerActs = [
   'quiz_submitted',
   'completed',
   'completion_undone',
+  'hours_agreed',
 ] as const
 
 export type LedgerAct = (typeof ledgerActs)[number]

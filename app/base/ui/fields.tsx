@@ -16,6 +16,7 @@ type TextFieldProps = Common & {
     | 'email'
     | 'password'
     | 'date'
+    | 'month'
     | 'time'
     | 'datetime-local'
     | 'number'

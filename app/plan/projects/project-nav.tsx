@@ -7,6 +7,7 @@ export type ProjectPage =
   | 'people'
   | 'organisations'
   | 'editions'
+  | 'trainers'
   | 'attendance'
   | 'evidence'
   | 'alerts'
@@ -23,6 +24,7 @@ export function ProjectNav({ project, current }: Props) {
     { page: 'people', to: `${office}/people`, label: m.words_people() },
     { page: 'organisations', to: `${office}/organisations`, label: m.words_organisations() },
     { page: 'editions', to: `${office}/editions`, label: m.words_editions() },
+    { page: 'trainers', to: `${office}/trainers`, label: m.words_trainers() },
     { page: 'attendance', to: `${office}/attendance`, label: m.words_attendances() },
     { page: 'evidence', to: `${office}/evidence`, label: m.words_evidence() },
     { page: 'alerts', to: `${office}/alerts`, label: m.words_alerts() },

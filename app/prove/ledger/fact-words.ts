@@ -127,6 +127,7 @@ const labels: Record<LedgerFact, () => string> = {
   out: m.words_end,
   from: m.words_start,
   to: m.words_end,
+  agreed_minutes: m.teaching_agreed,
 }
 
 /** What a value in a ledger row is; one of another program goes by its own name. */

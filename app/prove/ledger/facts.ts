@@ -28,7 +28,7 @@ export function factsOf(before: Values | null, after: Values | null, names: Name
 }
 
 const flags = new Set(['is_staff', 'passed'])
-const minutes = new Set(['credited_minutes', 'minutes'])
+const minutes = new Set(['credited_minutes', 'minutes', 'agreed_minutes'])
 
 /** One value in words: moments, dates, hours, percents and ids by what they mean. */
 export function factText(key: string, value: unknown, names: Names): string {

@@ -85,6 +85,7 @@ const sentences: Record<LedgerAct, Sentence> = {
   quiz_submitted: m.ledger_act_quiz_submitted,
   completed: m.ledger_act_completed,
   completion_undone: m.ledger_act_completion_undone,
+  hours_agreed: m.ledger_act_hours_agreed,
 }
 
 /** What was done, to whom or what: "Enrolled Bianchi Anna". An act of a newer program is shown by its own name. */

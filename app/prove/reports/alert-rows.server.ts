@@ -11,14 +11,18 @@ import { unmarkedPeople } from './unmarked-people.server.ts'
 
 export type WatchedMeeting = Awaited<ReturnType<typeof meetingsToWatch>>[number]
 
-/** A project's meetings that are not cancelled, with their local date of start and their minutes net of breaks. */
-export async function meetingsToWatch(db: Db, project_id: string, zone: string) {
+/** What is watched: a project, or an edition of it alone. */
+export type Watched = { project_id: string; edition_id: string | null }
+
+/** Its meetings that are not cancelled, with their local date of start and their minutes net of breaks. */
+export async function meetingsToWatch(db: Db, { project_id, edition_id }: Watched, zone: string) {
   const rows = await db
     .selectFrom('meeting')
     .innerJoin('edition', 'edition.id', 'meeting.edition_id')
     .select(['meeting.id', 'meeting.number', 'meeting.title', 'meeting.starts_at', 'meeting.ends_at'])
     .select(['meeting.breaks', 'meeting.state', 'edition.code as edition_code'])
     .where('edition.project_id', '=', project_id)
+    .$if(edition_id !== null, (query) => query.where('edition.id', '=', edition_id ?? ''))
     .where('meeting.state', '<>', 'cancelled')
     .execute()
   return rows.map(({ breaks, ...row }) => ({
@@ -28,8 +32,8 @@ export async function meetingsToWatch(db: Db, project_id: string, zone: string) 
   }))
 }
 
-/** Who is to teach at a project's meetings. */
-export async function teachersToWatch(db: Db, project_id: string) {
+/** Who is to teach at its meetings. */
+export async function teachersToWatch(db: Db, { project_id, edition_id }: Watched) {
   const rows = await db
     .selectFrom('meeting_trainer')
     .innerJoin('meeting', 'meeting.id', 'meeting_trainer.meeting_id')
@@ -38,6 +42,7 @@ export async function teachersToWatch(db: Db, project_id: string) {
     .select(['meeting_trainer.meeting_id', 'meeting_trainer.role', 'person.id as person_id'])
     .select(['person.first_name', 'person.last_name'])
     .where('edition.project_id', '=', project_id)
+    .$if(edition_id !== null, (query) => query.where('edition.id', '=', edition_id ?? ''))
     .where('meeting.state', '<>', 'cancelled')
     .execute()
   return rows.map(named)

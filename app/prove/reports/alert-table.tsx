@@ -3,17 +3,21 @@ import { Link } from '@remix-run/react'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Badge, type Tone } from '#base/ui/notice.tsx'
 import { DataTable } from '#base/ui/table.tsx'
+import { PersonLink } from '#plan/people/person-link.tsx'
 import type { Alert, AlertKind } from './alert.ts'
 import { alertKindName, alertMeetingName, alertWords } from './alert-words.ts'
 
 type Props = {
   alerts: Alert[]
-  office: string
+  /** The project's office, for whoever sees it: there persons have a page. */
+  office: string | null
+  /** Where the project's editions are. */
+  editions: string
   project: { starts_on: string | null; ends_on: string | null }
 }
 
 /** Alerts, each with the way to what it is about. */
-export function AlertTable({ alerts, office, project }: Props) {
+export function AlertTable({ alerts, office, editions, project }: Props) {
   return (
     <DataTable
       caption={m.words_alerts()}
@@ -32,7 +36,7 @@ export function AlertTable({ alerts, office, project }: Props) {
           label: m.reports_alert_what(),
           cell: (alert) => (
             <>
-              {alertWords(alert, project)} {'person' in alert && placesOf(alert, office)}
+              {alertWords(alert, project)} {'person' in alert && placesOf(alert, editions)}
             </>
           ),
         },
@@ -53,16 +57,16 @@ const tones: Record<AlertKind, Tone> = {
   outside: 'warning',
 }
 
-function aboutOf(alert: Alert, office: string) {
-  if ('person' in alert) return <Link to={`${office}/people/${alert.person.id}`}>{alert.person.name}</Link>
+function aboutOf(alert: Alert, office: string | null) {
+  if ('person' in alert) return <PersonLink office={office} {...alert.person} />
   const [meeting] = alert.meetings
   return <Link to={`/meetings/${meeting.id}`}>{alertMeetingName(meeting)}</Link>
 }
 
-function placesOf(alert: Extract<Alert, { person: unknown }>, office: string) {
+function placesOf(alert: Extract<Alert, { person: unknown }>, editions: string) {
   if ('edition' in alert) {
     const { code } = alert.edition
-    return <Link to={`${office}/editions/${code}/hours`}>{m.reports_alert_hours_of({ code })}</Link>
+    return <Link to={`${editions}/${code}/hours`}>{m.reports_alert_hours_of({ code })}</Link>
   }
   return (
     <ul>

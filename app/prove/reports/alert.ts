@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the office should look at. Nothing here blocks or corrects anything.
+import { type ListQuery, pagesOf } from '#base/http/list.ts'
 import type { Hours } from './hours.ts'
 
 /** In the order in which they are listed: what cannot be, then what is lost, then what is still to be done. */
@@ -53,6 +54,24 @@ export type Alert =
 
 export function alertKindAsked(params: URLSearchParams): AlertKind | null {
   return alertKinds.find((kind) => kind === params.get('kind')) ?? null
+}
+
+/** A page of the alerts of a kind, or of all kinds, and how many there are of each. */
+export function alertsPage(
+  alerts: readonly Alert[],
+  kind: AlertKind | null,
+  { page, limit, offset }: Pick<ListQuery<string>, 'page' | 'limit' | 'offset'>,
+) {
+  const found = alerts.filter((alert) => kind === null || alert.kind === kind)
+  return {
+    rows: found.slice(offset, offset + limit),
+    total: found.length,
+    pages: pagesOf(found.length),
+    page,
+    kind,
+    counts: countsOf(alerts),
+    all: alerts.length,
+  }
 }
 
 /** How many alerts there are of each kind. */

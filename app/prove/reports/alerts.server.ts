@@ -7,6 +7,7 @@ import {
   expectedOf,
   meetingsToWatch,
   teachersToWatch,
+  type Watched,
   type WatchedMeeting,
 } from './alert-rows.server.ts'
 import {
@@ -28,26 +29,33 @@ type Project = { id: string; starts_on: string | null; ends_on: string | null }
 /**
  * All that a project's office should look at, in order. A fixed number of queries, and one set more for every 500
  * enrolments not complete; marks are read only of meetings that share time or a long day with another. Other projects'
- * meetings are not looked at: the office may not see them.
+ * meetings are not looked at: the office may not see them. Of one edition, nothing outside it is looked at either: its
+ * trainers may not see the others.
  */
-export async function alertsOf(db: Db, project: Project, at: string): Promise<Alert[]> {
-  const meetings = await meetingsToWatch(db, project.id, env().TZ_DISPLAY)
+export async function alertsOf(
+  db: Db,
+  project: Project,
+  at: string,
+  edition_id: string | null = null,
+): Promise<Alert[]> {
+  const watched = { project_id: project.id, edition_id }
+  const meetings = await meetingsToWatch(db, watched, env().TZ_DISPLAY)
   const [conflicts, thresholds] = await Promise.all([
-    conflictAlerts(db, project.id, meetings, at),
-    thresholdAlerts(db, project.id, at),
+    conflictAlerts(db, watched, meetings, at),
+    thresholdAlerts(db, watched, at),
   ])
   return inOrder([...conflicts, ...thresholds, ...outsideAlerts(meetings, project)])
 }
 
 async function conflictAlerts(
   db: Db,
-  project_id: string,
+  watched: Watched,
   meetings: WatchedMeeting[],
   at: string,
 ): Promise<Alert[]> {
   const candidates = candidatesAmong(meetings)
   const [teachers, attenders, expected, unrecorded] = await Promise.all([
-    teachersToWatch(db, project_id),
+    teachersToWatch(db, watched),
     attendersOf(db, [...candidates]),
     expectedOf(
       db,

@@ -7,7 +7,8 @@ type Typed = { edition: string; from: string; to: string; teachers: boolean }
 
 type Props = {
   path: string
-  editions: { code: string; title: string }[]
+  /** To choose one; null where the address names it. */
+  editions: { code: string; title: string }[] | null
   typed: Typed
   faults: { field: string; message: string }[]
   isFiltered: boolean
@@ -24,12 +25,14 @@ export function AttendanceFilterForm({ path, editions, typed, faults, isFiltered
   return (
     <FilterForm path={path} isFiltered={isFiltered}>
       <FieldRow>
-        <SelectField
-          field={field('edition')}
-          label={m.words_edition()}
-          blank={m.words_all_editions()}
-          options={editions.map(({ code, title }) => ({ value: code, label: `${code} · ${title}` }))}
-        />
+        {editions && (
+          <SelectField
+            field={field('edition')}
+            label={m.words_edition()}
+            blank={m.words_all_editions()}
+            options={editions.map(({ code, title }) => ({ value: code, label: `${code} · ${title}` }))}
+          />
+        )}
         <TextField field={field('from')} label={m.reports_filter_from()} type="date" />
         <TextField field={field('to')} label={m.reports_filter_to()} type="date" />
       </FieldRow>

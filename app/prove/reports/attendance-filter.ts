@@ -43,6 +43,14 @@ export function attendanceFilter(
   return { filter: { edition, from, to, teachers: params.get('teachers') === 'on' }, faults, typed }
 }
 
+/** The same for one edition, whichever the search names: `search` is what asks for it at the edition's own address. */
+export function editionFilter(params: URLSearchParams, edition: { id: string; code: string }) {
+  const own = new URLSearchParams(params)
+  own.set('edition', edition.code)
+  const { filter, faults, typed } = attendanceFilter(own, [edition])
+  return { filter: { ...filter, edition }, faults, typed, search: searchOf({ ...filter, edition: null }) }
+}
+
 /** The address's search that asks for the same; empty for everything. */
 export function searchOf({ edition, from, to, teachers }: AttendanceFilter): string {
   const params = new URLSearchParams({

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { Link } from '@remix-run/react'
 import { showDate } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { DataTable } from '#base/ui/table.tsx'
+import { PersonLink } from '#plan/people/person-link.tsx'
 import { type AttendanceColumn, attendanceColumns } from './attendance-columns.ts'
 import type { AttendanceRow } from './attendance-row.ts'
 
-type Props = { rows: AttendanceRow[]; office: string; zone: string }
+type Props = { rows: AttendanceRow[]; office: string | null; zone: string }
 
 /** The columns of the file that matter to the eye: all thirty do not fit on a page. */
 const shown = ['edition', 'number', 'date', 'starts', 'ends', 'status', 'in', 'out', 'minutes']
@@ -25,7 +25,7 @@ export function AttendancePreview({ rows, office, zone }: Props) {
           key: 'person',
           label: m.words_person(),
           cell: (row) => (
-            <Link to={`${office}/people/${row.person_id}`}>{`${row.last_name} ${row.first_name}`}</Link>
+            <PersonLink office={office} id={row.person_id} name={`${row.last_name} ${row.first_name}`} />
           ),
         },
         ...columns.map((column) => ({

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { Link } from '@remix-run/react'
 import { showHours, showPercent } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { DataTable, type Sort } from '#base/ui/table.tsx'
+import { PersonLink } from '#plan/people/person-link.tsx'
 import { type Hours, type HoursSums, shareOf } from './hours.ts'
 import { StandingBadge } from './standing-badge.tsx'
 
@@ -15,7 +15,7 @@ type Props = {
   sums: HoursSums
   /** Whether the edition asks for hours at all. */
   asksForHours: boolean
-  office: string
+  office: string | null
   sort: Sort
   address: string
 }
@@ -44,7 +44,7 @@ export function HoursTable({ people, sums, asksForHours, office, sort, address }
           sort: 'name',
           cell: (row) =>
             row.person ? (
-              <Link to={`${office}/people/${row.person.person_id}`}>{row.person.name}</Link>
+              <PersonLink office={office} id={row.person.person_id} name={row.person.name} />
             ) : (
               m.reports_hours_total({ n: row.people })
             ),

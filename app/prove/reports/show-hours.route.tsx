@@ -2,6 +2,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#base/access/guards.server.ts'
+import { can } from '#base/access/permissions.ts'
 import { now } from '#base/clock.server.ts'
 import { addressOf, listQuery } from '#base/http/list.ts'
 import { title } from '#base/http/title.ts'
@@ -13,7 +14,7 @@ import { EmptyState } from '#base/ui/notice.tsx'
 import { Page, Section } from '#base/ui/page.tsx'
 import { Stat, StatRow } from '#base/ui/progress.tsx'
 import { Pager, SearchBox } from '#base/ui/table.tsx'
-import { editionCrumbs } from '#plan/editions/crumbs.ts'
+import { crumbsFor } from '#plan/editions/crumbs.ts'
 import { asksForHours } from '#plan/enrolment/rule.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ProjectNav } from '#plan/projects/project-nav.tsx'
@@ -27,7 +28,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   title(data && `${m.reports_hours_title()} · ${data.edition.code}`)
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, project, edition } = await requirePermission(args, 'project:see')
+  const { db, actor, project, edition } = await requirePermission(args, 'edition:see')
   const query = listQuery(args.request, hoursSorts)
   const standing = standingAsked(new URL(args.request.url).searchParams)
   return {
@@ -37,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     page: query.page,
     sort: { by: query.sort, direction: query.direction },
     address: addressOf(args.request),
+    seesOffice: can(actor, 'project:see', { projectId: project.id }),
     edition: { code: edition.code, title: edition.title, asksForHours: asksForHours(edition.kind) },
     project: { slug: project.slug, acronym: project.acronym },
     funding: fundingOf(project),
@@ -45,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function ShowHours() {
   const data = useLoaderData<typeof loader>()
-  const { project, edition, rows, sums, counts, standing, q, address } = data
+  const { project, edition, rows, sums, counts, standing, q, address, seesOffice } = data
   const office = `/manage/${project.slug}`
   const here = `${office}/editions/${edition.code}`
   const shown = edition.asksForHours ? standings.filter((one) => one !== 'not_asked') : []
@@ -60,18 +62,15 @@ export default function ShowHours() {
           {edition.asksForHours ? m.reports_hours_lead() : m.reports_hours_lead_table()}
         </>
       }
-      breadcrumb={editionCrumbs(project, edition, m.reports_hours_title())}
+      breadcrumb={crumbsFor(seesOffice, project, edition, m.reports_hours_title())}
       actions={
         counts.all > 0 && (
-          <LinkButton
-            to={`${office}/attendance?edition=${encodeURIComponent(edition.code)}`}
-            tone="secondary"
-          >
+          <LinkButton to={`${here}/attendance`} tone="secondary">
             {m.reports_hours_export()}
           </LinkButton>
         )
       }
-      subnav={<ProjectNav project={project} current="editions" />}
+      subnav={seesOffice && <ProjectNav project={project} current="editions" />}
     >
       {counts.all === 0 && q === '' ? (
         <EmptyState
@@ -104,7 +103,7 @@ export default function ShowHours() {
                 people={rows}
                 sums={sums}
                 asksForHours={edition.asksForHours}
-                office={office}
+                office={seesOffice ? office : null}
                 sort={data.sort}
                 address={address}
               />

@@ -3,13 +3,18 @@
 import type { Db } from '#db/connect.server.ts'
 import { personName } from '#plan/people/person.ts'
 import type { Alert } from './alert.ts'
+import type { Watched } from './alert-rows.server.ts'
 import { hoursById } from './hours.server.ts'
 
 /**
  * Who is enrolled and can no longer reach the hours of the rule, or can, but has attended less of what is recorded so far than
  * the rule asks of the whole. Whoever only has meetings still to be recorded or to come is neither, nor is who sits at a table.
  */
-export async function thresholdAlerts(db: Db, project_id: string, at: string): Promise<Alert[]> {
+export async function thresholdAlerts(
+  db: Db,
+  { project_id, edition_id }: Watched,
+  at: string,
+): Promise<Alert[]> {
   const enrolments = await db
     .selectFrom('enrolment')
     .innerJoin('edition', 'edition.id', 'enrolment.edition_id')
@@ -18,6 +23,7 @@ export async function thresholdAlerts(db: Db, project_id: string, at: string): P
     .select(['enrolment.id', 'edition.code', 'edition.title', 'person.id as person_id'])
     .select(['person.first_name', 'person.last_name'])
     .where('edition.project_id', '=', project_id)
+    .$if(edition_id !== null, (query) => query.where('edition.id', '=', edition_id ?? ''))
     .where('enrolment.state', '=', 'enrolled')
     // Whoever completed has the hours, so they need not be counted again.
     .where('completion.completed_at', 'is', null)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The gaps of a project's evidence as rows of one shape, kind by kind, to be put together, counted and paged in SQL.
-import { type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import { presentParticipant } from '#record/marks/counting.server.ts'
 import { inForce } from '#record/marks/in-force.ts'
@@ -16,6 +16,45 @@ const kindOf = (kind: GapKind) =>
   ] as const
 const nobody = sql<string | null>`cast(null as text)`
 const one = sql<number>`1`.as('n')
+
+/** A condition, at meetings that are over: what proves them is missing, as evidenceState says of one. */
+export function lacksEvidence(eb: ExpressionBuilder<Database, 'meeting' | 'edition' | 'project'>) {
+  const sheet = eb
+    .selectFrom('evidence')
+    .select('evidence.id')
+    .whereRef('evidence.meeting_id', '=', 'meeting.id')
+    .where('evidence.withdrawn_at', 'is', null)
+    .where('evidence.kind', '=', 'signed_sheet')
+  const report = eb
+    .selectFrom('platform_report')
+    .select('platform_report.id')
+    .whereRef('platform_report.meeting_id', '=', 'meeting.id')
+  const present = eb
+    .selectFrom('mark')
+    .select('mark.id')
+    .whereRef('mark.meeting_id', '=', 'meeting.id')
+    .where(presentParticipant)
+  const unmatched = eb
+    .selectFrom('walk_in')
+    .select('walk_in.id')
+    .whereRef('walk_in.meeting_id', '=', 'meeting.id')
+    .where('walk_in.person_id', 'is', null)
+  const traced = eb.and([
+    eb.or([eb('meeting.mode', '=', 'virtual_class'), eb('project.evidence_rule', '=', 'either')]),
+    eb.exists(present),
+    eb.not(eb.exists(present.where('mark.source', 'not in', electronic))),
+    eb.not(eb.exists(unmatched)),
+  ])
+  return eb.and([
+    eb('meeting.mode', '!=', 'webinar'),
+    eb('edition.kind', '!=', 'table'),
+    eb.not(traced),
+    eb.or([
+      eb.and([eb('meeting.mode', '=', 'virtual_class'), eb.not(eb.exists(report))]),
+      eb.and([eb('meeting.mode', '!=', 'virtual_class'), eb.not(eb.exists(sheet))]),
+    ]),
+  ])
+}
 
 /** The gaps of the meetings of a project that are over at a moment, of all kinds. */
 export function gapsOf(db: Queries, project_id: string, moment: string) {
@@ -39,45 +78,7 @@ export function gapsOf(db: Queries, project_id: string, moment: string) {
     .where('meeting.state', 'in', ['planned', 'open'])
     .unionAll(plain('not_locked').where('meeting.state', '=', 'closed'))
     .unionAll(
-      plain('no_evidence')
-        .innerJoin('project', 'project.id', 'edition.project_id')
-        .where('meeting.mode', '!=', 'webinar')
-        .where('edition.kind', '!=', 'table')
-        .where((eb) => {
-          const sheet = eb
-            .selectFrom('evidence')
-            .select('evidence.id')
-            .whereRef('evidence.meeting_id', '=', 'meeting.id')
-            .where('evidence.withdrawn_at', 'is', null)
-            .where('evidence.kind', '=', 'signed_sheet')
-          const report = eb
-            .selectFrom('platform_report')
-            .select('platform_report.id')
-            .whereRef('platform_report.meeting_id', '=', 'meeting.id')
-          const present = eb
-            .selectFrom('mark')
-            .select('mark.id')
-            .whereRef('mark.meeting_id', '=', 'meeting.id')
-            .where(presentParticipant)
-          const unmatched = eb
-            .selectFrom('walk_in')
-            .select('walk_in.id')
-            .whereRef('walk_in.meeting_id', '=', 'meeting.id')
-            .where('walk_in.person_id', 'is', null)
-          const traced = eb.and([
-            eb.or([eb('meeting.mode', '=', 'virtual_class'), eb('project.evidence_rule', '=', 'either')]),
-            eb.exists(present),
-            eb.not(eb.exists(present.where('mark.source', 'not in', electronic))),
-            eb.not(eb.exists(unmatched)),
-          ])
-          return eb.and([
-            eb.not(traced),
-            eb.or([
-              eb.and([eb('meeting.mode', '=', 'virtual_class'), eb.not(eb.exists(report))]),
-              eb.and([eb('meeting.mode', '!=', 'virtual_class'), eb.not(eb.exists(sheet))]),
-            ]),
-          ])
-        }),
+      plain('no_evidence').innerJoin('project', 'project.id', 'edition.project_id').where(lacksEvidence),
     )
     .unionAll(
       over()

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { Link } from '@remix-run/react'
 import { showHours, showNumber } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { DataTable } from '#base/ui/table.tsx'
+import { PersonLink } from '#plan/people/person-link.tsx'
 import type { FadTotal } from './fad-report.ts'
 import { fadRoleName, testsName } from './fad-words.ts'
 import { secondsName } from './online-words.ts'
 
-type Props = { rows: readonly FadTotal[]; scheduled: number; office: string }
+type Props = { rows: readonly FadTotal[]; scheduled: number; office: string | null }
 
 /** What everybody comes to over the meetings held online. */
 export function FadTotals({ rows, scheduled, office }: Props) {
@@ -23,7 +23,7 @@ export function FadTotals({ rows, scheduled, office }: Props) {
           label: m.words_person(),
           cell: (row) =>
             row.role === 'participant' ? (
-              <Link to={`${office}/people/${row.person_id}`}>{row.name}</Link>
+              <PersonLink office={office} id={row.person_id} name={row.name} />
             ) : (
               row.name
             ),

@@ -13,7 +13,7 @@ import { fadReportOf } from './fad-report.server.ts'
 import { fadColumns, fadRows } from './fad-sheet.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, actor, project, edition } = await requirePermission(args, 'project:see')
+  const { db, actor, project, edition } = await requirePermission(args, 'edition:see')
   const report = await fadReportOf(db, edition.id)
   if (!report) throw new AppError('not_found', m.online_fad_none())
   await noteExport(db, actor, args.request)

@@ -11,7 +11,7 @@ import { fadDocument } from './fad-document.ts'
 import { fadReportOf } from './fad-report.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, actor, project, edition } = await requirePermission(args, 'project:see')
+  const { db, actor, project, edition } = await requirePermission(args, 'edition:see')
   const report = await fadReportOf(db, edition.id)
   if (!report) throw new AppError('not_found', m.online_fad_none())
   await noteExport(db, actor, args.request)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { editionPlace } from '#base/access/actor.ts'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { can } from '#base/access/permissions.ts'
 import { askedOf, prove } from '#base/access/proof.server.ts'
@@ -14,7 +15,7 @@ import { LinkButton } from '#base/ui/buttons.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Page, Section } from '#base/ui/page.tsx'
 import { Pager } from '#base/ui/table.tsx'
-import { editionCrumbs } from '#plan/editions/crumbs.ts'
+import { crumbsFor } from '#plan/editions/crumbs.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ProjectNav } from '#plan/projects/project-nav.tsx'
 import { IssueForm } from '#record/register/issue-form.tsx'
@@ -32,7 +33,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   title(data && `${m.words_distance_learning_report()} · ${data.edition.code}`)
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, actor, project, edition } = await requirePermission(args, 'project:see')
+  const { db, actor, project, edition } = await requirePermission(args, 'edition:see')
   const query = listQuery(args.request, ['name'])
   const [report, documents] = await Promise.all([fadReportOf(db, edition.id), documentsOf(db, edition.id)])
   const asked = Number(new URL(args.request.url).searchParams.get('meeting'))
@@ -57,7 +58,8 @@ export async function loader(args: LoaderFunctionArgs) {
     pages: pagesOf(report?.totals.length ?? 0),
     address: addressOf(args.request),
     asking: askedOf(actor, 'when_old'),
-    mayManage: can(actor, 'project:manage', { projectId: project.id }),
+    mayManage: can(actor, 'edition:manage', editionPlace(edition)),
+    seesOffice: can(actor, 'project:see', { projectId: project.id }),
     edition: { code: edition.code, title: edition.title },
     project: { slug: project.slug, acronym: project.acronym },
     funding: fundingOf(project),
@@ -66,7 +68,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** Issues the report. */
 export async function action(args: ActionFunctionArgs) {
-  const { db, actor, project, edition } = await requirePermission(args, 'project:manage')
+  const { db, actor, project, edition } = await requirePermission(args, 'edition:manage')
   return withForm(args.request, proofSchema, async ({ password }) => {
     const signer = await prove(db, actor, 'when_old', password)
     const { number, isNew } = await issueFadReport(db, signer, edition.id)
@@ -86,8 +88,8 @@ export default function ShowFadReport() {
     <Page
       title={m.words_distance_learning_report()}
       lead={`${edition.code} · ${edition.title}`}
-      breadcrumb={editionCrumbs(project, edition, m.words_distance_learning_report())}
-      subnav={<ProjectNav project={project} current="editions" />}
+      breadcrumb={crumbsFor(data.seesOffice, project, edition, m.words_distance_learning_report())}
+      subnav={data.seesOffice && <ProjectNav project={project} current="editions" />}
       actions={
         report && (
           <>
@@ -111,7 +113,11 @@ export default function ShowFadReport() {
           </Section>
           <FadEntries of={chosen} />
           <Section title={m.online_fad_totals()} id="totals">
-            <FadTotals rows={report.totals} scheduled={report.scheduled} office={`/manage/${project.slug}`} />
+            <FadTotals
+              rows={report.totals}
+              scheduled={report.scheduled}
+              office={data.seesOffice ? `/manage/${project.slug}` : null}
+            />
             <Pager page={data.page} pages={data.pages} total={report.people} address={data.address} />
           </Section>
           <Section title={m.online_fad_documents()} id="documents">

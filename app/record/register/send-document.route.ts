@@ -11,7 +11,7 @@ import { findDocument } from './issued-documents.server.ts'
 
 /** A document issued for an edition, as it was then. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, actor, project, edition } = await requirePermission(args, 'project:see')
+  const { db, actor, project, edition } = await requirePermission(args, 'edition:see')
   const document = await findDocument(db, edition.id, args.params.document ?? '')
   if (!document) throw new AppError('not_found', m.access_not_found())
   const { hash, type, kind, number } = document

@@ -14,7 +14,7 @@ import { registerName } from './document-names.ts'
 import { stateOfRegister } from './list.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, actor, project, edition } = await requirePermission(args, 'project:see')
+  const { db, actor, project, edition } = await requirePermission(args, 'edition:see')
   const { form } = documentAddress(new URL(args.request.url).searchParams)
   const { meetings } = await stateOfRegister(db, edition.id)
   const [first, ...others] = await printedPages(db, meetings)

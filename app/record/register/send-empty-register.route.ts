@@ -12,7 +12,7 @@ import { emptyDocument, mostPages, pagesAsked, usualPages } from './empty-regist
 
 /** A register of empty numbered pages, to be stamped before use. Nothing is recorded: it says nothing that was done. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, actor, project, edition } = await requirePermission(args, 'project:see')
+  const { db, actor, project, edition } = await requirePermission(args, 'edition:see')
   const asked = pagesAsked.safeParse(new URL(args.request.url).searchParams.get('pages') ?? usualPages)
   if (!asked.success) throw new AppError('invalid', m.register_empty_error({ most: mostPages }))
   const register = await emptyRegisterOf(db, project, edition)

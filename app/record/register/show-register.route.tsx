@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { editionPlace } from '#base/access/actor.ts'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { can } from '#base/access/permissions.ts'
 import { askedOf, prove } from '#base/access/proof.server.ts'
@@ -14,7 +15,7 @@ import { LinkButton } from '#base/ui/buttons.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Facts, Page, Section } from '#base/ui/page.tsx'
 import { Pager } from '#base/ui/table.tsx'
-import { editionCrumbs } from '#plan/editions/crumbs.ts'
+import { crumbsFor } from '#plan/editions/crumbs.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ProjectNav } from '#plan/projects/project-nav.tsx'
 import { evidenceOf } from '#record/evidence/facts.server.ts'
@@ -38,7 +39,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 const mostMeetingsListed = 20
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, actor, project, edition } = await requirePermission(args, 'project:see')
+  const { db, actor, project, edition } = await requirePermission(args, 'edition:see')
   const query = listQuery(args.request, ['number'])
   const [opening, list, { missing, pages, closed }, documents, requests] = await Promise.all([
     openingOf(db, edition.id),
@@ -65,7 +66,8 @@ export async function loader(args: LoaderFunctionArgs) {
     page: query.page,
     address: addressOf(args.request),
     asking: askedOf(actor, 'when_old'),
-    mayManage: can(actor, 'project:manage', { projectId: project.id }),
+    mayManage: can(actor, 'edition:manage', editionPlace(edition)),
+    seesOffice: can(actor, 'project:see', { projectId: project.id }),
     edition: { code: edition.code, title: edition.title },
     project: { slug: project.slug, acronym: project.acronym },
     funding: fundingOf(project),
@@ -74,7 +76,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** Issues the register. */
 export async function action(args: ActionFunctionArgs) {
-  const { db, actor, project, edition } = await requirePermission(args, 'project:manage')
+  const { db, actor, project, edition } = await requirePermission(args, 'edition:manage')
   return withForm(args.request, proofSchema, async ({ password }) => {
     const signer = await prove(db, actor, 'when_old', password)
     const { number, isNew } = await issueRegister(db, signer, edition.id)
@@ -93,8 +95,8 @@ export default function ShowRegister() {
     <Page
       title={m.words_attendance_register()}
       lead={`${edition.code} · ${edition.title}`}
-      breadcrumb={editionCrumbs(project, edition, m.words_attendance_register())}
-      subnav={<ProjectNav project={project} current="editions" />}
+      breadcrumb={crumbsFor(data.seesOffice, project, edition, m.words_attendance_register())}
+      subnav={data.seesOffice && <ProjectNav project={project} current="editions" />}
       actions={
         list.total > 0 && (
           <>

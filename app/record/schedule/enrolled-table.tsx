@@ -8,6 +8,7 @@ import type { EnrolmentState, Sector } from '#db/schema.ts'
 import { enrolmentStateName } from '#plan/enrolment/words.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
 import { personName } from '#plan/people/person.ts'
+import { PersonLink } from '#plan/people/person-link.tsx'
 
 type Enrolled = {
   id: string
@@ -25,8 +26,8 @@ type Props = {
   plannedMinutes: number
   sort: Sort
   address: string
-  /** The project's address. */
-  office: string
+  /** The project's address, for whoever sees its office. */
+  office: string | null
   /** Where a person is withdrawn, for whoever may. */
   withdraw: string | null
 }
@@ -47,9 +48,11 @@ export function EnrolledTable({ people, plannedMinutes, sort, address, office, w
           label: m.words_person(),
           sort: 'name',
           cell: (person) => (
-            <Link to={`${office}/people/${person.id}`}>
-              {personName(person.first_name, person.last_name)}
-            </Link>
+            <PersonLink
+              office={office}
+              id={person.id}
+              name={personName(person.first_name, person.last_name)}
+            />
           ),
         },
         {

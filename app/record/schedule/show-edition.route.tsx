@@ -15,6 +15,7 @@ import { Facts, Page, Section } from '#base/ui/page.tsx'
 import { Pager, SearchBox } from '#base/ui/table.tsx'
 import { findCourseTitle } from '#plan/courses/catalogue.server.ts'
 import { kindName } from '#plan/courses/course-kind.ts'
+import { crumbsFor } from '#plan/editions/crumbs.ts'
 import { stateOfEdition } from '#plan/editions/edition.ts'
 import { EditionStateBadge } from '#plan/editions/edition-state-badge.tsx'
 import { countEnrolled } from '#plan/enrolment/enrolment.server.ts'
@@ -30,7 +31,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   title(data && `${data.edition.code} · ${data.edition.title}`)
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, actor, project, edition } = await requirePermission(args, 'project:see')
+  const { db, actor, project, edition } = await requirePermission(args, 'edition:see')
   const query = listQuery(args.request, ['name', 'organisation', 'minutes'])
   const [schedule, people, enrolled, course] = await Promise.all([
     scheduleOf(db, edition.id),
@@ -51,6 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
     page: query.page,
     sort: { by: query.sort, direction: query.direction },
     address: addressOf(args.request),
+    seesOffice: can(actor, 'project:see', { projectId: project.id }),
     mayManage: can(actor, 'project:manage', { projectId: project.id }),
     edition: {
       code: edition.code,
@@ -66,7 +68,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function ShowEdition() {
   const data = useLoaderData<typeof loader>()
-  const { edition, project, meetings, trainers, people, mayManage, q } = data
+  const { edition, project, meetings, trainers, people, seesOffice, mayManage, q } = data
   const office = `/manage/${project.slug}`
   const here = `${office}/editions/${edition.code}`
   const enrolButton = <LinkButton to={`${here}/enrol`}>{m.editions_enrol()}</LinkButton>
@@ -74,11 +76,7 @@ export default function ShowEdition() {
     <Page
       title={edition.title}
       lead={edition.code}
-      breadcrumb={[
-        { label: project.acronym, to: office },
-        { label: m.words_editions(), to: `${office}/editions` },
-        { label: edition.code },
-      ]}
+      breadcrumb={crumbsFor(seesOffice, project, edition).with(-1, { label: edition.code })}
       actions={
         mayManage && (
           <>
@@ -89,7 +87,7 @@ export default function ShowEdition() {
           </>
         )
       }
-      subnav={<ProjectNav project={project} current="editions" />}
+      subnav={seesOffice && <ProjectNav project={project} current="editions" />}
     >
       <Facts items={factsOf(data)} />
       <div className="actions">
@@ -100,6 +98,17 @@ export default function ShowEdition() {
         {data.isOnline && (
           <LinkButton to={`${here}/fad-report`} tone="secondary">
             {m.words_distance_learning_report()}
+          </LinkButton>
+        )}
+        <LinkButton to={`${here}/alerts`} tone="secondary">
+          {m.words_alerts()}
+        </LinkButton>
+        <LinkButton to={`${here}/attendance`} tone="secondary">
+          {m.reports_hours_export()}
+        </LinkButton>
+        {data.course && (
+          <LinkButton to={`${here}/modules`} tone="secondary">
+            {m.learning_modules()}
           </LinkButton>
         )}
       </div>
@@ -141,7 +150,7 @@ export default function ShowEdition() {
             plannedMinutes={data.plannedMinutes}
             sort={data.sort}
             address={data.address}
-            office={office}
+            office={seesOffice ? office : null}
             withdraw={mayManage ? `${here}/withdraw` : null}
           />
         )}

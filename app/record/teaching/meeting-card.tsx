@@ -19,6 +19,7 @@ export type ListedMeeting = {
   edition_venue: string | null
   state: string
   code: string
+  project: string
   edition: string
   enrolled: number | string | bigint | null
   marked: number | string | bigint | null
@@ -48,7 +49,8 @@ export function MeetingCard({ meeting }: { meeting: ListedMeeting }) {
         <p>
           <strong>{whenName(meeting)}</strong>
           <br />
-          {meeting.code} · {meeting.edition}
+          <Link to={`/manage/${meeting.project}/editions/${meeting.code}`}>{meeting.code}</Link> ·{' '}
+          {meeting.edition}
           <br />
           {[modeName(meeting.mode), place].filter(Boolean).join(' · ')}
         </p>

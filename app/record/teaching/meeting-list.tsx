@@ -22,7 +22,7 @@ export function MeetingList({ meetings }: { meetings: readonly ListedMeeting[] }
             <>
               <Link to={`/meetings/${meeting.id}`}>{meetingName(meeting)}</Link>
               <br />
-              {meeting.code}
+              <Link to={`/manage/${meeting.project}/editions/${meeting.code}`}>{meeting.code}</Link>
               <OpenRequestsLink meeting={meeting} />
             </>
           ),

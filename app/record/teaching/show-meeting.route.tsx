@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { can } from '#base/access/permissions.ts'
 import { now } from '#base/clock.server.ts'
@@ -88,6 +88,7 @@ export async function loader(args: LoaderFunctionArgs) {
     evidence: found ? { state: found.state, why: found.why } : null,
     begun: moment >= starts_at,
     over: moment > ends_at,
+    project: project.slug,
     trail: trailTo(actor, project, edition),
     mayRecord: can(actor, 'attendance:record', place),
     mayLock: can(actor, 'register:lock', place),
@@ -104,7 +105,8 @@ export default function ShowMeeting() {
       title={meetingName(meeting)}
       lead={
         <>
-          {edition.code} · {edition.title}
+          <Link to={`/manage/${data.project}/editions/${edition.code}`}>{edition.code}</Link> ·{' '}
+          {edition.title}
           <br />
           {whenName(meeting)}
         </>

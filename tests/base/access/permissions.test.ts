@@ -30,6 +30,12 @@ const table: Record<Permission, Partial<Record<Who, Where[]>>> = {
   'installation:administer': { administrator: ['installation', 'iris', 'first', 'second', 'rosa'] },
   'project:see': { manager: ['iris', 'first', 'second'], auditor: ['iris', 'first', 'second'] },
   'project:manage': { manager: ['iris', 'first', 'second'] },
+  'edition:see': {
+    manager: ['iris', 'first', 'second'],
+    auditor: ['iris', 'first', 'second'],
+    trainer: ['first'],
+  },
+  'edition:manage': { manager: ['iris', 'first', 'second'] },
   'attendance:see': {
     manager: ['iris', 'first', 'second'],
     auditor: ['iris', 'first', 'second'],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, it } from 'vitest'
-import { attendanceFilter, fileStem, searchOf } from '#prove/reports/attendance-filter.ts'
+import { attendanceFilter, editionFilter, fileStem, searchOf } from '#prove/reports/attendance-filter.ts'
 
 const editions = [
   { id: '1', code: 'IRIS-PM-01' },
@@ -54,5 +54,27 @@ describe('which attendance to export', () => {
     expect(fileStem(project, { ...everything, edition, from: '2026-02-01' })).toBe(
       'presenze-citt-n-1-2026-02-01',
     )
+  })
+
+  it('is one edition alone at its own address, whichever the search names', () => {
+    const [own] = editions
+    if (!own) throw new Error('an edition')
+    for (const search of [
+      '',
+      'edition=IRIS-LA-01',
+      'edition=',
+      'edition=ROSA-PM-01',
+      'edition=1&edition=2',
+    ]) {
+      const { filter, faults } = editionFilter(new URLSearchParams(search), own)
+      expect([filter.edition, faults]).toEqual([own, []])
+    }
+    const { filter, faults, search } = editionFilter(
+      new URLSearchParams('edition=IRIS-LA-01&from=mai&to=2026-02-05'),
+      own,
+    )
+    expect(filter).toEqual({ edition: own, from: null, to: '2026-02-05', teachers: false })
+    expect(faults.map(({ field }) => field)).toEqual(['from'])
+    expect(search).toBe('?to=2026-02-05')
   })
 })

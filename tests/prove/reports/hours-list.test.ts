@@ -138,7 +138,9 @@ describeEnginesAfresh('hours in an edition', (world) => {
     const { counts, sums } = await ask()
     expect(counts).toEqual({ all: 3, reached: 0, reachable: 0, lost: 0, not_asked: 3 })
     expect(sums).toMatchObject({ neededMinutes: 0, missingMinutes: 0, attendedMinutes: 410 })
-    expect(await thresholdAlerts(world.db, who.project.id, today)).toEqual([])
+    expect(await thresholdAlerts(world.db, { project_id: who.project.id, edition_id: null }, today)).toEqual(
+      [],
+    )
   })
 
   it('reaches the threshold on the third meeting, exactly with the minutes that were missing', async () => {

@@ -6,11 +6,19 @@ import type { Actor } from '#base/access/actor.ts'
 import { startLogin } from '#base/access/logins.server.ts'
 import { hashPassword } from '#base/access/passwords.server.ts'
 import { at } from '#base/clock.server.ts'
+import * as attendance from '#prove/reports/export-edition-attendance.route.tsx'
+import * as alerts from '#prove/reports/list-edition-alerts.route.tsx'
+import * as csv from '#prove/reports/send-edition-attendance-csv.route.ts'
+import * as xlsx from '#prove/reports/send-edition-attendance-xlsx.route.ts'
+import * as hours from '#prove/reports/show-hours.route.tsx'
+import * as modules from '#record/learning/list-edition-modules.route.tsx'
+import * as fadReport from '#record/online/show-fad-report.route.tsx'
 import * as closing from '#record/register/close-meeting.route.tsx'
 import { closingOf } from '#record/register/closing.server.ts'
 import * as locking from '#record/register/lock-meeting.route.tsx'
 import * as reading from '#record/register/show-page.route.tsx'
 import * as register from '#record/register/show-register.route.tsx'
+import * as shownEdition from '#record/schedule/show-edition.route.tsx'
 import { describeEngines } from '#tests/support/engines.ts'
 import { evening, heldMeetings } from './held-meeting.ts'
 
@@ -112,11 +120,11 @@ describeEngines('a page of the register', (world) => {
     expect(await who.state(today)).toBe('locked')
   })
 
-  it('is read by its trainer, the manager and the auditor; the edition’s register not by trainers', async () => {
+  it('is read by its trainer, the manager and the auditor, as the edition’s register is, which trainers do not issue', async () => {
     const today = await who.closed()
     const edition = { project: 'iris', edition: who.edition.code }
     for (const [by, page, whole] of [
-      [who.trainer, 200, 404],
+      [who.trainer, 200, 200],
       [who.manager, 200, 200],
       [who.auditor, 200, 200],
       [who.teacher, 404, 404],
@@ -126,7 +134,29 @@ describeEngines('a page of the register', (world) => {
       expect(await ask(register, by, edition)).toBe(whole)
     }
     expect(await ask(register, who.auditor, edition, {})).toBe(403)
+    expect(await ask(register, who.trainer, edition, {})).toBe(403)
+    expect(await ask(register, who.teacher, edition, {})).toBe(404)
     // Two meetings of the edition were never held: there is nothing to issue yet.
     expect(await ask(register, who.manager, edition, {})).toBe(409)
+  })
+
+  it('stands among the pages of its edition, which its trainers read and those of another edition do not', async () => {
+    const edition = { project: 'iris', edition: who.edition.code }
+    const pages = [shownEdition, hours, alerts, attendance, csv, xlsx, modules, fadReport, register]
+    for (const page of pages) {
+      for (const [by, status] of [
+        [who.trainer, 200],
+        [who.manager, 200],
+        [who.auditor, 200],
+        [who.teacher, 404],
+        [who.otherManager, 404],
+        [who.operator, 404],
+      ] as const) {
+        expect(await ask(page, by, edition)).toBe(status)
+      }
+      // Not under another project's address, nor another edition under theirs.
+      expect(await ask(page, who.trainer, { ...edition, project: 'rosa' })).toBe(404)
+      expect(await ask(page, who.trainer, { ...edition, edition: 'IRIS-RA-09' })).toBe(404)
+    }
   })
 })
