@@ -42,6 +42,8 @@ const addresses = [
   route('meetings/:meeting/proposals', 'record/roll-call/decide-proposals.route.tsx'),
   route('meetings/:meeting/walk-ins/new', 'record/walk-ins/add-walk-in.route.tsx'),
   route('meetings/:meeting/walk-ins/:walkIn', 'record/walk-ins/show-walk-in.route.tsx'),
+  route('meetings/:meeting/walk-ins/:walkIn/change', 'record/walk-ins/change-walk-in.route.tsx'),
+  route('meetings/:meeting/walk-ins/:walkIn/withdraw', 'record/walk-ins/withdraw-walk-in.route.tsx'),
   route('meetings/:meeting/check-in', 'record/check-in/show-check-in-screen.route.tsx'),
   route('meetings/:meeting/check-in/code', 'record/check-in/send-check-in-code.route.ts'),
   route('meetings/:meeting/arrivals', 'record/check-in/list-arrivals.route.tsx'),

@@ -20,6 +20,7 @@ import * as projectFiles from './015_project_files.ts'
 import * as statements from './016_statements.ts'
 import * as onlineReports from './017_online_reports.ts'
 import * as projectLanguage from './018_project_language.ts'
+import * as withdrawnWalkIns from './022_withdrawn_walk_ins.ts'
 
 export const migrations: Record<string, Migration> = {
   '001_people': people,
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '016_statements': statements,
   '017_online_reports': onlineReports,
   '018_project_language': projectLanguage,
+  '022_withdrawn_walk_ins': withdrawnWalkIns,
 }

@@ -59,10 +59,16 @@ export const walkInSchema = z.object({
   sector: z.enum(sectors, { error: () => m.attendance_walk_in_sector_missing() }),
   email: emailAddress.optional(),
   different: checkbox,
+  sector_sure: checkbox,
   ...signed,
 })
 
-export type RowWalkIn = Omit<z.output<typeof walkInSchema>, 'intent' | 'reason' | 'password'>
+export type RowWalkIn = Omit<
+  z.output<typeof walkInSchema>,
+  'intent' | 'reason' | 'password' | 'sector_sure'
+> & {
+  sector_sure?: boolean
+}
 
 /** People the platform and the roll differ about, in one form. */
 const mostDifferent = 1000

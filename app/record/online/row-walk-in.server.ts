@@ -39,6 +39,7 @@ export async function addRowAsWalkIn(
       .select('id')
       .where('meeting_id', '=', meeting.id)
       .where('name_search', '=', nameSearch(walkIn.first_name, walkIn.last_name))
+      .where('withdrawn_at', 'is', null)
       .executeTakeFirst()
     if (there && !walkIn.different) {
       throw new AppError('conflict', m.online_walk_in_there({ name }), 'different')

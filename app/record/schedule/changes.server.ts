@@ -16,6 +16,7 @@ import { refuseRecordChange, refuseUnexplained } from '#plan/meetings/record-cha
 import { followEnd } from '#record/attendance/end.server.ts'
 import { recomputeMinutes } from '#record/attendance/minutes.server.ts'
 import { inForce } from '#record/marks/in-force.ts'
+import { unmatched } from '#record/marks/unmatched.ts'
 import { keepPage } from '#record/register-page/pages.server.ts'
 import { columnsOf, type MeetingData } from './meetings.server.ts'
 
@@ -109,7 +110,7 @@ async function wasPresentBefore(db: Db, meeting_id: string, moment: string): Pro
     .selectFrom('walk_in')
     .select('id')
     .where('meeting_id', '=', meeting_id)
-    .where('person_id', 'is', null)
+    .where(unmatched)
     .where('added_at', '<', moment)
     .limit(1)
     .executeTakeFirst()
@@ -154,7 +155,7 @@ async function wasAttended(db: Db, meeting_id: string): Promise<boolean> {
           selectFrom('walk_in')
             .select('walk_in.id')
             .where('walk_in.meeting_id', '=', meeting_id)
-            .where('walk_in.person_id', 'is', null),
+            .where(unmatched),
         ),
       ]),
     )

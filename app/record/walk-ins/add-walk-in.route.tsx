@@ -86,7 +86,13 @@ export default function AddWalkIn() {
       ) : (
         <>
           <p>{m.attendance_walk_in_lead()}</p>
-          <WalkInForm {...data} lastResult={reply && 'result' in reply ? reply.result : undefined} />
+          <WalkInForm
+            {...data}
+            known={{ in: data.arrival }}
+            submit={m.attendance_walk_in_submit()}
+            cancelTo={`/meetings/${meeting.id}/attendance`}
+            lastResult={reply && 'result' in reply ? reply.result : undefined}
+          />
         </>
       )}
     </MeetingPage>

@@ -2,7 +2,7 @@
 // Who was at a meeting without being on the list (domain.md 4.1, rule 8).
 import { z } from 'zod'
 import { proofField } from '#base/access/proof.ts'
-import { checkbox, emailAddress, line, reference } from '#base/http/fields.ts'
+import { checkbox, emailAddress, line, reference, text } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { searchable } from '#base/search.ts'
 import type { Sector } from '#db/schema.ts'
@@ -37,6 +37,7 @@ export function walkInSchema(meeting: Window, zone: string) {
       notice: reference.optional(),
       notice_shown: checkbox,
       different: checkbox,
+      sector_sure: checkbox,
       reason: line(500).optional(),
       ...proofField,
     })
@@ -53,7 +54,16 @@ export function walkInSchema(meeting: Window, zone: string) {
     })
 }
 
-export type NewWalkIn = Omit<z.output<ReturnType<typeof walkInSchema>>, 'password'>
+export type NewWalkIn = Omit<z.output<ReturnType<typeof walkInSchema>>, 'password' | 'sector_sure'> & {
+  /** Said after the warning that the register of organisations has another sector. */
+  sector_sure?: boolean
+}
+
+/** What may be put right of a walk-in. */
+export type CorrectedWalkIn = Omit<NewWalkIn, 'id' | 'notice' | 'notice_shown'>
+
+/** Taking a walk-in back, and all the presences of a meeting. */
+export const withdrawSchema = z.object({ reason: text(500), ...proofField })
 
 /** The time of presence that an arrival and a leaving make; empty is the meeting's own time. */
 export function walkInIntervals(

@@ -16,6 +16,7 @@ import { findRow } from '#record/online/report-page.server.ts'
 import { importReport } from '#record/online/reports.server.ts'
 import { addRowAsWalkIn } from '#record/online/row-walk-in.server.ts'
 import { chooseRow, setRowAside } from '#record/online/rows.server.ts'
+import { withdrawWalkIn } from '#record/walk-ins/corrections.server.ts'
 import { findWalkIn } from '#record/walk-ins/list.server.ts'
 import { matchWalkIn } from '#record/walk-ins/matching.server.ts'
 import { changeWalkIns, walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
@@ -115,6 +116,18 @@ describeEnginesAfresh('a guest of a report', (world) => {
     expect(await walkInsOf(world.db, today.id)).toHaveLength(1)
     await add(elio({ different: true }), second, who.trainer, again.id)
     expect(await walkInsOf(world.db, today.id)).toHaveLength(2)
+  })
+
+  it('withdrawn, leaves the row to be decided again', async () => {
+    const walkIn = elio()
+    await add(walkIn)
+    const which = { walk_in_id: walkIn.id, meeting_id: today.id, reason: 'Era un relatore' }
+    await when(after, () => withdrawWalkIn(world.db, who.trainer, which))
+    expect(await row()).toMatchObject({ state: 'waiting', walk_in_id: null })
+    const again = elio()
+    expect(await add(again)).toMatchObject({ isNew: true })
+    expect(await row()).toMatchObject({ state: 'walk_in', walk_in_id: again.id })
+    expect(await walkInsOf(world.db, today.id)).toMatchObject([{ id: again.id }])
   })
 
   it('recognised in the register of persons, has the presence of the platform, and the row is theirs', async () => {
