@@ -40,6 +40,7 @@ const addresses = [
   route('meetings/:meeting/attendance', 'record/roll-call/record-attendance.route.tsx'),
   route('meetings/:meeting/attendance/save', 'record/roll-call/save-attendance.route.ts'),
   route('meetings/:meeting/proposals', 'record/roll-call/decide-proposals.route.tsx'),
+  route('meetings/:meeting/withdraw-presences', 'record/schedule/withdraw-presences.route.tsx'),
   route('meetings/:meeting/walk-ins/new', 'record/walk-ins/add-walk-in.route.tsx'),
   route('meetings/:meeting/walk-ins/:walkIn', 'record/walk-ins/show-walk-in.route.tsx'),
   route('meetings/:meeting/walk-ins/:walkIn/change', 'record/walk-ins/change-walk-in.route.tsx'),

@@ -71,6 +71,7 @@ export const pages: Record<string, PageRow> = {
   'app/record/roll-call/record-attendance.route.tsx': { viewers: ['trainer', 'manager'] },
   'app/record/walk-ins/add-walk-in.route.tsx': { viewers: ['trainer', 'manager'], refuses: true },
   'app/record/walk-ins/show-walk-in.route.tsx': seeingMeetings,
+  'app/record/schedule/withdraw-presences.route.tsx': { viewers: ['trainer', 'manager'] },
   'app/record/walk-ins/change-walk-in.route.tsx': { viewers: ['trainer', 'manager'], refuses: true },
   'app/record/walk-ins/withdraw-walk-in.route.tsx': { viewers: ['trainer', 'manager'], refuses: true },
   'app/record/teaching/show-mark-history.route.tsx': seeingMeetings,

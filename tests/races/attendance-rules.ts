@@ -13,6 +13,7 @@ import { marksByPerson } from '#record/marks/rows.server.ts'
 import { stampOf } from '#record/roll-call/page-stamp.server.ts'
 import { decideProposals, proposalsCount } from '#record/roll-call/proposals.server.ts'
 import { saveRoll } from '#record/roll-call/save-rows.server.ts'
+import { presencesAt, withdrawPresences } from '#record/schedule/withdraw-presences.server.ts'
 import { absent, during, end, evening, nextDay, present, start } from '#tests/record/register/held-meeting.ts'
 import { person } from '#tests/support/people.ts'
 import { edition, enrolment, meeting } from '#tests/support/training.ts'
@@ -132,6 +133,17 @@ export const attendanceRules = [
       await acts(db, 'participant_uncounted', one.id),
     ],
     so: [['2026-01-01'], 0],
+  }),
+  rule({
+    says: 'All presences of a meeting are withdrawn once, of twenty who withdraw them',
+    prepare: async ({ who }) => ({ by: who.trainer, today: await who.held() }),
+    attempt: async (db, { by, today }, n) => {
+      const given = { meeting_id: today.id, reason: `Errore ${n}` }
+      return (await at(evening, () => withdrawPresences(db, by, given))).marks > 0
+    },
+    wins: 1,
+    stands: (db, { today }) => presencesAt(db, today.id),
+    so: { marks: 0, walkIns: 0 },
   }),
   rule({
     says: 'Who is absent at twenty meetings at once counts no more',

@@ -22,17 +22,20 @@ import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { breaksOf } from '#record/marks/mark.ts'
 import { signerOf } from '#record/marks/signature.server.ts'
 import { changeMeeting } from './changes.server.ts'
+import { presencesAt, totalOf } from './withdraw-presences.server.ts'
+import { WithdrawPresencesLink } from './withdraw-presences-link.tsx'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   title(data && `${m.editions_meeting_change_title()} · ${data.typed.title}`)
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { project, edition, meeting } = await requirePermission(args, 'project:manage')
+  const { db, project, edition, meeting } = await requirePermission(args, 'project:manage')
   const breaks = breaksOf(meeting.breaks)
   return {
     typed: typedFrom({ ...meeting, breaks }, env().TZ_DISPLAY),
     breaks: breaks.length,
+    toWithdraw: isSettled(meeting) ? 0 : totalOf(await presencesAt(db, meeting.id)),
     meeting: { id: meeting.id, state: meeting.state },
     edition: { code: edition.code, title: edition.title },
     project: { slug: project.slug, acronym: project.acronym },
@@ -54,7 +57,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ChangeMeeting() {
-  const { typed, breaks, meeting, edition, project } = useLoaderData<typeof loader>()
+  const { typed, breaks, toWithdraw, meeting, edition, project } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const [form, fields] = useForm<z.input<typeof changedMeetingSchema>>({
     lastResult: reply && 'result' in reply ? reply.result : undefined,
@@ -88,6 +91,7 @@ export default function ChangeMeeting() {
         <form method="post" {...getFormProps(form)}>
           <FormErrors form={form} />
           {settled && <Notice tone="warning">{m.editions_meeting_is_closed()}</Notice>}
+          {toWithdraw > 0 && <WithdrawPresencesLink meeting={meeting.id} />}
           {breaks > breakFields.length && (
             <Notice tone="warning">{m.editions_meeting_several_breaks()}</Notice>
           )}

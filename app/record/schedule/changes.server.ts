@@ -29,7 +29,7 @@ const names = [...times, 'title', 'mode', 'venue', 'link', 'check_in_before', 'c
  * Changes a meeting's times, place, title or check-in window; the ledger keeps the old ones (domain.md 10, case 8). Credited
  * minutes, participants, completions and the closed page follow in the same transaction. Refuses a cancelled meeting, other
  * times without a reason, anything of a closed one without a reason, a locked page to whoever may not lock, and a later beginning
- * where somebody was recorded present before it: nobody is, at what has not begun.
+ * where somebody was recorded present or absent before it: nobody is, at what has not begun.
  */
 export async function changeMeeting(db: Db, actor: Actor, change: Change): Promise<void> {
   await db.transaction().execute(async (db) => {
@@ -43,7 +43,7 @@ export async function changeMeeting(db: Db, actor: Actor, change: Change): Promi
     refuseUnexplained(meeting, reason)
     const moved = times.some((name) => changed.includes(name))
     if (moved && !reason) throw new AppError('invalid', m.editions_move_wants_reason(), 'reason')
-    if (after.starts_at > meeting.starts_at && (await wasPresentBefore(db, id, after.starts_at))) {
+    if (after.starts_at > meeting.starts_at && (await wasRecordedBefore(db, id, after.starts_at))) {
       throw new AppError('conflict', m.editions_move_with_present())
     }
     await db.updateTable('meeting').set(after).where('id', '=', id).execute()
@@ -94,13 +94,13 @@ export async function cancelMeeting(
   })
 }
 
-/** Whether somebody is recorded present at a meeting by what was stated before a moment. */
-async function wasPresentBefore(db: Db, meeting_id: string, moment: string): Promise<boolean> {
+/** Whether somebody is recorded present or absent at a meeting by what was stated before a moment. */
+async function wasRecordedBefore(db: Db, meeting_id: string, moment: string): Promise<boolean> {
   const mark = await db
     .selectFrom('mark')
     .select('id')
     .where('meeting_id', '=', meeting_id)
-    .where('status', '=', 'present')
+    .where('status', 'in', ['present', 'absent'])
     .where('stated_at', '<', moment)
     .where(inForce)
     .limit(1)
