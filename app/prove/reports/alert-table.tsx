@@ -33,6 +33,11 @@ export function AlertTable({ alerts, office, project }: Props) {
           cell: (alert) => (
             <>
               {alertWords(alert, project)} {'person' in alert && placesOf(alert, office)}
+              {alert.kind === 'walk_ins' && (
+                <Link to={`${office}/walk-ins?edition=${encodeURIComponent(alert.meetings[0].edition_code)}`}>
+                  {m.attendance_walk_ins_match()}
+                </Link>
+              )}
             </>
           ),
         },
@@ -49,6 +54,7 @@ const tones: Record<AlertKind, Tone> = {
   behind: 'warning',
   overlap_ahead: 'warning',
   not_closed: 'info',
+  walk_ins: 'info',
   no_trainer: 'warning',
   outside: 'warning',
 }

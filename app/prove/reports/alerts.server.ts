@@ -8,6 +8,7 @@ import {
   meetingsToWatch,
   teachersToWatch,
   type WatchedMeeting,
+  walkInsToWatch,
 } from './alert-rows.server.ts'
 import {
   type DayTime,
@@ -32,11 +33,16 @@ type Project = { id: string; starts_on: string | null; ends_on: string | null }
  */
 export async function alertsOf(db: Db, project: Project, at: string): Promise<Alert[]> {
   const meetings = await meetingsToWatch(db, project.id, env().TZ_DISPLAY)
-  const [conflicts, thresholds] = await Promise.all([
+  const [conflicts, thresholds, walkIns] = await Promise.all([
     conflictAlerts(db, project.id, meetings, at),
     thresholdAlerts(db, project.id, at),
+    walkInsToWatch(db, project.id),
   ])
-  return inOrder([...conflicts, ...thresholds, ...outsideAlerts(meetings, project)])
+  const unknown = meetings.flatMap((meeting): Alert[] => {
+    const people = walkIns.get(meeting.id) ?? 0
+    return people > 0 ? [{ kind: 'walk_ins', meetings: [shown(meeting)], people }] : []
+  })
+  return inOrder([...conflicts, ...thresholds, ...unknown, ...outsideAlerts(meetings, project)])
 }
 
 async function conflictAlerts(

@@ -121,6 +121,7 @@ async function rowsOf(db: Db, meetingIds: string[]): Promise<Map<string, FadRow[
       'platform_row.matched_by',
       'platform_row.reason',
       'platform_row.person_id',
+      'platform_row.walk_in_id',
     ])
     .select(['person.first_name', 'person.last_name', 'account.name as resolved_by'])
     .where('platform_report.meeting_id', 'in', meetingIds)

@@ -72,6 +72,19 @@ export async function projectWalkIns(
   }
 }
 
+/** How many walk-ins of a project wait to be recognised: they are in no figure of its board. */
+export async function countWaiting(db: Db, project_id: string): Promise<number> {
+  const { total } = await db
+    .selectFrom('walk_in')
+    .innerJoin('meeting', 'meeting.id', 'walk_in.meeting_id')
+    .innerJoin('edition', 'edition.id', 'meeting.edition_id')
+    .select((eb) => eb.fn.countAll().as('total'))
+    .where('edition.project_id', '=', project_id)
+    .where(unmatched)
+    .executeTakeFirstOrThrow()
+  return Number(total)
+}
+
 /** A walk-in of a project with their meeting and edition; null when it is not one of that project's. */
 export async function findWalkIn(db: Db, project_id: string, id: string) {
   const row = await db
