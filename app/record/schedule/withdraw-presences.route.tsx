@@ -21,7 +21,6 @@ import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
 import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
 import { trailTo } from '#plan/meetings/trail.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { settleCheckIns } from '#record/check-in/settle.server.ts'
 import { presencesAt, withdrawPresences } from './withdraw-presences.server.ts'
 
 export const handle = fundingHandle
@@ -31,7 +30,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition, meeting } = await requirePermission(args, 'attendance:record')
   await refuseRecordChange(db, actor, { ...meeting, project_id: project.id })
   if (isSettled(meeting)) throw redirect(`/meetings/${meeting.id}/register`)
-  await settleCheckIns(db, meeting.id)
   const { id, number, title, starts_at, ends_at } = meeting
   return {
     found: await presencesAt(db, meeting.id),

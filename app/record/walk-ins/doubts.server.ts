@@ -26,7 +26,7 @@ export type WalkInDoubt = { field: 'different' | 'sector_sure'; text: string }
 
 /**
  * The first question about a walk-in that was not answered; null where there is none: another walk-in of the meeting, or somebody
- * on its list, has that name (accents, capitals and order aside); the organisation is in the register with another sector. `own` is
+ * on its list, has that name (accents, capitals and order aside); the organisation is in the register as public and was said to be private, or the other way round. `own` is
  * the walk-in itself.
  */
 export async function doubtAbout(
@@ -71,6 +71,7 @@ async function otherSector(db: Db, { organisation, sector }: Written): Promise<s
     .select(['name', 'sector'])
     .where('name_search', '=', searchable(organisation))
     .executeTakeFirst()
-  if (!known || known.sector === sector) return null
+  // A volunteer of a private body is nothing to ask about.
+  if (!known || (known.sector === 'public') === (sector === 'public')) return null
   return m.attendance_walk_in_other_sector({ name: known.name, sector: sectorName(known.sector) })
 }
