@@ -108,25 +108,30 @@ function differing(walkIn: WalkIn, said: Partial<Told>): string | null {
   return pairs.find(([, one, other]) => one !== other)?.[0] ?? null
 }
 
-/** A walk-in that the ledger has and the table has not. */
+/** A walk-in that the ledger has and the table has not, or that it has as matched with somebody and the table has not. */
 async function findMissing(db: Db): Promise<string | null> {
   let seq = 0
   for (;;) {
     const rows = await db
       .selectFrom('ledger')
       .select(['seq', 'act', 'after'])
-      .where('act', '=', 'walk_in_added')
+      .where('act', 'in', ['walk_in_added', 'walk_in_matched'])
       .where('seq', '>', seq)
       .orderBy('seq')
       .limit(size)
       .execute()
-    const named = rows.flatMap((row) => entryOf(row).map(({ walk_in }) => ({ walk_in, seq: row.seq })))
-    const ids = named.map(({ walk_in }) => walk_in)
+    const named = rows.flatMap((row) => entryOf(row).map((entry) => ({ ...entry, seq: row.seq })))
+    const ids = [...new Set(named.map(({ walk_in }) => walk_in))]
     const kept =
-      ids.length === 0 ? [] : await db.selectFrom('walk_in').select('id').where('id', 'in', ids).execute()
-    const there = new Set(kept.map(({ id }) => id))
-    const missing = named.find(({ walk_in }) => !there.has(walk_in))
-    if (missing) return `the walk-in of row ${missing.seq} of the ledger is missing`
+      ids.length === 0
+        ? []
+        : await db.selectFrom('walk_in').select(['id', 'person_id']).where('id', 'in', ids).execute()
+    const there = new Map(kept.map(({ id, person_id }) => [id, person_id]))
+    for (const { act, walk_in, person_id, seq } of named) {
+      if (!there.has(walk_in)) return `the walk-in of row ${seq} of the ledger is missing`
+      if (act === 'walk_in_matched' && there.get(walk_in) !== person_id)
+        return `the walk-in of row ${seq} of the ledger is matched otherwise than it says`
+    }
     if (rows.length < size) return null
     seq = Number(rows.at(-1)?.seq ?? seq)
   }

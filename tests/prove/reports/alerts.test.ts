@@ -2,9 +2,7 @@
 // What the office is alerted of, and what it is not.
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { type Alert, type AlertKind, alertKinds, countsOf } from '#prove/reports/alert.ts'
-import { alertWords } from '#prove/reports/alert-words.ts'
 import { alertsOf } from '#prove/reports/alerts.server.ts'
-import { countWaiting } from '#record/walk-ins/list.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
 import { iris } from '#tests/support/iris.ts'
 import { person } from '#tests/support/people.ts'
@@ -271,36 +269,6 @@ describeEngines('alerts', (world) => {
     await present(world.db, here, who.luca)
     expect(naming(await found('two_places'), 'ROSA-PM-01')).toEqual([])
     expect((await found('two_places')).map(about)).not.toContain('Verdi Luca')
-  })
-
-  it('says how many added at the door of a meeting nobody has recognised', async () => {
-    const { of, meetings } = await run('IRIS-PORTA-01', [['2026-01-21T09:00Z', '2026-01-21T12:00Z']])
-    const [held] = meetings
-    if (!held) throw new Error('a meeting')
-    const guest = (id: string, more: object = {}) => ({
-      id,
-      meeting_id: held.id,
-      ...{ first_name: 'Gino', last_name: id, name_search: id, organisation: 'Caritas' },
-      sector: 'private' as const,
-      intervals: '[{"in":"2026-01-21T09:00:00.000Z","out":"2026-01-21T12:00:00.000Z"}]',
-      added_at: '2026-01-21T09:01:00.000Z',
-      ...more,
-    })
-    for (const row of [
-      guest('one'),
-      guest('two'),
-      guest('known', { person_id: who.luca.id }),
-      guest('gone', { withdrawn_at: '2026-01-21T10:00:00.000Z' }),
-    ]) {
-      await world.db.insertInto('walk_in').values(row).execute()
-    }
-    const [alert, ...others] = (await found('walk_ins')).filter(
-      (alert) => 'meetings' in alert && alert.meetings[0]?.edition_code === of.code,
-    )
-    expect(alert).toMatchObject({ people: 2, meetings: [{ id: held.id }] })
-    expect(alert && alertWords(alert, own)).toContain('2 persone fuori elenco')
-    expect(others).toEqual([])
-    expect(await countWaiting(world.db, own.id)).toBe(2)
   })
 
   it('lists by kind, then the latest first, and counts each', async () => {
