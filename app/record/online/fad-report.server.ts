@@ -4,14 +4,8 @@ import { canonicalJson } from '#base/ledger/ledger.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { PageContent } from '#record/register-page/content.ts'
 import { printedPages } from '#record/register-page/pages.server.ts'
-import {
-  type FadMeeting,
-  type FadRow,
-  type FadTests,
-  type FadTotal,
-  fadMeeting,
-  fadTotals,
-} from './fad-report.ts'
+import { type FadMeeting, type FadRow, type FadTests, type FadTotal, fadMeeting } from './fad-report.ts'
+import { fadTotals } from './fad-sums.ts'
 import { boundedName } from './report-bounds.ts'
 import { reportsOf } from './reports.server.ts'
 import { connectionsOf } from './segments.ts'
