@@ -430,14 +430,14 @@ export interface ProposedChangeTable {
 export interface WalkInTable {
   id: Fixed<string>
   meeting_id: Fixed<string>
-  /** As said at the door; never changed by the match with the register of persons. */
-  first_name: Fixed<string>
-  last_name: Fixed<string>
-  name_search: Fixed<string>
-  organisation: Fixed<string>
-  sector: Fixed<Sector>
-  email: Fixed<string | null>
-  phone: Fixed<string | null>
+  /** As said at the door, or as it was put right since; never changed by the match with the register of persons. */
+  first_name: string
+  last_name: string
+  name_search: string
+  organisation: string
+  sector: Sector
+  email: string | null
+  phone: string | null
   /** The privacy notice that was shown. */
   notice_id: Fixed<string | null>
   /** JSON array of {in, out} moments, as in a mark. */
@@ -447,6 +447,10 @@ export interface WalkInTable {
   person_id: string | null
   matched_by: string | null
   matched_at: string | null
+  /** Written down by mistake: it stays in the history, and is nobody's presence. */
+  withdrawn_by: string | null
+  withdrawn_at: string | null
+  withdrawn_reason: string | null
 }
 
 /** One scan (or typing) of a meeting's code. Append-only but for what is decided about it. */

@@ -23,6 +23,7 @@ import * as projectLanguage from './018_project_language.ts'
 import * as corrections from './019_corrections.ts'
 import * as ownWord from './020_own_word.ts'
 import * as agreedHours from './021_agreed_hours.ts'
+import * as withdrawnWalkIns from './022_withdrawn_walk_ins.ts'
 
 export const migrations: Record<string, Migration> = {
   '001_people': people,
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   '019_corrections': corrections,
   '020_own_word': ownWord,
   '021_agreed_hours': agreedHours,
+  '022_withdrawn_walk_ins': withdrawnWalkIns,
 }

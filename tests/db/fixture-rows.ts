@@ -167,6 +167,9 @@ function plainRows({ who, page, file, taught, studied, page_id }: Facts): Rows {
         person_id: null,
         matched_by: null,
         matched_at: null,
+        withdrawn_by: who.trainer.accountId,
+        withdrawn_at: later,
+        withdrawn_reason: 'Scritta due volte',
       },
     ],
     proposed_mark: [

@@ -85,6 +85,9 @@ export const pages: Record<string, PageRow> = {
   'app/record/roll-call/record-attendance.route.tsx': { viewers: ['trainer', 'manager'] },
   'app/record/walk-ins/add-walk-in.route.tsx': { viewers: ['trainer', 'manager'], refuses: true },
   'app/record/walk-ins/show-walk-in.route.tsx': seeingMeetings,
+  'app/record/schedule/withdraw-presences.route.tsx': { viewers: ['trainer', 'manager'] },
+  'app/record/walk-ins/change-walk-in.route.tsx': { viewers: ['trainer', 'manager'], refuses: true },
+  'app/record/walk-ins/withdraw-walk-in.route.tsx': { viewers: ['trainer', 'manager'], refuses: true },
   'app/record/teaching/show-mark-history.route.tsx': seeingMeetings,
   'app/record/corrections/decide-corrections.route.tsx': { viewers: ['trainer', 'manager'] },
   'app/record/register/close-meeting.route.tsx': { viewers: ['trainer', 'manager'] },
@@ -153,7 +156,7 @@ export const pages: Record<string, PageRow> = {
     viewers: office,
     also: ['?kind=no_evidence', '?kind=check_ins&edition=nessuna'],
   },
-  'app/record/walk-ins/list-walk-ins.route.tsx': { viewers: office, also: ['?q=nessuno'] },
+  'app/record/walk-ins/list-walk-ins.route.tsx': { viewers: office, also: ['?q=nessuno', '?state=all'] },
   'app/record/walk-ins/match-walk-in.route.tsx': { ...managing, also: ['?q=a', '?q=nessuno-si-chiama-cosi'] },
   'app/prove/ledger/read-ledger.route.tsx': { viewers: office, also: ['?act=mark_corrected', '?q=nessuno'] },
 

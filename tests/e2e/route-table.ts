@@ -104,6 +104,9 @@ export const table: Record<string, Row> = {
   },
   'app/record/walk-ins/add-walk-in.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
   'app/record/walk-ins/show-walk-in.route.tsx': { get: seeingMeetings(200) },
+  'app/record/schedule/withdraw-presences.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
+  'app/record/walk-ins/change-walk-in.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
+  'app/record/walk-ins/withdraw-walk-in.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
   'app/record/teaching/show-mark-history.route.tsx': { get: seeingMeetings(200), post: callingTheRoll(422) },
   // Nobody's document: the example was not excused.
   'app/record/teaching/send-mark-document.route.ts': { get: account(404) },

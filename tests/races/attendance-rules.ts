@@ -3,7 +3,6 @@
 
 import { at, newId } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
-import { newcomerSchema } from '#plan/enrolment/enrolment.ts'
 import { recordMarks } from '#record/attendance/marks.server.ts'
 import { recordPersonMark } from '#record/attendance/person-mark.server.ts'
 import { decideCorrections } from '#record/corrections/decide.server.ts'
@@ -15,14 +14,13 @@ import { marksByPerson } from '#record/marks/rows.server.ts'
 import { proposalsCount } from '#record/proposals/proposed-marks.server.ts'
 import { stampOf } from '#record/roll-call/page-stamp.server.ts'
 import { saveRoll } from '#record/roll-call/save-rows.server.ts'
-import { matchNewcomer, matchWalkIn } from '#record/walk-ins/matching.server.ts'
-import { addWalkIn } from '#record/walk-ins/walk-ins.server.ts'
+import { presencesAt, withdrawPresences } from '#record/schedule/withdraw-presences.server.ts'
 import { absent, during, end, evening, nextDay, present, start } from '#tests/record/register/held-meeting.ts'
 import { person } from '#tests/support/people.ts'
 import { edition, enrolment, meeting } from '#tests/support/training.ts'
-import { acts, aside, ids, nth, people, presentAt, rule, type Stage, tries } from './rule.ts'
+import { acts, ids, nth, rule, type Stage, tries } from './rule.ts'
 
-const late = (n: number) => present([{ in: `2026-02-05T10:${10 + n}:00.000Z`, out: end }])
+export const late = (n: number) => present([{ in: `2026-02-05T10:${10 + n}:00.000Z`, out: end }])
 const scan = { hash: 'a'.repeat(64), size: 3, type: 'application/pdf' as const }
 /** One that its project does not have yet. */
 const scanOf = (id: string) => ({ ...scan, hash: id.replace(/[^0-9a-f]/g, '').padEnd(64, '0') })
@@ -138,6 +136,17 @@ export const attendanceRules = [
     so: [['2026-01-01'], 0],
   }),
   rule({
+    says: 'All presences of a meeting are withdrawn once, of twenty who withdraw them',
+    prepare: async ({ who }) => ({ by: who.trainer, today: await who.held() }),
+    attempt: async (db, { by, today }, n) => {
+      const given = { meeting_id: today.id, reason: `Errore ${n}` }
+      return (await at(evening, () => withdrawPresences(db, by, given))).marks > 0
+    },
+    wins: 1,
+    stands: (db, { today }) => presencesAt(db, today.id),
+    so: { marks: 0, walkIns: 0 },
+  }),
+  rule({
     says: 'Who is absent at twenty meetings at once counts no more',
     prepare: async (stage) => {
       const made = await twentyMeetings(stage)
@@ -152,44 +161,6 @@ export const attendanceRules = [
       await acts(db, 'participant_uncounted', one.id),
     ],
     so: [[], 1],
-  }),
-  rule({
-    says: 'A walk-in’s form sent twenty times adds one',
-    prepare: async ({ who, word }) => ({ by: who.trainer, today: await who.planned(), walkIn: walkIn(word) }),
-    attempt: async (db, { by, today, walkIn }) =>
-      (await at(evening, () => addWalkIn(db, by, today.id, walkIn))).isNew,
-    wins: 1,
-    stands: (db, { today }) => acts(db, 'walk_in_added', today.id),
-    so: 1,
-  }),
-  rule({
-    says: 'A walk-in is recognised as one person of twenty',
-    prepare: async (stage) => ({ ...(await atTheDoor(stage)), all: await people(stage) }),
-    attempt: (db, { by, today, walkIn, all }, n) => {
-      const match = { walk_in_id: walkIn.id, meeting_id: today.id, person_id: nth(all, n).id }
-      return at(evening, () => matchWalkIn(db, by, match))
-    },
-    wins: 1,
-    stands: async (db, { today }) => presentAt(db, today.id),
-    so: 1,
-  }),
-  rule({
-    says: 'A walk-in is added to the register of persons once, while the roll is saved',
-    prepare: async (stage) => {
-      const made = await atTheDoor(stage)
-      const { anna, comune } = stage.who
-      await enrolment(stage.db, made.run, anna)
-      const form = { intent: 'add', first_name: 'Gino', last_name: stage.word, organisation: comune.id }
-      return { ...made, anna, forms: ids().map((id) => newcomerSchema.parse({ ...form, id })) }
-    },
-    attempt: async (db, { by, today, walkIn, run, anna, forms }, n) => {
-      if (n % 2 === 0) return await state(db, by, today.id, anna.id, late(n), { reason: 'Visto io' })
-      const match = { walk_in_id: walkIn.id, meeting_id: today.id }
-      return (await at(evening, () => matchNewcomer(db, by, run, match, nth(forms, n)))).likely === null
-    },
-    wins: 11,
-    stands: (db, { today }) => presentAt(db, today.id),
-    so: 2,
   }),
   rule({
     says: 'A file is a meeting’s evidence once',
@@ -251,7 +222,7 @@ export const attendanceRules = [
 
 type Said = Pick<StatedMark, 'status' | 'intervals' | 'said'>
 
-function state(
+export function state(
   db: Db,
   by: Stage['who']['manager'],
   meeting_id: string,
@@ -261,29 +232,6 @@ function state(
 ) {
   const given = { meeting_id, source: 'trainer' as const, reason, nonce }
   return at(nextDay, () => recordMarks(db, by, { ...given, marks: [{ person_id, ...said, base: null }] }))
-}
-
-function walkIn(word: string) {
-  return {
-    id: newId(),
-    first_name: 'Gino',
-    last_name: word,
-    organisation: 'Comune di Terni',
-    sector: 'public' as const,
-    in: '',
-    out: '',
-    notice_shown: true,
-    different: false,
-    intervals: [{ in: start, out: end }],
-  }
-}
-
-async function atTheDoor(stage: Stage) {
-  const { db, who, word } = stage
-  const { run, today } = await aside(stage)
-  const came = walkIn(word)
-  await at(evening, () => addWalkIn(db, who.manager, today.id, came))
-  return { by: who.manager, run, today, walkIn: came }
 }
 
 /** One person in twenty editions, each with a meeting on another day of January. */

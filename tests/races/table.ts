@@ -10,6 +10,7 @@ import { peopleRules } from './people-rules.ts'
 import { projectRules } from './project-rules.ts'
 import type { Rule } from './rule.ts'
 import { trainerRules } from './trainer-rules.ts'
+import { walkInRules } from './walk-in-rules.ts'
 
 export const rules: Rule[] = [
   ...machineRules,
@@ -20,5 +21,6 @@ export const rules: Rule[] = [
   ...trainerRules,
   ...editionRules,
   ...attendanceRules,
+  ...walkInRules,
   ...arrivalRules,
 ]

@@ -69,6 +69,7 @@ export const ledgerActs = [
   'walk_in_added',
   'walk_in_changed',
   'walk_in_matched',
+  'walk_in_withdrawn',
   'check_in_confirmed',
   'check_in_rejected',
   'platform_report_imported',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { can } from '#base/access/permissions.ts'
 import { title } from '#base/http/title.ts'
@@ -14,6 +14,7 @@ import { ProjectNav } from '#plan/projects/project-nav.tsx'
 import { meetingsOutside } from '#plan/targets/consistency.server.ts'
 import { inconsistenciesOf } from '#plan/targets/consistency.ts'
 import { Inconsistencies } from '#plan/targets/plan-inconsistencies.tsx'
+import { countWaiting } from '#record/walk-ins/list.server.ts'
 import { boardOf } from './board.server.ts'
 import { BoardEditions } from './board-editions.tsx'
 import { BoardHeadline, BoardStages } from './board-headline.tsx'
@@ -25,10 +26,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => title(data?.proje
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project } = await requirePermission(args, 'project:see')
-  const [board, editions, outside] = await Promise.all([
+  const [board, editions, outside, walkIns] = await Promise.all([
     boardOf(db, project),
     runningEditions(db, project.id),
     meetingsOutside(db, project),
+    countWaiting(db, project.id),
   ])
   const rows = linesIn(board.nodes)
   const { slug, acronym, reached_stage } = project
@@ -36,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     project: { slug, acronym, title: project.title, reached_stage },
     board: { headline: board.headline, totals: board.totals, overlapping: board.overlapping },
     rows,
+    walkIns,
     editions,
     inconsistencies: inconsistenciesOf(
       project,
@@ -48,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function ShowBoard() {
-  const { project, board, rows, editions, inconsistencies, manages } = useLoaderData<typeof loader>()
+  const { project, board, rows, walkIns, editions, inconsistencies, manages } = useLoaderData<typeof loader>()
   const counted = rows.filter(({ line }) => line.source === 'attendance')
   const trained = counted.filter(({ line }) => line.audience === 'training')
   const tables = counted.filter(({ line }) => line.audience === 'table')
@@ -61,6 +64,11 @@ export default function ShowBoard() {
       subnav={<ProjectNav project={project} current="board" />}
     >
       <BoardHeadline project={project} board={board} rows={trained} />
+      {walkIns > 0 && (
+        <p>
+          <Link to={`/manage/${project.slug}/walk-ins`}>{m.targets_walk_ins({ n: walkIns })}</Link>
+        </p>
+      )}
       {rows.length === 0 && (
         <EmptyState
           title={m.targets_none()}

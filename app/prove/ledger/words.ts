@@ -72,6 +72,7 @@ const sentences: Record<LedgerAct, Sentence> = {
   walk_in_added: m.ledger_act_walk_in_added,
   walk_in_changed: m.ledger_act_walk_in_changed,
   walk_in_matched: m.ledger_act_walk_in_matched,
+  walk_in_withdrawn: m.ledger_act_walk_in_withdrawn,
   check_in_confirmed: m.ledger_act_check_in_confirmed,
   check_in_rejected: m.ledger_act_check_in_rejected,
   platform_report_imported: m.ledger_act_platform_report_imported,

@@ -7,6 +7,7 @@ import { personName } from '#plan/people/person.ts'
 import { presentParticipant } from '#record/marks/counting.server.ts'
 import { intervalsOf, timesOf } from '#record/marks/mark.ts'
 import { scheduledMinutes } from '#record/marks/minutes.ts'
+import { unmatched } from '#record/marks/unmatched.ts'
 import { unmarkedPeople } from './unmarked-people.server.ts'
 
 export type WatchedMeeting = Awaited<ReturnType<typeof meetingsToWatch>>[number]
@@ -46,6 +47,20 @@ export async function teachersToWatch(db: Db, { project_id, edition_id }: Watche
     .where('meeting.state', '<>', 'cancelled')
     .execute()
   return rows.map(named)
+}
+
+/** How many of those added at the door of a project's meetings nobody has recognised yet, by meeting. */
+export async function walkInsToWatch(db: Db, project_id: string): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('walk_in')
+    .innerJoin('meeting', 'meeting.id', 'walk_in.meeting_id')
+    .innerJoin('edition', 'edition.id', 'meeting.edition_id')
+    .select((eb) => ['walk_in.meeting_id', eb.fn.countAll().as('people')])
+    .where('edition.project_id', '=', project_id)
+    .where(unmatched)
+    .groupBy('walk_in.meeting_id')
+    .execute()
+  return new Map(rows.map((row) => [row.meeting_id, Number(row.people)]))
 }
 
 /** Who was present at some meetings, as participants, and when. */

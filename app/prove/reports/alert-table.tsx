@@ -37,6 +37,11 @@ export function AlertTable({ alerts, office, editions, project }: Props) {
           cell: (alert) => (
             <>
               {alertWords(alert, project)} {'person' in alert && placesOf(alert, editions)}
+              {alert.kind === 'walk_ins' && (
+                <Link to={`${office}/walk-ins?edition=${encodeURIComponent(alert.meetings[0].edition_code)}`}>
+                  {m.attendance_walk_ins_match()}
+                </Link>
+              )}
             </>
           ),
         },
@@ -53,6 +58,7 @@ const tones: Record<AlertKind, Tone> = {
   behind: 'warning',
   overlap_ahead: 'warning',
   not_closed: 'info',
+  walk_ins: 'info',
   no_trainer: 'warning',
   outside: 'warning',
 }

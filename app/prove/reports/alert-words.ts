@@ -15,6 +15,7 @@ const kinds: Record<AlertKind, () => string> = {
   behind: m.reports_alert_behind,
   overlap_ahead: m.reports_alert_overlap_ahead,
   not_closed: m.reports_alert_not_closed,
+  walk_ins: m.reports_alert_walk_ins,
   no_trainer: m.reports_alert_no_trainer,
   outside: m.reports_alert_outside,
 }
@@ -52,6 +53,8 @@ export function alertWords(alert: Alert, project: Period): string {
       return alert.unrecorded > 0
         ? m.reports_alert_to_record_text({ n: alert.unrecorded, when: whenName(alert.meetings[0]) })
         : m.reports_alert_not_closed_text({ when: whenName(alert.meetings[0]) })
+    case 'walk_ins':
+      return m.reports_alert_walk_ins_text({ n: alert.people, when: whenName(alert.meetings[0]) })
     case 'no_trainer':
       return m.reports_alert_no_trainer_text({ when: whenName(alert.meetings[0]) })
     case 'outside':

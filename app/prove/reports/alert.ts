@@ -12,6 +12,7 @@ export const alertKinds = [
   'behind',
   'overlap_ahead',
   'not_closed',
+  'walk_ins',
   'no_trainer',
   'outside',
 ] as const
@@ -50,6 +51,7 @@ export type Alert =
       /** So many enrolled people of whom nobody has said yet whether they were there. */
       unrecorded: number
     }
+  | { kind: 'walk_ins'; meetings: [AlertMeeting]; people: number }
   | { kind: 'no_trainer' | 'outside'; meetings: [AlertMeeting] }
 
 export function alertKindAsked(params: URLSearchParams): AlertKind | null {

@@ -9,6 +9,7 @@ import {
   teachersToWatch,
   type Watched,
   type WatchedMeeting,
+  walkInsToWatch,
 } from './alert-rows.server.ts'
 import {
   type DayTime,
@@ -40,11 +41,16 @@ export async function alertsOf(
 ): Promise<Alert[]> {
   const watched = { project_id: project.id, edition_id }
   const meetings = await meetingsToWatch(db, watched, env().TZ_DISPLAY)
-  const [conflicts, thresholds] = await Promise.all([
+  const [conflicts, thresholds, walkIns] = await Promise.all([
     conflictAlerts(db, watched, meetings, at),
     thresholdAlerts(db, watched, at),
+    walkInsToWatch(db, watched),
   ])
-  return inOrder([...conflicts, ...thresholds, ...outsideAlerts(meetings, project)])
+  const unknown = meetings.flatMap((meeting): Alert[] => {
+    const people = walkIns.get(meeting.id) ?? 0
+    return people > 0 ? [{ kind: 'walk_ins', meetings: [shown(meeting)], people }] : []
+  })
+  return inOrder([...conflicts, ...thresholds, ...unknown, ...outsideAlerts(meetings, project)])
 }
 
 async function conflictAlerts(

@@ -5,7 +5,8 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import type { SheetColumn } from '#base/sheets/sheet.ts'
 import { meetingStateName, modeName } from '#plan/meetings/words.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
-import { endsOf, statusShown } from '#record/marks/mark.ts'
+import { endsOf, type Statement, statusShown } from '#record/marks/mark.ts'
+import type { Interval } from '#record/marks/minutes.ts'
 import { roleName, sourceName, statusName } from '#record/marks/words.ts'
 import type { AttendanceRow } from './attendance-row.ts'
 import { type WallClock, wallClock } from './wall-clock.ts'
@@ -48,7 +49,9 @@ function personColumns(): AttendanceColumn[] {
   return [
     text('last_name', m.words_last_name(), 20, (row) => row.last_name),
     text('first_name', m.words_first_name(), 20, (row) => row.first_name),
-    text('role', m.words_role(), 14, ({ mark }) => roleName(mark?.role ?? 'participant')),
+    text('role', m.words_role(), 14, ({ mark, walk_in }) =>
+      walk_in ? m.reports_walk_in_role() : roleName(mark?.role ?? 'participant'),
+    ),
     text('organisation', m.words_organisation(), 28, (row) => row.organisation),
     text('sector', m.words_sector(), 14, ({ sector }) => (sector ? sectorName(sector) : null)),
   ]
@@ -58,18 +61,23 @@ function markColumns(wall: WallClock): AttendanceColumn[] {
   const momentOf = (moment: string | null | undefined) => (moment ? wall(moment) : null)
   const clockOf = (moment: string) => wall(moment).slice(11)
   return [
-    text('status', m.words_attendance(), 18, ({ mark, meeting }) =>
-      mark ? statusName(statusShown(mark, meeting)) : m.reports_not_marked(),
+    text('status', m.words_attendance(), 18, (row) => {
+      const said = saidOf(row)
+      return said ? statusName(statusShown(said, row.meeting)) : m.reports_not_marked()
+    }),
+    column('in', 'moment', m.reports_column_in(), 20, (row) => momentOf(endsOf(timesOf(row))?.in)),
+    column('out', 'moment', m.reports_column_out(), 20, (row) => momentOf(endsOf(timesOf(row))?.out)),
+    text(
+      'intervals',
+      m.reports_column_intervals(),
+      40,
+      (row) =>
+        saidOf(row) &&
+        timesOf(row)
+          .map((one) => `${clockOf(one.in)}-${clockOf(one.out)}`)
+          .join(', '),
     ),
-    column('in', 'moment', m.reports_column_in(), 20, ({ mark }) =>
-      momentOf(mark && endsOf(mark.intervals)?.in),
-    ),
-    column('out', 'moment', m.reports_column_out(), 20, ({ mark }) =>
-      momentOf(mark && endsOf(mark.intervals)?.out),
-    ),
-    text('intervals', m.reports_column_intervals(), 40, ({ mark }) =>
-      mark ? mark.intervals.map((one) => `${clockOf(one.in)}-${clockOf(one.out)}`).join(', ') : null,
-    ),
+    // None of a walk-in: they are in no figure before somebody has recognised them.
     number('minutes', m.reports_column_minutes(), ({ mark, meeting }) =>
       // A cancelled meeting is in no figure, so that whoever adds the column up gets what the pages say.
       mark ? (meeting.state === 'cancelled' ? 0 : mark.credited_minutes) : null,
@@ -77,11 +85,25 @@ function markColumns(wall: WallClock): AttendanceColumn[] {
     text('source', m.words_source(), 18, ({ mark }) => (mark ? sourceName(mark.source) : null)),
     text('note', m.words_note(), 28, ({ mark }) => mark?.note ?? null),
     text('reason', m.reports_column_reason(), 28, ({ mark }) => mark?.reason ?? null),
-    text('recorded_by', m.words_mark_recorded_by(), 20, ({ mark }) => mark?.recorded_by ?? null),
-    column('recorded_at', 'moment', m.reports_column_recorded_at(), 20, ({ mark }) =>
-      momentOf(mark?.recorded_at),
+    text(
+      'recorded_by',
+      m.words_mark_recorded_by(),
+      20,
+      (row) => (row.mark ?? row.walk_in)?.recorded_by ?? null,
+    ),
+    column('recorded_at', 'moment', m.reports_column_recorded_at(), 20, (row) =>
+      momentOf((row.mark ?? row.walk_in)?.recorded_at),
     ),
   ]
+}
+
+/** What is said of a row's person; null: nothing yet. Who was added at the door was there. */
+function saidOf({ mark, walk_in }: AttendanceRow): Statement | null {
+  return mark ?? (walk_in && { status: 'present', intervals: walk_in.intervals })
+}
+
+function timesOf(row: AttendanceRow): Interval[] {
+  return saidOf(row)?.intervals ?? []
 }
 
 function pageColumns(): AttendanceColumn[] {

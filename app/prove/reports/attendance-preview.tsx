@@ -19,13 +19,22 @@ export function AttendancePreview({ rows, office, zone }: Props) {
       caption={m.reports_preview()}
       captionHidden
       rows={rows}
-      rowKey={(row) => `${row.meeting.id} ${row.person_id}`}
+      rowKey={(row) => `${row.meeting.id} ${row.person_id ?? row.walk_in?.id}`}
       columns={[
         {
           key: 'person',
           label: m.words_person(),
           cell: (row) => (
-            <PersonLink office={office} id={row.person_id} name={`${row.last_name} ${row.first_name}`} />
+            <>
+              {row.walk_in ? (
+                <Link to={`/meetings/${row.meeting.id}/walk-ins/${row.walk_in.id}`}>
+                  {`${row.last_name} ${row.first_name}`}
+                </Link>
+              ) : (
+                <PersonLink office={office} id={row.person_id} name={`${row.last_name} ${row.first_name}`} />
+              )}
+              {row.walk_in && <div className="field-hint">{m.reports_walk_in_role()}</div>}
+            </>
           ),
         },
         ...columns.map((column) => ({

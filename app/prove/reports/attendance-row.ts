@@ -39,14 +39,24 @@ export type ExportedMark = {
   recorded_at: string
 }
 
+/** Somebody added at the door whom nobody has recognised yet: there, and in no figure. */
+export type ExportedWalkIn = {
+  id: string
+  intervals: Interval[]
+  recorded_by: string | null
+  recorded_at: string
+}
+
 export type AttendanceRow = {
   meeting: ExportedMeeting
-  person_id: string
+  /** Null of a walk-in. */
+  person_id: string | null
   last_name: string
   first_name: string
-  /** On the day of the meeting. */
+  /** On the day of the meeting; as said at the door of a walk-in. */
   organisation: string | null
   sector: Sector | null
-  /** Null: enrolled, and nothing recorded yet. */
+  /** Null: enrolled, and nothing recorded yet; or a walk-in. */
   mark: ExportedMark | null
+  walk_in: ExportedWalkIn | null
 }

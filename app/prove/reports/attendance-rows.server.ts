@@ -7,6 +7,7 @@ import type { Db } from '#db/connect.server.ts'
 import { employmentAmong } from '#plan/people/employment.ts'
 import { inForce } from '#record/marks/in-force.ts'
 import { intervalsOf } from '#record/marks/mark.ts'
+import { unmatched } from '#record/marks/unmatched.ts'
 import type { AttendanceFilter } from './attendance-filter.ts'
 import type { AttendanceRow, ExportedMeeting } from './attendance-row.ts'
 import { type CountedMeeting, meetingBatch, meetingsAfter, withTeachers } from './exported-meetings.server.ts'
@@ -16,8 +17,8 @@ import { unmarkedPeople } from './unmarked-people.server.ts'
 const mostRows = 1000
 
 /**
- * One row per person per meeting: whoever has a mark in force, and whoever is enrolled without one unless the meeting is
- * cancelled. By start of the meeting, then by name; meetings of nobody have none. Each group is read with a fixed number
+ * One row per person per meeting: whoever has a mark in force, whoever is enrolled without one unless the meeting is
+ * cancelled, and whoever was added at the door and is not matched yet. By start of the meeting, then by name; meetings of nobody have none. Each group is read with a fixed number
  * of queries when the one before has been taken: what changes meanwhile elsewhere may appear.
  */
 export async function* attendanceRows(
@@ -80,26 +81,56 @@ async function rowsOf(
   zone: string,
 ): Promise<AttendanceRow[]> {
   const ids = meetings.map((meeting) => meeting.id)
-  const [marks, unmarked] = await Promise.all([marksAt(db, ids, teachers), unmarkedPeople(db, ids)])
-  const people = [...marks, ...unmarked.map((row) => ({ ...row, mark: null }))]
+  const [marks, unrecorded, walkIns] = await Promise.all([
+    marksAt(db, ids, teachers),
+    unmarkedPeople(db, ids),
+    walkInsAt(db, ids),
+  ])
+  const people = [...marks, ...unrecorded.map((row) => ({ ...row, mark: null }))]
   const employments = await employmentsOf(db, [...new Set(people.map((row) => row.person_id))])
   const byMeeting = Map.groupBy(people, (row) => row.meeting_id)
+  const walkInsOf = Map.groupBy(walkIns, (row) => row.meeting_id)
   return meetings.flatMap((meeting) => {
     const on = localDate(meeting.starts_at, zone)
-    const rows = (byMeeting.get(meeting.id) ?? []).sort(byName)
-    return rows.map(({ person_id, last_name, first_name, mark }) => {
+    const rows = (byMeeting.get(meeting.id) ?? []).map(({ person_id, mark, ...row }) => {
       const employer = employmentAmong(employments.get(person_id) ?? [], on)
       const { name: organisation = null, sector = null } = employer ?? {}
-      return { meeting, person_id, last_name, first_name, organisation, sector, mark }
+      return { ...row, person_id, organisation, sector, mark, walk_in: null }
     })
+    const others = (walkInsOf.get(meeting.id) ?? []).map((row) => ({ ...row, person_id: null, mark: null }))
+    return [...rows, ...others]
+      .sort(byName)
+      .map(({ last_name, first_name, person_id, organisation, sector, mark, walk_in }) => {
+        return { meeting, last_name, first_name, person_id, organisation, sector, mark, walk_in }
+      })
   })
 }
 
-type Named = { name_search: string; person_id: string }
+type Named = { name_search: string; person_id: string | null; walk_in: { id: string } | null }
 
 function byName(a: Named, b: Named): number {
   if (a.name_search !== b.name_search) return a.name_search < b.name_search ? -1 : 1
-  return a.person_id < b.person_id ? -1 : 1
+  return idOf(a) < idOf(b) ? -1 : 1
+}
+
+function idOf({ person_id, walk_in }: Named): string {
+  return person_id ?? walk_in?.id ?? ''
+}
+
+async function walkInsAt(db: Db, meetingIds: string[]) {
+  const rows = await db
+    .selectFrom('walk_in')
+    .leftJoin('account', 'account.id', 'walk_in.added_by')
+    .select(['walk_in.id', 'walk_in.meeting_id', 'walk_in.last_name', 'walk_in.first_name'])
+    .select(['walk_in.name_search', 'walk_in.organisation', 'walk_in.sector', 'walk_in.intervals'])
+    .select(['walk_in.added_at as recorded_at', 'account.name as recorded_by'])
+    .where('walk_in.meeting_id', 'in', meetingIds)
+    .where(unmatched)
+    .execute()
+  return rows.map(({ id, intervals, recorded_at, recorded_by, ...row }) => ({
+    ...row,
+    walk_in: { id, intervals: intervalsOf(intervals), recorded_at, recorded_by },
+  }))
 }
 
 async function marksAt(db: Db, meetingIds: string[], teachers: boolean) {

@@ -6,6 +6,7 @@ import { personName } from '#plan/people/person.ts'
 import { inForce } from '#record/marks/in-force.ts'
 import { timesOf } from '#record/marks/mark.ts'
 import { scheduledMinutes } from '#record/marks/minutes.ts'
+import { unmatched } from '#record/marks/unmatched.ts'
 import type { ExportedMeeting } from './attendance-row.ts'
 
 /** Read at a time: fewer are the last ones. */
@@ -67,19 +68,23 @@ export async function meetingsAfter(
   }))
 }
 
-/** How many marks a meeting has and how many enrolments its edition. */
+/** How many marks and walk-ins a meeting has and how many enrolments its edition. */
 async function peopleAt(db: Db, meetings: readonly { id: string; edition_id: string }[]) {
   if (meetings.length === 0) return () => 0
-  const [marks, enrolments] = await Promise.all([
+  const ids = meetings.map(({ id }) => id)
+  const [marks, walkIns, enrolments] = await Promise.all([
     db
       .selectFrom('mark')
       .select((eb) => ['meeting_id', eb.fn.countAll().as('n')])
-      .where(
-        'meeting_id',
-        'in',
-        meetings.map(({ id }) => id),
-      )
+      .where('meeting_id', 'in', ids)
       .where(inForce)
+      .groupBy('meeting_id')
+      .execute(),
+    db
+      .selectFrom('walk_in')
+      .select((eb) => ['meeting_id', eb.fn.countAll().as('n')])
+      .where('meeting_id', 'in', ids)
+      .where(unmatched)
       .groupBy('meeting_id')
       .execute(),
     db
@@ -90,9 +95,10 @@ async function peopleAt(db: Db, meetings: readonly { id: string; edition_id: str
       .execute(),
   ])
   const marked = new Map(marks.map((row) => [row.meeting_id, Number(row.n)]))
+  const added = new Map(walkIns.map((row) => [row.meeting_id, Number(row.n)]))
   const enrolled = new Map(enrolments.map((row) => [row.edition_id, Number(row.n)]))
   return ({ id, edition_id }: { id: string; edition_id: string }) =>
-    (marked.get(id) ?? 0) + (enrolled.get(edition_id) ?? 0)
+    (marked.get(id) ?? 0) + (added.get(id) ?? 0) + (enrolled.get(edition_id) ?? 0)
 }
 
 /** Who teaches at each of some meetings, by name. */

@@ -18,10 +18,12 @@ import { crumbsFor } from '#plan/editions/crumbs.ts'
 import { asksForHours } from '#plan/enrolment/rule.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ProjectNav } from '#plan/projects/project-nav.tsx'
+import { projectWalkIns } from '#record/walk-ins/list.server.ts'
 import { hoursIn, hoursSorts } from './hours.server.ts'
 import { standingAsked, standings } from './hours.ts'
 import { HoursTable } from './hours-table.tsx'
 import { standingName } from './standing-badge.tsx'
+import { WalkInsToMatch } from './walk-ins-to-match.tsx'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -31,8 +33,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project, edition } = await requirePermission(args, 'edition:see')
   const query = listQuery(args.request, hoursSorts)
   const standing = standingAsked(new URL(args.request.url).searchParams)
+  const some = { q: '', limit: mostShown, offset: 0, state: 'waiting' as const, edition: edition.code }
+  const [hours, walkIns] = await Promise.all([
+    hoursIn(db, edition.id, { ...query, standing }, now()),
+    projectWalkIns(db, project.id, some),
+  ])
   return {
-    ...(await hoursIn(db, edition.id, { ...query, standing }, now())),
+    ...hours,
+    walkIns: { rows: walkIns.rows, total: walkIns.total },
     standing,
     q: query.q,
     page: query.page,
@@ -44,6 +52,9 @@ export async function loader(args: LoaderFunctionArgs) {
     funding: fundingOf(project),
   }
 }
+
+/** Those that wait to be recognised; the others are on their list. */
+const mostShown = 20
 
 export default function ShowHours() {
   const data = useLoaderData<typeof loader>()
@@ -111,6 +122,12 @@ export default function ShowHours() {
             <Pager page={data.page} pages={data.pages} total={data.total} address={address} />
           </Section>
         </>
+      )}
+      {data.walkIns.total > 0 && (
+        <WalkInsToMatch
+          {...data.walkIns}
+          list={`${office}/walk-ins?edition=${encodeURIComponent(edition.code)}`}
+        />
       )}
     </Page>
   )

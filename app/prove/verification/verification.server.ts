@@ -8,11 +8,13 @@ import { findAttendanceFault } from '#record/attendance/verify-attendance.server
 import { findMarkFault } from '#record/attendance/verify-marks.server.ts'
 import { recountCompletions } from '#record/completion/completion.server.ts'
 import { findRegisterFault } from '#record/register/verify-register.server.ts'
+import { findWalkInFault } from '#record/walk-ins/verify-walk-ins.server.ts'
 
 const checks = [
   ['ledger', findLedgerFault],
   ['marks', findMarkFault],
   ['attendance', findAttendanceFault],
+  ['walk-ins', findWalkInFault],
   ['register', findRegisterFault],
   ['files', findFileFault],
   ['completion', findCompletionFault],

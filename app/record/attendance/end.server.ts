@@ -17,6 +17,7 @@ import { markInForce } from '#record/marks/in-force.ts'
 import { breaksOf, columnOf, intervalsOf } from '#record/marks/mark.ts'
 import type { Interval } from '#record/marks/minutes.ts'
 import { marksByPerson } from '#record/marks/rows.server.ts'
+import { unmatched } from '#record/marks/unmatched.ts'
 import { recomputeMinutes } from './minutes.server.ts'
 import { writeMarks } from './writing.server.ts'
 
@@ -100,7 +101,7 @@ async function moveWalkIns(
     .selectFrom('walk_in')
     .select(['id', 'intervals'])
     .where('meeting_id', '=', meeting_id)
-    .where('person_id', 'is', null)
+    .where(unmatched)
     .execute()
   for (const row of rows) {
     const before = intervalsOf(row.intervals)

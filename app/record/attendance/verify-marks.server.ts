@@ -58,7 +58,8 @@ async function marksAfter(db: Db, last: string) {
 }
 
 type Mark = Awaited<ReturnType<typeof marksAfter>>[number]
-type Later = Map<string, { restated_at: string; source: string }>
+type LaterMark = { restated_at: string; source: string; person_id: string; meeting_id: string }
+type Later = Map<string, LaterMark>
 
 /** The marks that stand in the place of some. */
 async function laterMarks(db: Db, marks: readonly Mark[]): Promise<Later> {
@@ -66,7 +67,7 @@ async function laterMarks(db: Db, marks: readonly Mark[]): Promise<Later> {
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('mark')
-    .select(['id', 'restated_at', 'source'])
+    .select(['id', 'restated_at', 'source', 'person_id', 'meeting_id'])
     .where('id', 'in', ids)
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
@@ -105,10 +106,13 @@ function faultOf(mark: Mark, ledger: Map<string, Row[]>, later: Later): string |
   if (mark.recorded_by !== first.actor_id) return `names another author than row ${first.seq} of the ledger`
   if (mark.stated_at > mark.recorded_at && mark.source !== 'self') return 'is recorded before it was stated'
   const by = mark.superseded_by ?? ''
+  if (!isSuperseded(mark)) return null
+  const other = later.get(by)
+  if (other && (other.person_id !== mark.person_id || other.meeting_id !== mark.meeting_id))
+    return 'is superseded by one about somebody else'
   // Kept behind one that was stated after it, by its own row.
-  if (!isSuperseded(mark) || first.act === 'mark_overtaken') return null
-  const fault = successionFault(mark, ledger.get(by)?.[0])
-  return fault ?? (isEarlier(later.get(by), mark) ? 'is superseded by one that was stated before it' : null)
+  const fault = first.act === 'mark_overtaken' ? null : successionFault(mark, ledger.get(by)?.[0])
+  return fault ?? (isEarlier(other, mark) ? 'is superseded by one that was stated before it' : null)
 }
 
 /** When a mark was stated of which the ledger says no more: as it was recorded, or as the meeting began that somebody came to early. */
@@ -117,7 +121,7 @@ function statedAsRecorded({ source, recorded_at, starts_at }: Mark): string {
 }
 
 /** Whether what stands in a mark's place was stated before it. What check-ins come to is the program's, and made anew. */
-function isEarlier(later: { restated_at: string; source: string } | undefined, mark: Mark): boolean {
+function isEarlier(later: LaterMark | undefined, mark: Mark): boolean {
   if (!later || (mark.source === 'self' && later.source === 'self')) return false
   return later.restated_at < mark.restated_at
 }

@@ -10,6 +10,7 @@ import { isSettled } from '#plan/meetings/meeting.ts'
 import { writeMarks } from '#record/attendance/writing.server.ts'
 import { lastStatement } from '#record/marks/in-force.ts'
 import { saysTheSame } from '#record/marks/mark.ts'
+import type { Interval } from '#record/marks/minutes.ts'
 import { type KeptMark, marksByPerson } from '#record/marks/rows.server.ts'
 import { afterScans, saidAt, sinceItBegan } from './after-scans.ts'
 
@@ -36,16 +37,34 @@ export async function marksOfArrivals(
       .map((scan) => ({ ...scan, said_at: saidAt(scan, meeting) }))
       .sort((a, b) => (a.said_at + a.at < b.said_at + b.at ? -1 : 1))
     const current = lastStatement(all) ?? null
-    const found = afterScans(lastOfOthers(all), own, meeting.ends_at)
+    const before = lastOfOthers(all)
+    const found: After<(typeof own)[number]> | null =
+      afterScans(before, own, meeting.ends_at) ?? thereAlready(before, current, own)
     if (!found) return []
-    const stated = { status: 'present' as const, intervals: found.intervals }
+    const { last, intervals, reason = reasonFor(current), stated_at = last.said_at } = found
+    const stated = { status: 'present' as const, intervals }
     if (current && saysTheSame(current, stated)) return []
-    const { by, said_at: stated_at } = found.last
     const common = { person_id, role: 'participant' as const, source: 'self' as const, nonce: newId() }
-    return [{ ...common, ...stated, reason: reasonFor(current), by, current, stated_at }]
+    return [{ ...common, ...stated, reason, by: last.by, current, stated_at }]
   })
   await writeMarks(db, null, meeting, marks, { enrolments, moment: now() })
   return ids
+}
+
+/** Of some people, those with a check-in that counts and was made, or confirmed, after what was stated of them. */
+export async function scannedSince(
+  db: Db,
+  meeting: { id: string; starts_at: string },
+  stated: readonly { person_id: string; stated_at?: string }[],
+): Promise<string[]> {
+  if (stated.length === 0) return []
+  const people = stated.map(({ person_id }) => person_id)
+  const scans = Map.groupBy(await scansOf(db, meeting.id, people), (scan) => scan.person_id)
+  return stated.flatMap(({ person_id, stated_at }) => {
+    const own = scans.get(person_id) ?? []
+    const isSince = stated_at !== undefined && own.some((scan) => saidAt(scan, meeting) > stated_at)
+    return isSince ? [person_id] : []
+  })
 }
 
 /**
@@ -113,6 +132,24 @@ function lastOfOthers(marks: readonly KeptMark[]): KeptMark | null {
     a.restated_at + a.restated_nonce < b.restated_at + b.restated_nonce ? -1 : 1,
   )
   return inOrder.at(-1) ?? null
+}
+
+type After<Own> = { intervals: Interval[]; last: Own; reason?: string; stated_at?: string }
+
+/**
+ * What check-ins come to that have become a mark, where what somebody stated before them arrives only now and says that the person
+ * was there already: then they change nothing of it. Null where they have not, or it does not.
+ */
+function thereAlready<Own>(
+  before: KeptMark | null,
+  current: KeptMark | null,
+  own: readonly Own[],
+): After<Own> | null {
+  const last = own.at(-1)
+  if (!last || current?.source !== 'self' || before?.status !== 'present') return null
+  if (before.restated_at > current.restated_at) return null
+  const { intervals } = before
+  return { intervals, last, reason: m.checkin_reason_there(), stated_at: current.restated_at }
 }
 
 function reasonFor(current: KeptMark | null): string | null {

@@ -7,6 +7,7 @@ import { recordMarks } from '#record/attendance/marks.server.ts'
 import { addRowAsWalkIn } from '#record/online/row-walk-in.server.ts'
 import type { Change } from '#record/proposals/change.ts'
 import { changeMeeting } from '#record/schedule/changes.server.ts'
+import { correctWalkIn, withdrawWalkIn } from '#record/walk-ins/corrections.server.ts'
 import { matchWalkIn, matchWhoeverItIs } from '#record/walk-ins/matching.server.ts'
 import { addWalkIn, changeWalkIns } from '#record/walk-ins/walk-ins.server.ts'
 
@@ -37,6 +38,12 @@ export async function applyChange(
       if (!row) return await addWalkIn(db, signer, meeting_id, { ...walk_in, reason })
       return await addRowAsWalkIn(db, signer, { ...row, meeting_id, walkIn: walk_in, reason })
     }
+    case 'walk_in_corrected': {
+      const which = { walk_in_id: change.walk_in, meeting_id }
+      return await correctWalkIn(db, signer, which, { ...change.said, reason })
+    }
+    case 'walk_in_withdrawn':
+      return await withdrawWalkIn(db, signer, { walk_in_id: change.walk_in, meeting_id, reason })
     case 'walk_in_times': {
       const { walk_in: id, intervals } = change
       return await changeWalkIns(db, signer, meeting_id, [{ id, intervals }], reason)

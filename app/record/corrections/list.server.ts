@@ -2,9 +2,11 @@
 // The corrections of a closed page: those that wait to be signed, and what was decided of the others.
 import { sql } from 'kysely'
 import type { Db } from '#db/connect.server.ts'
+import type { Sector } from '#db/schema.ts'
 import { personName } from '#plan/people/person.ts'
 import { inForce } from '#record/marks/in-force.ts'
 import { breaksOf, intervalsOf } from '#record/marks/mark.ts'
+import type { Interval } from '#record/marks/minutes.ts'
 import { type Change, readChange } from '#record/proposals/change.ts'
 
 type MeetingRow = {
@@ -126,17 +128,19 @@ function walkInOf(change: Extract<Change, { walk_in: unknown }>): string {
   return typeof change.walk_in === 'string' ? change.walk_in : change.walk_in.id
 }
 
+type WalkInNow = { name: string; organisation: string; sector: Sector; intervals: Interval[] }
+
 async function walkInsAmong(db: Db, changes: readonly Change[]) {
   const ids = changes.flatMap((change) => ('walk_in' in change ? [walkInOf(change)] : []))
-  if (ids.length === 0) return new Map<string, { name: string; intervals: { in: string; out: string }[] }>()
+  if (ids.length === 0) return new Map<string, WalkInNow>()
   const rows = await db
     .selectFrom('walk_in')
-    .select(['id', 'first_name', 'last_name', 'intervals'])
+    .select(['id', 'first_name', 'last_name', 'organisation', 'sector', 'intervals'])
     .where('id', 'in', ids)
     .execute()
   return new Map(
-    rows.map(({ id, first_name, last_name, intervals }) => {
-      return [id, { name: personName(first_name, last_name), intervals: intervalsOf(intervals) }]
+    rows.map(({ id, first_name, last_name, intervals, ...row }): [string, WalkInNow] => {
+      return [id, { ...row, name: personName(first_name, last_name), intervals: intervalsOf(intervals) }]
     }),
   )
 }

@@ -3,6 +3,7 @@
 import { showMoment } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { modeName } from '#plan/meetings/words.ts'
+import { sectorName } from '#plan/organisations/organisation.ts'
 import { statusName } from '#record/marks/words.ts'
 import { breaksName, timesName } from '#record/register-page/words.ts'
 import type { Correction } from './list.server.ts'
@@ -43,6 +44,22 @@ function changeWords({ change, now, walkIn, person }: ChangeRow): Words {
       const { first_name, last_name, organisation, intervals } = change.walk_in
       const what = m.register_change_walk_in({ name: `${last_name} ${first_name}` })
       return { what, from: none, to: `${organisation}, ${timesName(intervals)}` }
+    }
+    case 'walk_in_corrected': {
+      const { first_name, last_name, organisation, sector, intervals } = change.said
+      const said = [`${last_name} ${first_name}`, organisation, sectorName(sector), timesName(intervals)]
+      const what = m.register_change_walk_in({ name: walkIn?.name ?? '' })
+      const now = walkIn && [
+        walkIn.name,
+        walkIn.organisation,
+        sectorName(walkIn.sector),
+        timesName(walkIn.intervals),
+      ]
+      return { what, from: now?.join(', ') ?? none, to: said.join(', ') }
+    }
+    case 'walk_in_withdrawn': {
+      const what = m.register_change_walk_in({ name: walkIn?.name ?? '' })
+      return { what, from: m.register_waiting_match(), to: m.attendance_walk_in_is_withdrawn() }
     }
     case 'walk_in_times': {
       const what = m.register_change_walk_in({ name: walkIn?.name ?? '' })

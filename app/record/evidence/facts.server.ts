@@ -3,6 +3,7 @@ import { now } from '#base/clock.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { MarkSource } from '#db/schema.ts'
 import { presentParticipant } from '#record/marks/counting.server.ts'
+import { unmatched } from '#record/marks/unmatched.ts'
 import { type EvidenceFacts, type EvidenceReason, type EvidenceState, evidenceState } from './evidence.ts'
 
 /** Sources that no hand wrote. */
@@ -63,7 +64,7 @@ function evidenceFacts(db: Db) {
         eb
           .selectFrom('walk_in')
           .whereRef('walk_in.meeting_id', '=', 'meeting.id')
-          .where('walk_in.person_id', 'is', null)
+          .where(unmatched)
           .select((eb) => eb.fn.countAll().as('n'))
           .as('walk_ins'),
       ]

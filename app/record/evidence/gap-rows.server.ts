@@ -4,6 +4,7 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import { presentParticipant } from '#record/marks/counting.server.ts'
 import { inForce } from '#record/marks/in-force.ts'
+import { unmatched } from '#record/marks/unmatched.ts'
 import { electronic } from './facts.server.ts'
 import { type GapKind, gapKinds } from './gap.ts'
 
@@ -34,16 +35,16 @@ export function lacksEvidence(eb: ExpressionBuilder<Database, 'meeting' | 'editi
     .select('mark.id')
     .whereRef('mark.meeting_id', '=', 'meeting.id')
     .where(presentParticipant)
-  const unmatched = eb
+  const walkIns = eb
     .selectFrom('walk_in')
     .select('walk_in.id')
     .whereRef('walk_in.meeting_id', '=', 'meeting.id')
-    .where('walk_in.person_id', 'is', null)
+    .where(unmatched)
   const traced = eb.and([
     eb.or([eb('meeting.mode', '=', 'virtual_class'), eb('project.evidence_rule', '=', 'either')]),
     eb.exists(present),
     eb.not(eb.exists(present.where('mark.source', 'not in', electronic))),
-    eb.not(eb.exists(unmatched)),
+    eb.not(eb.exists(walkIns)),
   ])
   return eb.and([
     eb('meeting.mode', '!=', 'webinar'),
@@ -83,7 +84,7 @@ export function gapsOf(db: Queries, project_id: string, moment: string) {
     .unionAll(
       over()
         .innerJoin('walk_in', 'walk_in.meeting_id', 'meeting.id')
-        .where('walk_in.person_id', 'is', null)
+        .where(unmatched)
         .select(['meeting.id as meeting_id', ...kindOf('walk_in'), 'walk_in.id as subject_id'])
         .select([sql<string | null>`walk_in.last_name || ' ' || walk_in.first_name`.as('name'), one]),
     )

@@ -4,14 +4,8 @@ import { canonicalJson } from '#base/ledger/ledger.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { PageContent } from '#record/register-page/content.ts'
 import { printedPages } from '#record/register-page/pages.server.ts'
-import {
-  type FadMeeting,
-  type FadRow,
-  type FadTests,
-  type FadTotal,
-  fadMeeting,
-  fadTotals,
-} from './fad-report.ts'
+import { type FadMeeting, type FadRow, type FadTests, type FadTotal, fadMeeting } from './fad-report.ts'
+import { fadTotals } from './fad-sums.ts'
 import { boundedName } from './report-bounds.ts'
 import { reportsOf } from './reports.server.ts'
 import { connectionsOf } from './segments.ts'
@@ -121,6 +115,7 @@ async function rowsOf(db: Db, meetingIds: string[]): Promise<Map<string, FadRow[
       'platform_row.matched_by',
       'platform_row.reason',
       'platform_row.person_id',
+      'platform_row.walk_in_id',
     ])
     .select(['person.first_name', 'person.last_name', 'account.name as resolved_by'])
     .where('platform_report.meeting_id', 'in', meetingIds)

@@ -2,11 +2,12 @@
 // The report of distance learning of an edition (domain.md 4.2, rule 5): every entry and exit of everybody, with totals.
 
 import { personName } from '#plan/people/person.ts'
+import { columnOf } from '#record/marks/mark.ts'
 import type { Interval } from '#record/marks/minutes.ts'
 import type { PageContent, PrintedPage } from '#record/register-page/content.ts'
 import type { RowState } from './report.ts'
 import type { Platform } from './report-line.ts'
-import { secondsOf, unite } from './segments.ts'
+import { during, secondsOf, unite } from './segments.ts'
 
 export type FadFile = {
   platform: Platform
@@ -31,6 +32,8 @@ export type FadRow = {
   resolved_by: string | null
   reason: string | null
   person_id: string | null
+  /** Who was added at the meeting from this row, until they are recognised. */
+  walk_in_id: string | null
   first_name: string | null
   last_name: string | null
 }
@@ -87,7 +90,7 @@ export type FadTests = { passed: number; of: number }
 /** One meeting: its teachers, its people, whoever else the platform saw, in this order. Cancelled and future ones have none. */
 export function fadMeeting(page: PrintedPage, files: FadFile[], rows: readonly FadRow[]): FadMeeting {
   const { content, version, hash } = page
-  const { meeting, teachers, people } = content
+  const { meeting, teachers, people, walk_ins } = content
   const closed = version !== null && hash !== null ? { version, hash } : null
   if (meeting.cancelled) return { meeting, page: closed, files, entries: [] }
   const ofPerson = new Map<string, FadRow[]>()
@@ -99,12 +102,26 @@ export function fadMeeting(page: PrintedPage, files: FadFile[], rows: readonly F
     ...people.map((person) => entryOf(person, 'participant', ofPerson.get(person.person_id))),
   ]
   // Nothing was recorded of what is still to come.
-  if (rows.length === 0 && entries.every(({ status }) => status === null))
+  if (rows.length === 0 && walk_ins.length === 0 && entries.every(({ status }) => status === null))
     return { meeting, page: closed, files, entries: [] }
   const known = new Set(entries.map((entry) => entry.person_id))
   const others = [...ofPerson].flatMap(([person_id, own]) => (known.has(person_id) ? [] : [strangerOf(own)]))
-  const nobody = rows.filter((row) => row.person_id === null).map((row) => strangerOf([row]))
-  return { meeting, page: closed, files, entries: [...entries, ...others, ...nobody] }
+  const guests = new Map(walk_ins.map((walkIn) => [walkIn.id, walkIn]))
+  const nobody = rows
+    .filter((row) => row.person_id === null)
+    .map((row) => ({ row, walkIn: guests.get(row.walk_in_id ?? '') }))
+  const onList = new Set(nobody.map(({ walkIn }) => walkIn?.id))
+  return {
+    meeting,
+    page: closed,
+    files,
+    entries: [
+      ...entries,
+      ...others,
+      ...nobody.map(({ row, walkIn }) => (walkIn ? guestOf(walkIn, meeting, row) : strangerOf([row]))),
+      ...walk_ins.filter(({ id }) => !onList.has(id)).map((walkIn) => guestOf(walkIn, meeting)),
+    ],
+  }
 }
 
 function entryOf(presence: Presence, role: FadRole, rows: readonly FadRow[] = []): FadEntry {
@@ -143,6 +160,30 @@ function strangerOf(rows: readonly FadRow[]): FadEntry {
   }
 }
 
+/** Somebody added at the meeting whom nobody has recognised yet: as they said who they are, with the platform's row if there is one. */
+function guestOf(
+  walkIn: PageContent['walk_ins'][number],
+  meeting: PageContent['meeting'],
+  row?: FadRow,
+): FadEntry {
+  const { name, organisation, sector, intervals } = walkIn
+  const ofPlatform = platformOf(row ? [row] : [])
+  const connected = columnOf(during(ofPlatform.connections, meeting))
+  return {
+    person_id: null,
+    name,
+    role: null,
+    organisation,
+    sector,
+    ...ofPlatform,
+    state: 'walk_in',
+    recorded: row && columnOf(intervals) === connected ? [] : intervals,
+    status: null,
+    source: null,
+    credited_minutes: 0,
+  }
+}
+
 function platformOf(rows: readonly FadRow[]) {
   const connections = unite(rows.flatMap((row) => row.intervals))
   const [first] = rows
@@ -156,33 +197,4 @@ function platformOf(rows: readonly FadRow[]) {
     connections,
     seconds: secondsOf(connections),
   }
-}
-
-const roleOrder: FadRole[] = ['trainer', 'tutor', 'participant', 'not_enrolled']
-
-/** What everybody comes to over all the meetings: teachers first, then by name. */
-export function fadTotals(meetings: readonly FadMeeting[], tests: ReadonlyMap<string, FadTests>): FadTotal[] {
-  const totals = new Map<string, FadTotal>()
-  for (const entry of meetings.flatMap(({ entries }) => entries)) {
-    const { person_id, name, role, organisation, sector } = entry
-    if (person_id === null || role === null) continue
-    const key = `${role} ${person_id}`
-    const total = totals.get(key) ?? {
-      ...{ person_id, name, role, organisation, sector },
-      ...{ meetings: 0, seconds: 0, credited_minutes: 0 },
-      tests: (role === 'participant' && tests.get(person_id)) || null,
-    }
-    total.meetings += entry.connections.length > 0 || entry.recorded.length > 0 ? 1 : 0
-    total.seconds += entry.seconds
-    total.credited_minutes += entry.credited_minutes
-    totals.set(key, total)
-  }
-  return [...totals.values()].sort(
-    (a, b) => roleOrder.indexOf(a.role) - roleOrder.indexOf(b.role) || a.name.localeCompare(b.name, 'it'),
-  )
-}
-
-/** Minutes of the meetings held online or to be held, net of breaks. */
-export function fadScheduled(meetings: readonly FadMeeting[]): number {
-  return meetings.reduce((sum, { meeting }) => sum + (meeting.cancelled ? 0 : meeting.scheduled_minutes), 0)
 }

@@ -57,9 +57,12 @@ export const walkInSchema = z.object({
   sector: z.enum(sectors, { error: () => m.attendance_walk_in_sector_missing() }),
   email: emailAddress.optional(),
   different: checkbox,
+  sector_sure: checkbox,
 })
 
-export type RowWalkIn = Omit<z.output<typeof walkInSchema>, 'intent'>
+export type RowWalkIn = Omit<z.output<typeof walkInSchema>, 'intent' | 'sector_sure'> & {
+  sector_sure?: boolean | undefined
+}
 
 /** People the platform and the roll differ about, in one form. */
 const mostDifferent = 1000

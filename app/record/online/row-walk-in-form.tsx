@@ -36,7 +36,7 @@ export function RowWalkInForm({ shown, organisations, result }: Props) {
       <input type="hidden" name="intent" value="walk_in" />
       <input {...getInputProps(fields.id, { type: 'hidden' })} />
       <PersonNameFields fields={fields} />
-      {fields.different.errors && (
+      {(fields.different.errors || fields.different.initialValue === 'on') && (
         <CheckboxField field={fields.different} label={m.attendance_walk_in_different()} />
       )}
       <TextField
@@ -55,6 +55,9 @@ export function RowWalkInForm({ shown, organisations, result }: Props) {
         legend={labels.sector}
         options={sectors.map((sector) => ({ value: sector, label: sectorName(sector) }))}
       />
+      {(fields.sector_sure.errors || fields.sector_sure.initialValue === 'on') && (
+        <CheckboxField field={fields.sector_sure} label={m.attendance_walk_in_sector_sure()} />
+      )}
       <TextField field={optional(fields.email)} label={labels.email} type="email" />
       <ButtonRow>
         <Button tone="secondary">{m.online_walk_in_add()}</Button>

@@ -10,7 +10,7 @@ import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { nameSearch } from '#plan/people/persons.server.ts'
-import { proposeChange } from '#record/proposals/proposed-changes.server.ts'
+import { proposeChange, untilSigned } from '#record/proposals/proposed-changes.server.ts'
 import { addWalkIn } from '#record/walk-ins/walk-ins.server.ts'
 import type { RowWalkIn } from './report.ts'
 import { heldRow, type OfRow } from './rows.server.ts'
@@ -40,6 +40,7 @@ export async function addRowAsWalkIn(
       .select('id')
       .where('meeting_id', '=', meeting.id)
       .where('name_search', '=', nameSearch(walkIn.first_name, walkIn.last_name))
+      .where('withdrawn_at', 'is', null)
       .executeTakeFirst()
     if (there && !walkIn.different) {
       throw new AppError('conflict', m.online_walk_in_there({ name }), 'different')
@@ -74,7 +75,7 @@ export async function proposeRowAsWalkIn(
     row: { report_id, row_id },
   }
   const proposed = await proposeChange(db, actor, meeting_id, change, (db, signer) =>
-    addRowAsWalkIn(db, signer, { ...given, reason: '-' }),
+    addRowAsWalkIn(db, signer, { ...given, reason: untilSigned() }),
   )
   return proposed ? 1 : 0
 }

@@ -24,7 +24,7 @@ import { IssuedDocumentsTable } from '#record/register/issued-documents-table.ts
 import { FadEntries } from './fad-entries.tsx'
 import { FadFacts, FadMeetings } from './fad-facts.tsx'
 import { fadReportOf } from './fad-report.server.ts'
-import { fadScheduled } from './fad-report.ts'
+import { fadScheduled } from './fad-sums.ts'
 import { FadTotals } from './fad-totals.tsx'
 import { issueFadReport } from './issue-fad.server.ts'
 

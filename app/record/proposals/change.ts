@@ -20,8 +20,11 @@ const walkIn = z.object({
   phone: z.string().optional(),
   notice: z.string().optional(),
   different: z.boolean(),
+  sector_sure: z.boolean().optional(),
   intervals,
 })
+/** The times as they were typed too: those left as they were shown keep their seconds. */
+const corrected = walkIn.omit({ id: true, notice: true }).extend({ in: z.string(), out: z.string() })
 
 const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('topic'), topic: z.string().nullable() }),
@@ -43,6 +46,8 @@ const change = z.discriminatedUnion('kind', [
     /** Of which row of a platform's report, which then says when they were there. */
     row: z.object({ report_id: z.string(), row_id: z.string() }).optional(),
   }),
+  z.object({ kind: z.literal('walk_in_corrected'), walk_in: z.string(), said: corrected }),
+  z.object({ kind: z.literal('walk_in_withdrawn'), walk_in: z.string() }),
   z.object({ kind: z.literal('walk_in_times'), walk_in: z.string(), intervals }),
   z.object({
     kind: z.literal('walk_in_matched'),
@@ -74,6 +79,8 @@ export function subjectOf(change: Change): string {
       return change.kind
     case 'walk_in_added':
       return change.walk_in.id
+    case 'walk_in_corrected':
+    case 'walk_in_withdrawn':
     case 'walk_in_times':
     case 'walk_in_matched':
       return change.walk_in
@@ -98,6 +105,12 @@ export function factsOf(change: Change): LedgerValues {
       const { id, first_name, last_name, organisation, sector, intervals } = change.walk_in
       return { walk_in: id, first_name, last_name, organisation, sector, intervals }
     }
+    case 'walk_in_corrected': {
+      const { first_name, last_name, organisation, sector, intervals } = change.said
+      return { walk_in: change.walk_in, first_name, last_name, organisation, sector, intervals }
+    }
+    case 'walk_in_withdrawn':
+      return { walk_in: change.walk_in, state: 'withdrawn' }
     case 'walk_in_times':
       return { walk_in: change.walk_in, intervals: change.intervals }
     case 'walk_in_matched':

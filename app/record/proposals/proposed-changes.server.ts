@@ -4,6 +4,7 @@ import { sql, type Transaction } from 'kysely'
 import { type Actor, placeOf } from '#base/access/actor.ts'
 import { refuseUnless } from '#base/access/refuse.ts'
 import { newId, now } from '#base/clock.server.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import { record } from '#base/ledger/ledger.server.ts'
 import type { Db } from '#db/connect.server.ts'
 import type { Database } from '#db/schema.ts'
@@ -11,6 +12,9 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { holdMeeting, holdMeetingOfEdition } from '#plan/meetings/lock.server.ts'
 import { saysSomethingElse } from '#record/register-page/pages.server.ts'
 import { type Change, factsOf, permissionFor, readChange, subjectOf, writeChange } from './change.ts'
+
+/** Why a closed page's meeting changes where the page does not say it: what is tried, and taken back, says it too. */
+export const untilSigned = () => m.editions_change_not_on_page()
 
 /** Does a change as somebody who signs it together with others. */
 export type Attempt = (db: Transaction<Database>, signer: Actor) => Promise<unknown>

@@ -6,6 +6,7 @@ type Person = PageContent['people'][number]
 type Teacher = PageContent['teachers'][number]
 export type Presence = Pick<Person, 'status' | 'intervals' | 'credited_minutes' | 'source' | 'note'>
 type Meeting = PageContent['meeting']
+type WalkIn = PageContent['walk_ins'][number]
 
 export const meetingFields = [
   'title',
@@ -32,6 +33,8 @@ export type Difference =
   /** Somebody else, or somewhere else, by now: a name or an employer that was put right since. */
   | { what: 'words'; name: string; from: string; to: string }
   | { what: 'walk_in'; name: string; from: boolean; to: boolean }
+  /** What was said at the door, put right. */
+  | { what: 'walk_in_said'; name: string; from: WalkIn; to: WalkIn }
   /** Of so many people the minutes at earlier meetings of the edition changed. */
   | { what: 'cumulative'; people: number }
 
@@ -48,10 +51,16 @@ export function differencesBetween(from: PageContent, to: PageContent): Differen
     if (!one || !other || nameOf(one) === nameOf(other)) return []
     return [{ what: 'words', name: other.name, from: nameOf(one), to: nameOf(other) }]
   })
-  const walkIns = paired(from.walk_ins, to.walk_ins, (one) => one.id).flatMap(([one, other]): Difference[] =>
-    one && other
-      ? []
-      : [{ what: 'walk_in', name: one?.name ?? other?.name ?? '', from: Boolean(one), to: Boolean(other) }],
+  const walkIns = paired(from.walk_ins, to.walk_ins, (one) => one.id).flatMap(
+    ([one, other]): Difference[] => {
+      if (!one || !other) {
+        const name = one?.name ?? other?.name ?? ''
+        return [{ what: 'walk_in', name, from: Boolean(one), to: Boolean(other) }]
+      }
+      return same(saidOf(one), saidOf(other))
+        ? []
+        : [{ what: 'walk_in_said', name: other.name, from: one, to: other }]
+    },
   )
   const later = paired(from.people, to.people, personOf).filter(([one, other]) => {
     if (!one || !other) return false
@@ -84,6 +93,10 @@ function presences<One extends Presence & { person_id: string; name: string }>(
 
 function presenceOf({ status, intervals, credited_minutes, source, note }: Presence): Presence {
   return { status, intervals, credited_minutes, source, note }
+}
+
+function saidOf({ name, organisation, sector, intervals }: WalkIn) {
+  return { name, organisation, sector, intervals }
 }
 
 /** Rows about the same person in both, in the order of the second; those of only one are alone. */

@@ -3,7 +3,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Section } from '#base/ui/page.tsx'
 import { DataTable } from '#base/ui/table.tsx'
 import type { Difference } from './difference.ts'
-import { fieldName, fieldValue, presenceName } from './words.ts'
+import { fieldName, fieldValue, presenceName, saidAtDoor } from './words.ts'
 
 /** What changed on a page since the version before: who or what, before, after. */
 export function PageChanges({ since, differences }: { since: number; differences: readonly Difference[] }) {
@@ -54,6 +54,10 @@ function rowOf(difference: Difference): { what: string; from: string; to: string
         from: state(from, m.register_change_none()),
         to: state(to, m.register_matched()),
       }
+    }
+    case 'walk_in_said': {
+      const { name, from, to } = difference
+      return { what: m.register_change_walk_in({ name }), from: saidAtDoor(from), to: saidAtDoor(to) }
     }
     case 'cumulative':
       return {

@@ -3,6 +3,7 @@
 import type { Db } from '#db/connect.server.ts'
 import type { MarkStatus } from '#db/schema.ts'
 import { inForce } from '#record/marks/in-force.ts'
+import { unmatched } from '#record/marks/unmatched.ts'
 
 export type MeetingRow = Awaited<ReturnType<typeof meetingsToPrint>>[number]
 export type PlannedRow = Awaited<ReturnType<typeof meetingsOfEditions>>[number]
@@ -145,7 +146,7 @@ export async function unmatchedWalkIns(db: Db, meetingIds: string[]) {
     .selectFrom('walk_in')
     .select(['id', 'meeting_id', 'first_name', 'last_name', 'organisation', 'sector', 'intervals'])
     .where('meeting_id', 'in', meetingIds)
-    .where('person_id', 'is', null)
+    .where(unmatched)
     .orderBy('name_search')
     .orderBy('id')
     .execute()

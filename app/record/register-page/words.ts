@@ -3,6 +3,7 @@
 import { showHours, showMoment, showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { modeName } from '#plan/meetings/words.ts'
+import { sectorName } from '#plan/organisations/organisation.ts'
 import { type ShownStatus, statusShown } from '#record/marks/mark.ts'
 import { statusName } from '#record/marks/words.ts'
 import type { PageContent } from './content.ts'
@@ -26,6 +27,16 @@ export function timesName(intervals: readonly { in: string; out: string }[]): st
   return intervals
     .map((interval) => m.words_interval({ from: showTime(interval.in), to: showTime(interval.out) }))
     .join(', ')
+}
+
+/** A walk-in in one line: "Paoli Gino, Comune di Terni (pubblico), 11:20–13:30". */
+export function saidAtDoor({
+  name,
+  organisation,
+  sector,
+  intervals,
+}: PageContent['walk_ins'][number]): string {
+  return [name, `${organisation} (${sectorName(sector)})`, timesName(intervals)].join(', ')
 }
 
 export function breaksName(breaks: Meeting['breaks']): string {

@@ -114,6 +114,7 @@ function counts(difference: Difference): boolean {
     case 'presence':
       return (difference.from?.status ?? null) !== null || (difference.to?.status ?? null) !== null
     case 'walk_in':
+    case 'walk_in_said':
       return true
     default:
       return false

@@ -7,11 +7,8 @@ import type { Database } from '#db/schema.ts'
 import type { HeldMeeting } from '#plan/meetings/lock.server.ts'
 import { recordChange } from '#plan/meetings/record-change.ts'
 import { recordMarks } from '#record/attendance/marks.server.ts'
-import { type Attempt, proposeChange } from '#record/proposals/proposed-changes.server.ts'
+import { type Attempt, proposeChange, untilSigned } from '#record/proposals/proposed-changes.server.ts'
 import { changeWalkIns, type WalkInTimes } from '#record/walk-ins/walk-ins.server.ts'
-
-// Why is said by whoever signs; what is tried is taken back.
-const reason = '-'
 
 /** Proposes another topic; null where the page says it already. Of a locked page it is for the manager to see whether it can be. */
 export async function proposeTopic(
@@ -22,7 +19,14 @@ export async function proposeTopic(
 ): Promise<{ id: string } | null> {
   const meeting_id = meeting.id
   const attempt: Attempt = (db, signer) =>
-    recordMarks(db, signer, { meeting_id, source: 'trainer', reason, nonce: newId(), topic, marks: [] })
+    recordMarks(db, signer, {
+      meeting_id,
+      source: 'trainer',
+      reason: untilSigned(),
+      nonce: newId(),
+      topic,
+      marks: [],
+    })
   const tried = recordChange(actor, meeting) === 'locked' ? null : attempt
   return await proposeChange(db, actor, meeting_id, { kind: 'topic', topic }, tried)
 }
@@ -37,6 +41,6 @@ export async function proposeTimes(
   const { id: walk_in, intervals } = given
   const change = { kind: 'walk_in_times' as const, walk_in, intervals }
   return await proposeChange(db, actor, meeting_id, change, (db, signer) =>
-    changeWalkIns(db, signer, meeting_id, [given], reason),
+    changeWalkIns(db, signer, meeting_id, [given], untilSigned()),
   )
 }

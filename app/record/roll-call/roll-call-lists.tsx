@@ -45,6 +45,7 @@ export function RollCallWalkIns({ walkIns, typed, office, meeting, locked, error
             <WalkInRow
               key={person.id}
               person={person}
+              meeting={meeting.id}
               values={(typed ? typed[person.id] : person) ?? {}}
               locked={locked}
               errorsOf={errorsOf}

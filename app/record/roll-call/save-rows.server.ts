@@ -16,7 +16,7 @@ import { isSettled } from '#plan/meetings/meeting.ts'
 import { refuseRecordChange } from '#plan/meetings/record-change.server.ts'
 import type { RecordedMeeting } from '#plan/meetings/record-change.ts'
 import { type Facts, factsOf, refusalOf, writeJudged } from '#record/attendance/marks.server.ts'
-import { marksOfArrivals } from '#record/check-in/arrival-marks.server.ts'
+import { marksOfArrivals, scannedSince } from '#record/check-in/arrival-marks.server.ts'
 import { settleCheckIns } from '#record/check-in/settle.server.ts'
 import { judgeMarks, type MarkRefusal, type MarkToWrite } from '#record/marks/judge.ts'
 import { type KeptMark, marksByPerson } from '#record/marks/rows.server.ts'
@@ -119,23 +119,13 @@ async function saveHeld(
   const { written } = await writeJudged(db, actor, meeting, common, facts, changes)
   const walkIns = await saveWalkIns(db, actor, meeting, sent, wrong)
   // What was said before a check-in, and arrives after it, may change what the check-in comes to.
-  const behind = written.filter(({ overtaken, current }) => overtaken && isOwn(current))
-  if (behind.length > 0) {
-    await marksOfArrivals(
-      db,
-      meeting.id,
-      behind.map(({ person_id }) => person_id),
-    )
-  }
+  const behind = await scannedSince(db, meeting, written)
+  if (behind.length > 0) await marksOfArrivals(db, meeting.id, behind)
   const after =
     behind.length > 0
       ? await marksByPerson(db, meeting.id)
       : withWritten(before, written, meeting.id, actor, facts.moment)
   return { at: facts.moment, rows: answer(after, changes), wrong, walk_ins: walkIns, topic }
-}
-
-function isOwn(mark: { id: string } | null): boolean {
-  return mark !== null && 'source' in mark && mark.source === 'self'
 }
 
 /** A refusal as its row says it. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
+import { Link } from '@remix-run/react'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Sector } from '#db/schema.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
@@ -17,10 +18,16 @@ export type RollCallWalkIn = {
   waits: { in: string; out: string } | null
 }
 
-type Props = { person: RollCallWalkIn; values: RowValues; locked: boolean; errorsOf: RowErrors }
+type Props = {
+  person: RollCallWalkIn
+  meeting: string
+  values: RowValues
+  locked: boolean
+  errorsOf: RowErrors
+}
 
 /** Somebody who is not on the list: there by being added; only the times may change. */
-export function WalkInRow({ person, values, locked, errorsOf }: Props) {
+export function WalkInRow({ person, meeting, values, locked, errorsOf }: Props) {
   const { waits } = person
   const row = `walk_ins.${person.id}`
   const times = [
@@ -40,7 +47,13 @@ export function WalkInRow({ person, values, locked, errorsOf }: Props) {
             {person.organisation} ({sectorName(person.sector)})
           </span>
         </legend>
-        <p className="roll-walk-in">{m.attendance_walk_in_to_match()}</p>
+        <p className="roll-walk-in">
+          {m.attendance_walk_in_to_match()}{' '}
+          <Link to={`/meetings/${meeting}/walk-ins/${person.id}`}>
+            {m.attendance_walk_in_correct_or_withdraw()}
+            <span className="visually-hidden">: {person.name}</span>
+          </Link>
+        </p>
         <RollTimes several={null} times={times} />
         {/* So that a row whose times are the meeting's own is sent too. */}
         <input type="hidden" name={`${row}.there`} value="1" />

@@ -12,17 +12,20 @@ import { ConfirmBox } from '#base/ui/confirm.tsx'
 import { FormErrors, TextArea } from '#base/ui/fields.tsx'
 import { Page } from '#base/ui/page.tsx'
 import { editionCrumbs } from '#plan/editions/crumbs.ts'
-import { cancelledMeetingSchema } from '#plan/meetings/meeting.ts'
+import { cancelledMeetingSchema, isSettled } from '#plan/meetings/meeting.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { cancelMeeting } from './changes.server.ts'
+import { presencesAt, totalOf } from './withdraw-presences.server.ts'
+import { WithdrawPresencesLink } from './withdraw-presences-link.tsx'
 
 export const handle = fundingHandle
 export const meta: MetaFunction = () => title(m.editions_meeting_cancel())
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { project, edition, meeting } = await requirePermission(args, 'project:manage')
+  const { db, project, edition, meeting } = await requirePermission(args, 'project:manage')
   return {
-    meeting: { title: meeting.title, starts_at: meeting.starts_at },
+    toWithdraw: isSettled(meeting) ? 0 : totalOf(await presencesAt(db, meeting.id)),
+    meeting: { id: meeting.id, title: meeting.title, starts_at: meeting.starts_at },
     edition: { code: edition.code, title: edition.title },
     project: { slug: project.slug, acronym: project.acronym },
     funding: fundingOf(project),
@@ -39,7 +42,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CancelMeeting() {
-  const { meeting, edition, project } = useLoaderData<typeof loader>()
+  const { toWithdraw, meeting, edition, project } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const [form, fields] = useForm({
     lastResult: reply && 'result' in reply ? reply.result : undefined,
@@ -52,6 +55,7 @@ export default function CancelMeeting() {
       breadcrumb={editionCrumbs(project, edition, meeting.title)}
     >
       <FormErrors form={form} />
+      {toWithdraw > 0 && <WithdrawPresencesLink meeting={meeting.id} />}
       <ConfirmBox
         title={m.editions_cancel_question({
           title: meeting.title,

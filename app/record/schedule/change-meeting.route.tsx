@@ -20,20 +20,23 @@ import { meetingOf, typedFrom } from '#plan/meetings/times.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { breaksOf } from '#record/marks/mark.ts'
 import { proposedAs } from '#record/proposals/proposed-as.server.ts'
-import { proposeChange } from '#record/proposals/proposed-changes.server.ts'
+import { proposeChange, untilSigned } from '#record/proposals/proposed-changes.server.ts'
 import { ToBeSigned } from '#record/proposals/to-be-signed.tsx'
 import { changeMeeting } from './changes.server.ts'
+import { presencesAt, totalOf } from './withdraw-presences.server.ts'
+import { WithdrawPresencesLink } from './withdraw-presences-link.tsx'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   title(data && `${m.editions_meeting_change_title()} · ${data.typed.title}`)
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { project, edition, meeting } = await requirePermission(args, 'project:manage')
+  const { db, project, edition, meeting } = await requirePermission(args, 'project:manage')
   const breaks = breaksOf(meeting.breaks)
   return {
     typed: typedFrom({ ...meeting, breaks }, env().TZ_DISPLAY),
     breaks: breaks.length,
+    toWithdraw: isSettled(meeting) ? 0 : totalOf(await presencesAt(db, meeting.id)),
     meeting: { id: meeting.id, state: meeting.state },
     edition: { code: edition.code, title: edition.title },
     project: { slug: project.slug, acronym: project.acronym },
@@ -51,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
     if (isSettled(meeting)) {
       const change = { kind: 'meeting' as const, ...changed, breaks: [...changed.breaks] }
       const proposed = await proposeChange(db, actor, meeting.id, change, (db, signer) =>
-        changeMeeting(db, signer, { ...given, reason: reason ?? m.editions_change_not_on_page() }),
+        changeMeeting(db, signer, { ...given, reason: untilSigned() }),
       )
       if (proposed) return proposedAs(meeting.id, 1)
     } else await changeMeeting(db, actor, given)
@@ -61,7 +64,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ChangeMeeting() {
-  const { typed, breaks, meeting, edition, project } = useLoaderData<typeof loader>()
+  const { typed, breaks, toWithdraw, meeting, edition, project } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const [form, fields] = useForm<z.input<typeof changedMeetingSchema>>({
     lastResult: reply && 'result' in reply ? reply.result : undefined,
@@ -95,6 +98,7 @@ export default function ChangeMeeting() {
         <form method="post" {...getFormProps(form)}>
           <FormErrors form={form} />
           <ToBeSigned settled={settled} />
+          {toWithdraw > 0 && <WithdrawPresencesLink meeting={meeting.id} />}
           {breaks > breakFields.length && (
             <Notice tone="warning">{m.editions_meeting_several_breaks()}</Notice>
           )}

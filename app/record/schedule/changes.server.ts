@@ -17,6 +17,7 @@ import { refuseRecordChange, refuseUnexplained } from '#plan/meetings/record-cha
 import { followEnd } from '#record/attendance/end.server.ts'
 import { recomputeMinutes } from '#record/attendance/minutes.server.ts'
 import { inForce } from '#record/marks/in-force.ts'
+import { unmatched } from '#record/marks/unmatched.ts'
 import { keepPage } from '#record/register-page/pages.server.ts'
 import { columnsOf, type MeetingData } from './meetings.server.ts'
 
@@ -29,7 +30,7 @@ const names = [...times, 'title', 'mode', 'venue', 'link', 'check_in_before', 'c
  * Changes a meeting's times, place, title or check-in window; the ledger keeps the old ones (domain.md 10, case 8). Credited
  * minutes, participants, completions and the closed page follow in the same transaction. Refuses a cancelled meeting, other
  * times without a reason, anything of a closed one without a reason, a locked page to whoever may not lock, and a later beginning
- * where somebody was recorded present before it: nobody is, at what has not begun.
+ * where somebody was recorded present or absent before it: nobody is, at what has not begun.
  */
 export async function changeMeeting(db: Db, actor: Actor, change: Change): Promise<void> {
   await inTransaction(db, async (db) => {
@@ -43,7 +44,7 @@ export async function changeMeeting(db: Db, actor: Actor, change: Change): Promi
     refuseUnexplained(meeting, reason)
     const moved = times.some((name) => changed.includes(name))
     if (moved && !reason) throw new AppError('invalid', m.editions_move_wants_reason(), 'reason')
-    if (after.starts_at > meeting.starts_at && (await wasPresentBefore(db, id, after.starts_at))) {
+    if (after.starts_at > meeting.starts_at && (await wasRecordedBefore(db, id, after.starts_at))) {
       throw new AppError('conflict', m.editions_move_with_present())
     }
     await db.updateTable('meeting').set(after).where('id', '=', id).execute()
@@ -94,13 +95,13 @@ export async function cancelMeeting(
   })
 }
 
-/** Whether somebody is recorded present at a meeting by what was stated before a moment. */
-async function wasPresentBefore(db: Db, meeting_id: string, moment: string): Promise<boolean> {
+/** Whether somebody is recorded present or absent at a meeting by what was stated before a moment. */
+async function wasRecordedBefore(db: Db, meeting_id: string, moment: string): Promise<boolean> {
   const mark = await db
     .selectFrom('mark')
     .select('id')
     .where('meeting_id', '=', meeting_id)
-    .where('status', '=', 'present')
+    .where('status', 'in', ['present', 'absent'])
     .where('stated_at', '<', moment)
     .where(inForce)
     .limit(1)
@@ -110,7 +111,7 @@ async function wasPresentBefore(db: Db, meeting_id: string, moment: string): Pro
     .selectFrom('walk_in')
     .select('id')
     .where('meeting_id', '=', meeting_id)
-    .where('person_id', 'is', null)
+    .where(unmatched)
     .where('added_at', '<', moment)
     .limit(1)
     .executeTakeFirst()
@@ -155,7 +156,7 @@ async function wasAttended(db: Db, meeting_id: string): Promise<boolean> {
           selectFrom('walk_in')
             .select('walk_in.id')
             .where('walk_in.meeting_id', '=', meeting_id)
-            .where('walk_in.person_id', 'is', null),
+            .where(unmatched),
         ),
       ]),
     )

@@ -20,7 +20,7 @@ import { newestNotice } from '#plan/people/privacy-notice.server.ts'
 import { organisationsNear } from '#plan/people/project-persons.server.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { proposedAs } from '#record/proposals/proposed-as.server.ts'
-import { proposeChange } from '#record/proposals/proposed-changes.server.ts'
+import { proposeChange, untilSigned } from '#record/proposals/proposed-changes.server.ts'
 import { ToBeSigned } from '#record/proposals/to-be-signed.tsx'
 import { type NewWalkIn, walkInSchema } from './walk-in.ts'
 import { WalkInForm } from './walk-in-form.tsx'
@@ -69,10 +69,22 @@ export async function action(args: ActionFunctionArgs) {
 async function proposed(db: Db, actor: Actor, meeting_id: string, walkIn: NewWalkIn): Promise<Response> {
   const { id, first_name, last_name, organisation, sector, email, phone, notice, different, intervals } =
     walkIn
-  const said = { id, first_name, last_name, organisation, sector, email, phone, notice, different, intervals }
+  const said = {
+    id,
+    first_name,
+    last_name,
+    organisation,
+    sector,
+    email,
+    phone,
+    notice,
+    different,
+    sector_sure,
+    intervals,
+  }
   const change = { kind: 'walk_in_added' as const, walk_in: said }
   const made = await proposeChange(db, actor, meeting_id, change, (db, signer) =>
-    addWalkIn(db, signer, meeting_id, { ...said, reason: '-' }),
+    addWalkIn(db, signer, meeting_id, { ...said, reason: untilSigned() }),
   )
   return await proposedAs(meeting_id, made ? 1 : 0)
 }
@@ -103,7 +115,13 @@ export default function AddWalkIn() {
         <>
           <p>{m.attendance_walk_in_lead()}</p>
           <ToBeSigned settled={data.settled} />
-          <WalkInForm {...data} lastResult={reply && 'result' in reply ? reply.result : undefined} />
+          <WalkInForm
+            {...data}
+            known={{ in: data.arrival }}
+            submit={m.attendance_walk_in_submit()}
+            cancelTo={`/meetings/${meeting.id}/attendance`}
+            lastResult={reply && 'result' in reply ? reply.result : undefined}
+          />
         </>
       )}
     </MeetingPage>

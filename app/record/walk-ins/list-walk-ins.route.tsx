@@ -5,17 +5,20 @@ import { requirePermission } from '#base/access/guards.server.ts'
 import { can } from '#base/access/permissions.ts'
 import { addressOf, listQuery } from '#base/http/list.ts'
 import { title } from '#base/http/title.ts'
-import { showMomentDate } from '#base/i18n/format.ts'
+import { showMomentDate, showNumber } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { addressWith } from '#base/ui/address.ts'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Page } from '#base/ui/page.tsx'
+import { Stat, StatRow } from '#base/ui/progress.tsx'
 import { DataTable, Pager, SearchBox } from '#base/ui/table.tsx'
 import { meetingName } from '#plan/meetings/words.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
 import { personName } from '#plan/people/person.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ProjectNav } from '#plan/projects/project-nav.tsx'
-import { unmatchedOf } from './list.server.ts'
+import { projectWalkIns, walkInStates } from './list.server.ts'
+import { WalkInBadge, walkInStateName } from './walk-in-badge.tsx'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -24,9 +27,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor, project } = await requirePermission(args, 'project:see')
   const query = listQuery(args.request, ['meeting'])
-  const found = await unmatchedOf(db, project.id, query)
+  const params = new URL(args.request.url).searchParams
+  const asked = params.get('state')
+  const state = asked === 'all' ? null : (walkInStates.find((one) => one === asked) ?? 'waiting')
+  const edition = params.get('edition')?.slice(0, 100) || null
+  const found = await projectWalkIns(db, project.id, { ...query, state, edition })
   return {
     ...found,
+    state,
+    edition,
     q: query.q,
     page: query.page,
     address: addressOf(args.request),
@@ -37,8 +46,10 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function ListWalkIns() {
-  const { rows, total, pages, page, q, address, mayMatch, project } = useLoaderData<typeof loader>()
+  const { rows, total, pages, page, counts, state, edition, q, address, mayMatch, project } =
+    useLoaderData<typeof loader>()
   const office = `/manage/${project.slug}`
+  const inState = (to: string) => addressWith(address, { state: to, page: null })
   return (
     <Page
       title={m.attendance_walk_ins_office()}
@@ -50,9 +61,27 @@ export default function ListWalkIns() {
       ]}
       subnav={<ProjectNav project={project} current="attendance" />}
     >
+      {counts.all > 0 && (
+        <StatRow>
+          {walkInStates.map((one) => (
+            <Stat key={one} label={walkInStateName(one)} value={showNumber(counts[one])} to={inState(one)} />
+          ))}
+          <Stat label={m.attendance_walk_ins_all()} value={showNumber(counts.all)} to={inState('all')} />
+        </StatRow>
+      )}
       {(total > 0 || q !== '') && <SearchBox q={q} label={m.attendance_find_person()} address={address} />}
+      {edition !== null && (
+        <p>
+          {m.attendance_walk_ins_of({ code: edition })}{' '}
+          <Link to={`${office}/walk-ins`}>{m.attendance_walk_ins_of_all()}</Link>
+        </p>
+      )}
       {total === 0 ? (
-        <EmptyState title={m.attendance_walk_ins_none()}>{m.attendance_walk_ins_none_text()}</EmptyState>
+        <EmptyState
+          title={state === 'waiting' ? m.attendance_walk_ins_none() : m.attendance_walk_ins_nobody()}
+        >
+          {m.attendance_walk_ins_none_text()}
+        </EmptyState>
       ) : (
         <>
           <DataTable
@@ -64,8 +93,13 @@ export default function ListWalkIns() {
               {
                 key: 'name',
                 label: m.words_person(),
-                cell: (row) => personName(row.first_name, row.last_name),
+                cell: (row) => (
+                  <Link to={`/meetings/${row.meeting_id}/walk-ins/${row.id}`}>
+                    {personName(row.first_name, row.last_name)}
+                  </Link>
+                ),
               },
+              { key: 'state', label: m.words_state(), cell: (row) => <WalkInBadge state={row.state} /> },
               {
                 key: 'organisation',
                 label: m.words_organisation(),
@@ -85,7 +119,8 @@ export default function ListWalkIns() {
                 key: 'match',
                 label: '',
                 cell: (row) =>
-                  mayMatch && (
+                  mayMatch &&
+                  row.state === 'waiting' && (
                     <Link to={`${office}/walk-ins/${row.id}`}>
                       {m.attendance_walk_in_match()}
                       <span className="visually-hidden">: {personName(row.first_name, row.last_name)}</span>

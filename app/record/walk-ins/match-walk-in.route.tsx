@@ -49,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
     query.q === '' ? null : findPersons(db, reachOf(actor), query),
     organisationsNear(db, project.id),
   ])
-  const { first_name, last_name, person_id, ...said } = walkIn
+  const { first_name, last_name, ...said } = walkIn
   const known = newcomerFrom(walkIn, organisations, localDate(walkIn.starts_at, env().TZ_DISPLAY))
   return {
     name: personName(first_name, last_name),
@@ -65,7 +65,7 @@ export async function loader(args: LoaderFunctionArgs) {
       added_at: said.added_at,
       meeting: { id: said.meeting_id, number: said.number, title: said.title, code: said.code },
     },
-    matched: person_id !== null,
+    state: said.is,
     settled: isSettled(walkIn),
     likely,
     found,
@@ -126,7 +126,7 @@ function including<Done extends Response>(reply: Done | ReturnType<typeof data<F
 export default function MatchWalkIn() {
   const loaded = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
-  const { name, said, matched, settled, found, q, page, address, project } = loaded
+  const { name, said, state, settled, found, q, page, address, project } = loaded
   const answer = reply && 'result' in reply ? reply : undefined
   const asked = answer?.result.initialValue?.intent
   const { likely: doubles, elsewhere } = answer?.doubt ?? { likely: [], elsewhere: false }
@@ -147,8 +147,10 @@ export default function MatchWalkIn() {
       <Section title={m.attendance_walk_in_said()}>
         <WalkInFacts said={said} />
       </Section>
-      {matched ? (
-        <Notice tone="info">{m.attendance_walk_in_matched_already()}</Notice>
+      {state !== 'waiting' ? (
+        <Notice tone="info">
+          {state === 'matched' ? m.attendance_walk_in_matched_already() : m.attendance_walk_in_is_withdrawn()}
+        </Notice>
       ) : (
         <>
           <ToBeSigned settled={settled} />

@@ -23,6 +23,7 @@ import { markInForce } from '#record/marks/in-force.ts'
 import { columnOf, intervalsOf, saysTheSame } from '#record/marks/mark.ts'
 import type { Interval } from '#record/marks/minutes.ts'
 import { marksByPerson } from '#record/marks/rows.server.ts'
+import { unmatched } from '#record/marks/unmatched.ts'
 import { statusName } from '#record/marks/words.ts'
 import { enrol } from '#record/places/enrolments.server.ts'
 import { addNewcomer } from '#record/places/newcomers.server.ts'
@@ -36,7 +37,7 @@ export type Matched = { name: string; isNew: boolean }
  * Says that a walk-in is a person of the actor's own projects: enrols them in the meeting's edition and records their presence
  * with the walk-in's times; a closed page gets its next version, the reason being the match. Neither the person nor what was said
  * at the door changes. A second time for the same person changes nothing. Refuses anybody out of reach as if they did not
- * exist, somebody marked otherwise at that meeting or teaching at it, a walk-in matched with another, and what recordMarks
+ * exist, somebody marked otherwise at that meeting or teaching at it, a walk-in matched with another or withdrawn, and what recordMarks
  * refuses. Joins the caller's transaction.
  */
 export async function matchWalkIn(db: Db, actor: Actor, match: Match): Promise<Matched> {
@@ -104,7 +105,7 @@ async function matchPerson(
     .updateTable('walk_in')
     .set({ person_id, matched_by: actor.accountId, matched_at: now() })
     .where('id', '=', walk_in_id)
-    .where('person_id', 'is', null)
+    .where(unmatched)
     .returning('id')
     .executeTakeFirst()
   if (!matched) throw new AppError('conflict', m.attendance_walk_in_gone())

@@ -10,23 +10,25 @@ import { sectorName, sectors } from '#plan/organisations/organisation.ts'
 import { PersonNameFields } from '#plan/people/person-fields.tsx'
 import type { walkInSchema } from './walk-in.ts'
 
+type Typed = z.input<ReturnType<typeof walkInSchema>>
 type Props = {
-  meeting: { id: string }
   id: string
-  arrival: string
+  /** What the form begins with. */
+  known: Partial<Typed>
   settled: boolean
   organisations: string[]
   notice: { id: string; version: number; html: string } | null
+  /** A correction of what is written, not somebody new. */
+  correcting?: boolean
+  submit: string
+  cancelTo: string
   lastResult: SubmissionResult | undefined
 }
 
 /** The least that the register needs of somebody at the door (domain.md 4.1, rule 8). */
-export function WalkInForm({ meeting, id, arrival, settled, organisations, notice, lastResult }: Props) {
-  const [form, fields] = useForm<z.input<ReturnType<typeof walkInSchema>>>({
-    lastResult,
-    defaultValue: { id, in: arrival, notice: notice?.id },
-  })
-  const known = Boolean(fields.different.errors)
+export function WalkInForm(props: Props) {
+  const { id, known, settled, organisations, notice, correcting = false, lastResult } = props
+  const [form, fields] = useForm<Typed>({ lastResult, defaultValue: { id, ...known, notice: notice?.id } })
   return (
     <form method="post" {...getFormProps(form)}>
       <FormErrors
@@ -43,7 +45,9 @@ export function WalkInForm({ meeting, id, arrival, settled, organisations, notic
       />
       <input {...getInputProps(fields.id, { type: 'hidden' })} />
       <PersonNameFields fields={fields} />
-      {known && <CheckboxField field={fields.different} label={m.attendance_walk_in_different()} />}
+      {isAsked(fields.different) && (
+        <CheckboxField field={fields.different} label={m.attendance_walk_in_different()} />
+      )}
       <TextField
         field={fields.organisation}
         label={m.attendance_walk_in_organisation()}
@@ -60,6 +64,9 @@ export function WalkInForm({ meeting, id, arrival, settled, organisations, notic
         legend={m.words_sector()}
         options={sectors.map((sector) => ({ value: sector, label: sectorName(sector) }))}
       />
+      {isAsked(fields.sector_sure) && (
+        <CheckboxField field={fields.sector_sure} label={m.attendance_walk_in_sector_sure()} />
+      )}
       <FieldRow>
         <TextField
           field={optional(fields.email)}
@@ -89,12 +96,24 @@ export function WalkInForm({ meeting, id, arrival, settled, organisations, notic
           <CheckboxField field={fields.notice_shown} label={m.attendance_walk_in_notice_shown()} />
         </>
       )}
+      {correcting && !settled && (
+        <TextField
+          field={optional(fields.reason)}
+          label={m.attendance_reason()}
+          hint={m.attendance_walk_in_reason_optional()}
+        />
+      )}
       <ButtonRow>
-        <Button>{settled ? m.attendance_propose() : m.attendance_walk_in_submit()}</Button>
-        <LinkButton to={`/meetings/${meeting.id}/attendance`} tone="secondary">
+        <Button>{settled ? m.attendance_propose() : props.submit}</Button>
+        <LinkButton to={props.cancelTo} tone="secondary">
           {m.ui_cancel()}
         </LinkButton>
       </ButtonRow>
     </form>
   )
+}
+
+/** Whether a question was put, now or before: its answer goes with the form from then on. */
+function isAsked(field: { errors?: string[] | undefined; initialValue?: unknown }): boolean {
+  return field.errors !== undefined || field.initialValue === 'on'
 }

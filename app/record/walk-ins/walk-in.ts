@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who was at a meeting without being on the list (domain.md 4.1, rule 8).
 import { z } from 'zod'
-import { checkbox, emailAddress, line, reference } from '#base/http/fields.ts'
+import { checkbox, emailAddress, line, reference, text } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { searchable } from '#base/search.ts'
 import type { Sector } from '#db/schema.ts'
@@ -36,6 +36,9 @@ export function walkInSchema(meeting: Window, zone: string) {
       notice: reference.optional(),
       notice_shown: checkbox,
       different: checkbox,
+      sector_sure: checkbox,
+      /** Why what was written is put right. */
+      reason: line(500).optional(),
     })
     .transform((typed, context) => {
       if (typed.notice && !typed.notice_shown) {
@@ -50,10 +53,19 @@ export function walkInSchema(meeting: Window, zone: string) {
     })
 }
 
+type WholeForm = z.output<ReturnType<typeof walkInSchema>>
+
 /** `reason`: why a closed page changes. */
-export type NewWalkIn = Omit<z.output<ReturnType<typeof walkInSchema>>, 'in' | 'out' | 'notice_shown'> & {
-  reason?: string | undefined
+export type NewWalkIn = Omit<WholeForm, 'in' | 'out' | 'notice_shown' | 'sector_sure'> & {
+  /** Said after the warning that the register of organisations has another sector. */
+  sector_sure?: boolean | undefined
 }
+
+/** What may be put right of a walk-in. */
+export type CorrectedWalkIn = Omit<NewWalkIn, 'id' | 'notice'> & { in: string; out: string }
+
+/** Taking a walk-in back, and all the presences of a meeting. */
+export const withdrawSchema = z.object({ reason: text(500) })
 
 /** The time of presence that an arrival and a leaving make; empty is the meeting's own time. */
 export function walkInIntervals(

@@ -13,21 +13,21 @@ import type { Database } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { refuseRecordChange, refuseUnexplained } from '#plan/meetings/record-change.server.ts'
-import { sameName } from '#plan/people/known-persons.server.ts'
 import { nameSearch } from '#plan/people/persons.server.ts'
-import { rollOf } from '#record/attendance/roll.server.ts'
 import { shownTimes } from '#record/attendance/row-typed.ts'
 import { columnOf, intervalsOf } from '#record/marks/mark.ts'
 import type { Interval } from '#record/marks/minutes.ts'
 import { tooEarly } from '#record/marks/too-early.ts'
+import { unmatched } from '#record/marks/unmatched.ts'
 import { earlyName } from '#record/marks/words.ts'
 import { addPageVersion } from '#record/register-page/pages.server.ts'
+import { doubtAbout } from './doubts.server.ts'
 import type { NewWalkIn } from './walk-in.ts'
 
 /**
  * Adds somebody at a meeting's door, with the privacy notice they were shown; who is added is said in the roll and matched
- * with the register of persons later. The same form twice adds one. Refuses, unless `different`, a name that is on the list,
- * a cancelled meeting, and a closed one without a reason (locked: whoever may not lock registers).
+ * with the register of persons later. The same form twice adds one. Refuses what doubtAbout asks and was not answered, a
+ * cancelled meeting, and a closed one without a reason (locked: whoever may not lock registers).
  */
 export async function addWalkIn(
   db: Db,
@@ -37,7 +37,7 @@ export async function addWalkIn(
 ): Promise<{ isNew: boolean }> {
   return await inTransaction(db, async (db) => {
     const meeting = await changeable(db, actor, meeting_id, given.reason)
-    const known = given.different ? [] : (await rollOf(db, meeting)).filter((row) => sameName(row, given))
+    const doubt = await doubtAbout(db, meeting, given, given.id)
     const { id, first_name, last_name, organisation, sector, intervals } = given
     const row = {
       id,
@@ -62,7 +62,7 @@ export async function addWalkIn(
       .executeTakeFirst()
     if (!made) return { isNew: false }
     refuseEarly(intervals, meeting)
-    if (known.length > 0) throw new AppError('conflict', m.attendance_walk_in_known(), 'different')
+    if (doubt) throw new AppError('conflict', doubt.text, doubt.field)
     await record(db, actor, {
       act: 'walk_in_added',
       subject: ['meeting', meeting_id],
@@ -152,7 +152,7 @@ export async function walkInsOf(db: Db, meeting_id: string) {
     .selectFrom('walk_in')
     .select(['id', 'first_name', 'last_name', 'organisation', 'sector', 'intervals'])
     .where('meeting_id', '=', meeting_id)
-    .where('person_id', 'is', null)
+    .where(unmatched)
     .orderBy('name_search')
     .orderBy('id')
     .execute()
@@ -160,7 +160,7 @@ export async function walkInsOf(db: Db, meeting_id: string) {
 }
 
 /** Refuses a presence that begins in the future, and any before the meeting does: see tooEarly. */
-function refuseEarly(intervals: Interval[], meeting: { starts_at: string }): void {
+export function refuseEarly(intervals: Interval[], meeting: { starts_at: string }): void {
   const early = tooEarly({ status: 'present', intervals }, meeting, now())
   if (early) throw new AppError('invalid', earlyName(early, meeting), early === 'future' ? 'in' : undefined)
 }

@@ -15,6 +15,8 @@ import { closeMeeting } from '#record/register/closing.server.ts'
 import { issueDocument } from '#record/register/issued-documents.server.ts'
 import { lockClosedMeetings, lockMeeting } from '#record/register/locking.server.ts'
 import { changeMeeting } from '#record/schedule/changes.server.ts'
+import { correctWalkIn, withdrawWalkIn } from '#record/walk-ins/corrections.server.ts'
+import type { NewWalkIn } from '#record/walk-ins/walk-in.ts'
 import { addWalkIn } from '#record/walk-ins/walk-ins.server.ts'
 import { closedMorning } from '#tests/plan/editions/closed-meeting.ts'
 import { describeEngines } from '#tests/support/engines.ts'
@@ -203,8 +205,23 @@ describeEngines('a proof of identity', (world) => {
   })
 
   describe('in the same request is wanted by', () => {
+    let came: NewWalkIn
     beforeEach(async () => {
       who = await iris.anotherEdition()
+      came = {
+        id: newId(),
+        first_name: 'Ida',
+        last_name: 'Serra',
+        organisation: 'Comune di Terni',
+        sector: 'public',
+        in: '',
+        out: '',
+        notice_shown: true,
+        different: false,
+        reason: 'Sul foglio firme',
+        intervals: [{ in: who.first.starts_at, out: who.first.ends_at }],
+      }
+      await addWalkIn(world.db, { ...who.manager, signs: true }, who.first.id, came)
     })
     const acts: [string, (actor: Actor) => Promise<unknown>][] = [
       ['closing a page', (actor) => closeMeeting(world.db, actor, { meeting_id: who.second.id })],
@@ -252,6 +269,22 @@ describeEngines('a proof of identity', (world) => {
             different: false,
             reason: 'Mancava',
             intervals: [{ in: who.first.starts_at, out: who.first.ends_at }],
+          }),
+      ],
+      [
+        'what was written of somebody added',
+        (actor) => {
+          const which = { walk_in_id: came.id, meeting_id: who.first.id }
+          return correctWalkIn(world.db, actor, which, { ...came, last_name: 'Serri' })
+        },
+      ],
+      [
+        'somebody added by mistake',
+        (actor) =>
+          withdrawWalkIn(world.db, actor, {
+            walk_in_id: came.id,
+            meeting_id: who.first.id,
+            reason: 'Scritta due volte',
           }),
       ],
     ]

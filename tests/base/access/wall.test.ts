@@ -39,6 +39,8 @@ import {
   removeFromMeeting,
 } from '#record/schedule/meeting-trainers.server.ts'
 import { addMeetings } from '#record/schedule/meetings.server.ts'
+import { withdrawPresences } from '#record/schedule/withdraw-presences.server.ts'
+import { correctWalkIn, withdrawWalkIn } from '#record/walk-ins/corrections.server.ts'
 import { matchByAddress, matchNewcomer, matchWalkIn } from '#record/walk-ins/matching.server.ts'
 import { addWalkIn } from '#record/walk-ins/walk-ins.server.ts'
 import { describeEngines } from '#tests/support/engines.ts'
@@ -117,7 +119,10 @@ const recorders: Record<string, Act> = {
   withdrawEvidence: (db, actor, who) => withdrawEvidence(db, actor, inMeeting(who)),
   importReport: (db, actor, who) => importReport(db, actor, inMeeting(who)),
   takePlatformTimes: (db, actor, who) => takePlatformTimes(db, actor, inMeeting(who)),
+  withdrawPresences: (db, actor, who) => withdrawPresences(db, actor, inMeeting(who)),
   addWalkIn: (db, actor, who) => addWalkIn(db, actor, meetingOf(who).id, nothing),
+  correctWalkIn: (db, actor, who) => correctWalkIn(db, actor, inMeeting(who), nothing),
+  withdrawWalkIn: (db, actor, who) => withdrawWalkIn(db, actor, inMeeting(who)),
 }
 
 describeEngines('the wall', (world) => {

@@ -67,10 +67,15 @@ export async function room(db: Db) {
         leave,
         rows,
         settle: (moment: string) => at(moment, () => settleCheckIns(db, today.id)),
-        async decide(of: { id: string }, decision: 'confirm' | 'reject', by: Actor = who.trainer) {
+        async decide(
+          of: { id: string },
+          decision: 'confirm' | 'reject',
+          by: Actor = who.trainer,
+          moment = when.middle,
+        ) {
           const waiting = (await rows(of)).find((row) => row.state === 'waiting') ?? (await rows(of))[0]
           const given = { meeting_id: today.id, check_in: waiting?.id ?? 'none', decision }
-          return await at(when.middle, () => decideCheckIn(db, by, given))
+          return await at(moment, () => decideCheckIn(db, by, given))
         },
         marks: (of: { id: string }) =>
           db

@@ -16,9 +16,10 @@ import { findRow } from '#record/online/report-page.server.ts'
 import { importReport } from '#record/online/reports.server.ts'
 import { addRowAsWalkIn } from '#record/online/row-walk-in.server.ts'
 import { chooseRow, setRowAside } from '#record/online/rows.server.ts'
+import { withdrawWalkIn } from '#record/walk-ins/corrections.server.ts'
 import { findWalkIn } from '#record/walk-ins/list.server.ts'
 import { matchWalkIn } from '#record/walk-ins/matching.server.ts'
-import { changeWalkIns, walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
+import { addWalkIn, changeWalkIns, walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
 import { describeEnginesAfresh } from '#tests/support/engines.ts'
 import '#tests/support/files.ts'
 import { iris } from '#tests/support/iris.ts'
@@ -102,6 +103,41 @@ describeEnginesAfresh('a guest of a report', (world) => {
     const fad = await fadReportOf(world.db, who.edition.id)
     const entry = fad?.meetings.flatMap(({ entries }) => entries).find(({ state }) => state === 'walk_in')
     expect(entry && evidenceName(entry)).toContain("aggiunta all'incontro")
+    expect(entry).toMatchObject({
+      name: 'Sarti Elio',
+      organisation: 'Caritas',
+      known_as: ['Elio S. (Guest)'],
+    })
+    expect(entry).toMatchObject({ connections: [stay], recorded: [], credited_minutes: 0 })
+  })
+
+  it('stands in the report of distance learning with the times they were given, as does who is in no report', async () => {
+    const walkIn = elio()
+    await add(walkIn)
+    const [short] = [{ in: stay.in, out: morning.ends_at }]
+    const given = [{ id: walkIn.id, typed: { in: '', out: '' }, intervals: [short] }]
+    await when(after, () => changeWalkIns(world.db, who.trainer, today.id, given, null))
+    const other = { id: newId(), first_name: 'Ada', last_name: 'Rossi', organisation: 'Comune di Terni' }
+    const times = { in: '', out: '', intervals: [short], notice_shown: true, different: false }
+    const door = { ...other, ...times, sector: 'public' as const }
+    await when(after, () => addWalkIn(world.db, who.trainer, today.id, door))
+    const fad = await fadReportOf(world.db, who.edition.id)
+    const entries = fad?.meetings.flatMap(({ entries }) => entries) ?? []
+    const guests = entries.filter(({ state }) => state === 'walk_in')
+    expect(guests).toMatchObject([
+      { name: 'Sarti Elio', connections: [stay], recorded: [short] },
+      { name: 'Rossi Ada', connections: [], recorded: [short], known_as: [], sector: 'public' },
+    ])
+    expect(fad?.totals.map(({ name }) => name)).not.toContain('Rossi Ada')
+    await when(after, () =>
+      withdrawWalkIn(world.db, who.trainer, {
+        walk_in_id: other.id,
+        meeting_id: today.id,
+        reason: 'Errore',
+      }),
+    )
+    const later = await fadReportOf(world.db, who.edition.id)
+    expect(later?.meetings.flatMap(({ entries }) => entries)).toHaveLength(entries.length - 1)
   })
 
   it('is added once: the same form again, another of the same row, one under the name of somebody added before', async () => {
@@ -115,6 +151,18 @@ describeEnginesAfresh('a guest of a report', (world) => {
     expect(await walkInsOf(world.db, today.id)).toHaveLength(1)
     await add(elio({ different: true }), second, who.trainer, again.id)
     expect(await walkInsOf(world.db, today.id)).toHaveLength(2)
+  })
+
+  it('withdrawn, leaves the row to be decided again', async () => {
+    const walkIn = elio()
+    await add(walkIn)
+    const which = { walk_in_id: walkIn.id, meeting_id: today.id, reason: 'Era un relatore' }
+    await when(after, () => withdrawWalkIn(world.db, who.trainer, which))
+    expect(await row()).toMatchObject({ state: 'waiting', walk_in_id: null })
+    const again = elio()
+    expect(await add(again)).toMatchObject({ isNew: true })
+    expect(await row()).toMatchObject({ state: 'walk_in', walk_in_id: again.id })
+    expect(await walkInsOf(world.db, today.id)).toMatchObject([{ id: again.id }])
   })
 
   it('recognised in the register of persons, has the presence of the platform, and the row is theirs', async () => {

@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from 'vitest'
 import type { Actor } from '#base/access/actor.ts'
 import { at, newId } from '#base/clock.server.ts'
 import { newcomerSchema } from '#plan/enrolment/enrolment.ts'
-import { unmatchedOf } from '#record/walk-ins/list.server.ts'
+import { projectWalkIns } from '#record/walk-ins/list.server.ts'
 import { matchNewcomer, matchWalkIn } from '#record/walk-ins/matching.server.ts'
 import type { NewWalkIn } from '#record/walk-ins/walk-in.ts'
 import { addWalkIn, changeWalkIns, walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
@@ -22,7 +22,7 @@ import { person } from '#tests/support/people.ts'
 import { home } from '#tests/support/training.ts'
 
 const arrived = '2026-02-05T10:20:00.000Z'
-const query = { page: 1, q: '', sort: 'meeting', direction: 'asc' as const, limit: 50, offset: 0 }
+const query = { q: '', limit: 50, offset: 0, state: 'waiting' as const, edition: null }
 
 describeEnginesAfresh('walk-ins', (world) => {
   let who: Awaited<ReturnType<typeof heldMeetings>>
@@ -204,9 +204,9 @@ describeEnginesAfresh('walk-ins', (world) => {
 
   it('are listed for their project only, until they are matched', async () => {
     await add(gino())
-    const listed = await unmatchedOf(world.db, who.project.id, { ...query, q: `paoli ${serial}` })
+    const listed = await projectWalkIns(world.db, who.project.id, { ...query, q: `paoli ${serial}` })
     expect(listed).toMatchObject({ total: 1, rows: [{ first_name: 'Gino', code: 'IRIS-PM-01' }] })
-    expect(await unmatchedOf(world.db, who.rosa.id, query)).toMatchObject({ total: 0, rows: [] })
+    expect(await projectWalkIns(world.db, who.rosa.id, query)).toMatchObject({ total: 0, rows: [] })
   })
 
   it('of a locked page are the manager’s', async () => {
