@@ -27,6 +27,8 @@ export function RowWalkInForm({ shown, organisations, result }: Props) {
     last_name: m.words_last_name(),
     organisation: m.attendance_walk_in_organisation(),
     sector: m.words_sector(),
+    different: m.words_person(),
+    sector_sure: m.words_sector(),
     email: m.words_e_mail(),
   }
   return (

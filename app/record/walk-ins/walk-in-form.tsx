@@ -38,6 +38,8 @@ export function WalkInForm(props: Props) {
           last_name: m.words_last_name(),
           organisation: m.attendance_walk_in_organisation(),
           sector: m.words_sector(),
+          different: m.words_person(),
+          sector_sure: m.words_sector(),
           in: m.attendance_in(),
           out: m.attendance_out(),
           notice_shown: m.attendance_walk_in_notice(),
