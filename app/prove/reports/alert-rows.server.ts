@@ -50,13 +50,17 @@ export async function teachersToWatch(db: Db, { project_id, edition_id }: Watche
 }
 
 /** How many of those added at the door of a project's meetings nobody has recognised yet, by meeting. */
-export async function walkInsToWatch(db: Db, project_id: string): Promise<Map<string, number>> {
+export async function walkInsToWatch(
+  db: Db,
+  { project_id, edition_id }: Watched,
+): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('walk_in')
     .innerJoin('meeting', 'meeting.id', 'walk_in.meeting_id')
     .innerJoin('edition', 'edition.id', 'meeting.edition_id')
     .select((eb) => ['walk_in.meeting_id', eb.fn.countAll().as('people')])
     .where('edition.project_id', '=', project_id)
+    .$if(edition_id !== null, (query) => query.where('edition.id', '=', edition_id ?? ''))
     .where(unmatched)
     .groupBy('walk_in.meeting_id')
     .execute()

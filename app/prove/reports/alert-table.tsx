@@ -37,7 +37,7 @@ export function AlertTable({ alerts, office, editions, project }: Props) {
           cell: (alert) => (
             <>
               {alertWords(alert, project)} {'person' in alert && placesOf(alert, editions)}
-              {alert.kind === 'walk_ins' && (
+              {alert.kind === 'walk_ins' && office !== null && (
                 <Link to={`${office}/walk-ins?edition=${encodeURIComponent(alert.meetings[0].edition_code)}`}>
                   {m.attendance_walk_ins_match()}
                 </Link>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { Link } from '@remix-run/react'
 import { showDate } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { DataTable } from '#base/ui/table.tsx'
@@ -31,7 +32,11 @@ export function AttendancePreview({ rows, office, zone }: Props) {
                   {`${row.last_name} ${row.first_name}`}
                 </Link>
               ) : (
-                <PersonLink office={office} id={row.person_id} name={`${row.last_name} ${row.first_name}`} />
+                <PersonLink
+                  office={office}
+                  id={row.person_id ?? ''}
+                  name={`${row.last_name} ${row.first_name}`}
+                />
               )}
               {row.walk_in && <div className="field-hint">{m.reports_walk_in_role()}</div>}
             </>

@@ -67,8 +67,9 @@ export function readChange(column: string): Change {
   return readFrozen(column, formats).content
 }
 
+/** A change as it is kept: what a form says besides is left out. */
 export function writeChange(content: Change): string {
-  return canonicalJson({ format: 1, ...content })
+  return canonicalJson({ format: 1, ...change.parse(content) })
 }
 
 /** Of which one thing a meeting's page says one change at a time waits. */

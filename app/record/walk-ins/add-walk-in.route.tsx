@@ -66,22 +66,12 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
-async function proposed(db: Db, actor: Actor, meeting_id: string, walkIn: NewWalkIn): Promise<Response> {
-  const { id, first_name, last_name, organisation, sector, email, phone, notice, different, intervals } =
-    walkIn
-  const said = {
-    id,
-    first_name,
-    last_name,
-    organisation,
-    sector,
-    email,
-    phone,
-    notice,
-    different,
-    sector_sure,
-    intervals,
-  }
+async function proposed(
+  db: Db,
+  actor: Actor,
+  meeting_id: string,
+  { reason: _, ...said }: NewWalkIn,
+): Promise<Response> {
   const change = { kind: 'walk_in_added' as const, walk_in: said }
   const made = await proposeChange(db, actor, meeting_id, change, (db, signer) =>
     addWalkIn(db, signer, meeting_id, { ...said, reason: untilSigned() }),

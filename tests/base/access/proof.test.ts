@@ -214,9 +214,6 @@ describeEngines('a proof of identity', (world) => {
         last_name: 'Serra',
         organisation: 'Comune di Terni',
         sector: 'public',
-        in: '',
-        out: '',
-        notice_shown: true,
         different: false,
         reason: 'Sul foglio firme',
         intervals: [{ in: who.first.starts_at, out: who.first.ends_at }],
@@ -275,7 +272,7 @@ describeEngines('a proof of identity', (world) => {
         'what was written of somebody added',
         (actor) => {
           const which = { walk_in_id: came.id, meeting_id: who.first.id }
-          return correctWalkIn(world.db, actor, which, { ...came, last_name: 'Serri' })
+          return correctWalkIn(world.db, actor, which, { ...came, in: '', out: '', last_name: 'Serri' })
         },
       ],
       [

@@ -52,9 +52,9 @@ describeEngines('written by hand, verify names', (world) => {
     const guest = async (first_name: string) => {
       const id = newId()
       const said = { first_name, last_name: 'Ospite', organisation: 'Caritas', sector: 'private' as const }
-      const times = { in: '', out: '', intervals: [{ in: start, out: end }] }
+      const times = { intervals: [{ in: start, out: end }] }
       await at(during, () =>
-        addWalkIn(db, who.trainer, today.id, { id, ...said, ...times, notice_shown: true, different: false }),
+        addWalkIn(db, who.trainer, today.id, { id, ...said, ...times, different: false }),
       )
       return id
     }

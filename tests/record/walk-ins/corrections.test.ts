@@ -12,7 +12,7 @@ import { correctWalkIn, withdrawWalkIn } from '#record/walk-ins/corrections.serv
 import { findWalkIn, projectWalkIns, walkInHistory } from '#record/walk-ins/list.server.ts'
 import { matchWalkIn } from '#record/walk-ins/matching.server.ts'
 import { findWalkInFault } from '#record/walk-ins/verify-walk-ins.server.ts'
-import type { NewWalkIn } from '#record/walk-ins/walk-in.ts'
+import type { CorrectedWalkIn, NewWalkIn } from '#record/walk-ins/walk-in.ts'
 import { addWalkIn, changeWalkIns, walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
 import { during, end, heldMeetings, nextDay } from '#tests/record/register/held-meeting.ts'
 import { describeEnginesAfresh } from '#tests/support/engines.ts'
@@ -34,7 +34,8 @@ describeEnginesAfresh('walk-ins written by mistake', (world) => {
     serial += 1
   })
 
-  const gino = (more: Partial<NewWalkIn> = {}): NewWalkIn => ({
+  type Said = NewWalkIn & CorrectedWalkIn
+  const gino = (more: Partial<Said> = {}): Said => ({
     id: newId(),
     first_name: 'Gino',
     last_name: `Paoli ${serial}`,
@@ -42,17 +43,16 @@ describeEnginesAfresh('walk-ins written by mistake', (world) => {
     sector: 'public',
     in: '11:20',
     out: '',
-    notice_shown: true,
     different: false,
     intervals: [{ in: arrived, out: end }],
     ...more,
   })
-  const add = async (walkIn: NewWalkIn, on = during, by: Actor = who.trainer) => {
+  const add = async (walkIn: Said, on = during, by: Actor = who.trainer) => {
     await at(on, () => addWalkIn(world.db, by, today.id, walkIn))
     return walkIn
   }
-  const correct = (walkIn: NewWalkIn, more: Partial<NewWalkIn>, by: Actor = who.trainer, on = during) => {
-    const { id, notice: _notice, notice_shown: _shown, ...given } = { ...walkIn, ...more }
+  const correct = (walkIn: Said, more: Partial<Said>, by: Actor = who.trainer, on = during) => {
+    const { id, notice: _notice, ...given } = { ...walkIn, ...more }
     return at(on, () => correctWalkIn(world.db, by, { walk_in_id: id, meeting_id: today.id }, given))
   }
   const withdraw = (
