@@ -21,4 +21,8 @@ export const landed: Record<string, string> = {
   '016_statements': 'd692e9768729e6fef55c2cd6644ee2682cef0a90841142d851d04d426a142dc6',
   '017_online_reports': 'f91dc1d553c13c55b1adf963928ebd818e03738b6ca951ff5193c6ce24844341',
   '018_project_language': 'e0fe7abb824d74a1eecff719bb6fffa6586bdcf10e0ce4d8df57c08e5132c82d',
+  '019_corrections': '0377797ca4939e0988719479b54ee46f56fd331399f3437e5c9432a8b3d3cace',
+  '020_own_word': '9f26b89084d0b64daf10424e4f419ca111461238a0e5da5e3e7ee35cedca02fc',
+  '021_agreed_hours': '83d11470b0c315c10d1e5fe6f58342b143b52184cc91dc05e55e6dd03d595c1e',
+  '022_withdrawn_walk_ins': 'f4aa1c5cfb255f0fa285b8013beb045e57f972d0c9818aa87ba1df974c11ccb2',
 }

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { parseWithZod } from '@conform-to/zod/v4'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Actor } from '#base/access/actor.ts'
 import { at, newId } from '#base/clock.server.ts'
-import { m } from '#base/i18n/paraglide/messages.js'
 import { findLedgerFault } from '#base/ledger/ledger.server.ts'
-import { decideCorrectionsSchema } from '#record/corrections/corrections.ts'
 import { decideCorrections } from '#record/corrections/decide.server.ts'
 import { correctionsAt } from '#record/corrections/list.server.ts'
 import { correctionWords } from '#record/corrections/words.ts'
+import type { Change } from '#record/proposals/change.ts'
 import { proposePersonMark } from '#record/proposals/propose.server.ts'
-import { proposeChange } from '#record/proposals/proposed-changes.server.ts'
+import { type Attempt, proposeChange, untilSigned } from '#record/proposals/proposed-changes.server.ts'
 import { proposalsCount } from '#record/proposals/proposed-marks.server.ts'
 import { closeMeeting } from '#record/register/closing.server.ts'
 import { findRegisterFault } from '#record/register/verify-register.server.ts'
 import { proposeRoll } from '#record/roll-call/save-form.server.ts'
 import { changeMeeting } from '#record/schedule/changes.server.ts'
+import { correctWalkIn, withdrawWalkIn } from '#record/walk-ins/corrections.server.ts'
 import { proposeMatch } from '#record/walk-ins/propose-match.server.ts'
 import { addWalkIn, walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
 import {
@@ -227,6 +226,49 @@ describeEngines('corrections of a closed page', (world) => {
     expect(await versions()).toBe(2)
   })
 
+  it('who was written down wrongly, or twice, is put right and taken back with the rest', async () => {
+    const [came, twice] = [gino('Giga'), { ...gino('Gigi'), different: true }]
+    for (const one of [came, twice]) await at(during, () => addWalkIn(world.db, who.trainer, today.id, one))
+    await closed()
+    const { id: walk_in, notice: _, ...rest } = { ...came, notice: undefined }
+    const said = { ...rest, first_name: 'Olga', in: '', out: '' }
+    const which = (id: string) => ({ walk_in_id: id, meeting_id: today.id })
+    const propose = (change: Change, attempt: Attempt) =>
+      at(nextDay, () => proposeChange(world.db, who.trainer, today.id, change, attempt))
+    await propose({ kind: 'walk_in_corrected', walk_in, said }, (db, signer) =>
+      correctWalkIn(db, signer, which(walk_in), { ...said, reason: untilSigned() }),
+    )
+    await propose({ kind: 'walk_in_withdrawn', walk_in: twice.id }, (db, signer) =>
+      withdrawWalkIn(db, signer, { ...which(twice.id), reason: untilSigned() }),
+    )
+    expect((await waiting()).map((one) => correctionWords(one).what)).toEqual([
+      "Paoli Giga, aggiunta all'ingresso",
+      "Paoli Gigi, aggiunta all'ingresso",
+    ])
+    expect(await walkInsOf(world.db, today.id)).toHaveLength(2)
+    await sign(who.trainer)
+    expect(await walkInsOf(world.db, today.id)).toMatchObject([{ first_name: 'Olga' }])
+    expect(await versions()).toBe(2)
+  })
+
+  it('what the page does not say is changed at once, and nothing waits', async () => {
+    const came = gino('Gemma')
+    await at(during, () => addWalkIn(world.db, who.trainer, today.id, came))
+    await closed()
+    const { id, ...rest } = came
+    const said = { ...rest, phone: '075 1234', in: '', out: '' }
+    const change = { kind: 'walk_in_corrected' as const, walk_in: id, said }
+    const attempt: Attempt = (db, signer) =>
+      correctWalkIn(db, signer, { walk_in_id: id, meeting_id: today.id }, { ...said, reason: untilSigned() })
+    expect(
+      await at(nextDay, () => proposeChange(world.db, who.trainer, today.id, change, attempt)),
+    ).toBeNull()
+    expect(await proposalsCount(world.db, today.id)).toBe(0)
+    const kept = await world.db.selectFrom('walk_in').select('phone').where('id', '=', id).executeTakeFirst()
+    expect(kept).toEqual({ phone: '075 1234' })
+    expect(await versions()).toBe(1)
+  })
+
   // Last: Gino is enrolled by it.
   it('made of the roll, the topic, times and a walk-in, are signed once and make one version', async () => {
     const came = gino()
@@ -257,29 +299,5 @@ describeEngines('corrections of a closed page', (world) => {
     expect(await proposalsCount(world.db, today.id)).toBe(0)
     expect(await findLedgerFault(world.db)).toBeNull()
     expect(await findRegisterFault(world.db)).toBeNull()
-  })
-})
-
-describe('the form that signs corrections', () => {
-  const sent = (fields: [string, string][]) => {
-    const form = new FormData()
-    for (const [name, value] of fields) form.append(name, value)
-    return parseWithZod(form, { schema: decideCorrectionsSchema }).reply().error
-  }
-  it('says at once all that the signature wants', () => {
-    expect(sent([['decision', 'accept']])).toMatchObject({
-      reason: [m.editions_closed_wants_reason()],
-      password: ['Per proseguire occorre confermare la propria password.'],
-      correction: [m.attendance_proposals_choose_one()],
-    })
-    expect(
-      Object.keys(
-        sent([
-          ['decision', 'accept'],
-          ['correction', newId()],
-          ['reason', 'Errore'],
-        ]) ?? {},
-      ),
-    ).toEqual(['password'])
   })
 })
