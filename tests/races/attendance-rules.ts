@@ -137,7 +137,11 @@ export const attendanceRules = [
   }),
   rule({
     says: 'All presences of a meeting are withdrawn once, of twenty who withdraw them',
-    prepare: async ({ who }) => ({ by: who.trainer, today: await who.held() }),
+    prepare: async ({ who }) => {
+      // Anna counts all the same: else the first attempt would write more than the others.
+      await who.held()
+      return { by: who.trainer, today: await who.held() }
+    },
     attempt: async (db, { by, today }, n) => {
       const given = { meeting_id: today.id, reason: `Errore ${n}` }
       return (await at(evening, () => withdrawPresences(db, by, given))).marks > 0

@@ -149,6 +149,8 @@ function projectValues(slug: string): ProjectValues {
     reached_stage: 'attended',
     evidence_rule: 'either',
     language: 'it',
+    late_after: 10,
+    close_within: 24,
     aims: 'Rafforzare.',
     recipients: 'Operatori.',
   })

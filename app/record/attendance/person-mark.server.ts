@@ -41,8 +41,7 @@ export async function refusePersonMark(
   mark: PersonMark,
   document: string,
 ): Promise<void> {
-  // Why a closed page changes is said by whoever signs it.
-  await refuseMarks(db, actor, marksOf(where, { ...mark, reason: mark.reason ?? '-' }, document))
+  await refuseMarks(db, actor, marksOf(where, mark, document))
 }
 
 function marksOf({ meeting_id, person_id }: Where, { stated, ...mark }: PersonMark, document?: string) {

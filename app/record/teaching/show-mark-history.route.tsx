@@ -39,6 +39,7 @@ import { isCompleted, statementsOf } from '#record/marks/one-statement.ts'
 import { reasonHint } from '#record/marks/words.ts'
 import { proposePersonMark } from '#record/proposals/propose.server.ts'
 import { proposedAs } from '#record/proposals/proposed-as.server.ts'
+import { untilSigned } from '#record/proposals/proposed-changes.server.ts'
 import { ToBeSigned } from '#record/proposals/to-be-signed.tsx'
 import { requestsAt } from '#record/requests/asked.server.ts'
 import { mayAnswer } from '#record/requests/may-answer.ts'
@@ -114,7 +115,9 @@ export async function action(args: ActionFunctionArgs) {
     }
     const where = { meeting_id: meeting.id, person_id: person.id }
     // Bytes kept for what is then refused would count in nobody's space.
-    if (upload) await refusePersonMark(db, actor, where, typed, await hashOf(upload.bytes))
+    // Why a closed page changes is said by whoever signs it.
+    const said = isSettled(meeting) ? { ...typed, reason: untilSigned() } : typed
+    if (upload) await refusePersonMark(db, actor, where, said, await hashOf(upload.bytes))
     const file = upload && (await keepProjectFile(db, project.id, upload.bytes, upload.type))
     if (isSettled(meeting)) {
       const { proposed } = await proposePersonMark(db, actor, where, typed, file)

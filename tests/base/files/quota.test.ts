@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { changeSettings } from '#admin/change-settings.server.ts'
-import { at, newId } from '#base/clock.server.ts'
+import { at, minutesAfter, newId } from '#base/clock.server.ts'
 import type { KeptFile } from '#base/files/file.ts'
 import { keepProjectFile, recordProjectFile, spaceOf } from '#base/files/quota.server.ts'
 import { spaceName } from '#base/files/quota.ts'
@@ -149,8 +149,9 @@ describeEngines("a project's space for files", (world) => {
     expect(() => refuseEarlySheet('signed_sheet', meeting, before)).toThrow('non è ancora cominciato')
     expect(() => refuseEarlySheet('other', meeting, before)).not.toThrow()
     expect(() => refuseEarlySheet('signed_sheet', meeting, after)).not.toThrow()
+    // Later than what completes the word just said.
     const excused = (reason: string | null, person_id = who.anna.id) =>
-      at(after, () =>
+      at(minutesAfter(after, 20), () =>
         refusePersonMark(
           db,
           own.trainer,

@@ -232,6 +232,6 @@ describeEngines('a person’s record', (world) => {
       })
     }
     const chosen = await chooseRow(world.db, who.both, { ...given, person_id: who.remo.id })
-    expect(chosen).toEqual({ recorded: 0, name: 'Remo Galli' })
+    expect(chosen).toEqual({ recorded: 0, proposed: 0, name: 'Remo Galli' })
   })
 })

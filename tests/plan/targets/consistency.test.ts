@@ -95,6 +95,8 @@ describe('what a project form takes', () => {
     reached_stage: 'attended',
     evidence_rule: 'either',
     language: 'it',
+    late_after: 10,
+    close_within: 24,
     aims: 'Rafforzare i servizi.',
     recipients: 'Operatori.',
   }

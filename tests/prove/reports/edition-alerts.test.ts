@@ -43,7 +43,7 @@ describeEngines('the alerts of one edition', (world) => {
   it('are those of the project that concern it alone', async () => {
     const alone = await alertsOf(world.db, who.project, today, mine.id)
     expect(shown(alone)).toEqual(['two_places: Bianchi Anna', 'lost: Verdi Luca', 'no_trainer: Incontro 1'])
-    expect(alone.map(({ kind }) => alertKinds.indexOf(kind))).toEqual([0, 3, 7])
+    expect(alone.map(({ kind }) => alertKinds.indexOf(kind))).toEqual([0, 3, 8])
   })
 
   it('name no other edition, nor what is shared with one', async () => {
