@@ -4,7 +4,10 @@
 import { minutesAfter, now } from '#base/clock.server.ts'
 import { databaseOf } from './everyone.ts'
 import type { Site } from './server.ts'
-import { expect, expectSound, phone, test, withoutScript } from './support.ts'
+import { alone, expect, expectSound, phone, withoutScript } from './support.ts'
+
+/** Its meetings of today are no other story's. */
+const test = alone()
 
 const operator = 'operator@presente.example'
 const trainer = 'trainer@presente.example'

@@ -2,6 +2,7 @@
 // Everybody who may ask for a page, signed in at one server: the demo's accounts and three more.
 import { randomUUID } from 'node:crypto'
 import { keepFile, recordFile } from '#base/files/store.server.ts'
+import { record } from '#base/ledger/ledger.server.ts'
 import { connect, type Db } from '#db/connect.server.ts'
 import { pdf } from '#tests/base/files/samples.ts'
 import type { Site } from './server.ts'
@@ -173,19 +174,33 @@ async function personOfNobody(db: Db): Promise<string> {
 /** Somebody who came to a meeting without being on its list. */
 async function walkInAt(db: Db, meeting_id: string): Promise<string> {
   const id = randomUUID()
-  const words = { first_name: 'Gino', last_name: 'Paoli', name_search: 'paoli gino gino paoli' }
-  await db
-    .insertInto('walk_in')
-    .values({
-      id,
-      meeting_id,
-      ...words,
-      organisation: 'Comune di Terni',
-      sector: 'public',
-      intervals: '[{"in":"2026-01-01T09:00:00.000Z","out":"2026-01-01T10:00:00.000Z"}]',
-      added_at: '2025-01-01T08:00:00.000Z',
+  const said = {
+    first_name: 'Gino',
+    last_name: 'Paoli',
+    organisation: 'Comune di Terni',
+    sector: 'public' as const,
+  }
+  const intervals = [{ in: '2026-01-01T09:00:00.000Z', out: '2026-01-01T10:00:00.000Z' }]
+  await db.transaction().execute(async (db) => {
+    await db
+      .insertInto('walk_in')
+      .values({
+        id,
+        meeting_id,
+        ...said,
+        name_search: 'paoli gino gino paoli',
+        intervals: JSON.stringify(intervals),
+        added_at: '2025-01-01T08:00:00.000Z',
+      })
+      .execute()
+    const after = { walk_in: id, ...said, intervals }
+    await record(db, null, {
+      act: 'walk_in_added',
+      subject: ['meeting', meeting_id],
+      projectId: null,
+      after,
     })
-    .execute()
+  })
   return id
 }
 

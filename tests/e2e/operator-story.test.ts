@@ -35,7 +35,7 @@ for (const { email, how, browser } of operators) {
 
       await expect(page).toHaveURL('/learn/IRIS-PM-02')
       await expect(page.getByText('0 su 3')).toBeVisible()
-      await page.getByRole('row').getByRole('link', { name: first }).click()
+      await page.getByRole('row').getByRole('link', { name: first, exact: true }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(first)
       await expect(page.getByRole('heading', { name: 'Perché cominciare dal bisogno' })).toBeVisible()
       await expect(page.getByRole('img', { name: /cinque fasi del contratto/ })).toBeVisible()

@@ -5,7 +5,13 @@ import type { PageContent } from '#record/register-page/content.ts'
 
 export type Warning = { text: string; link?: { to: string; label: string } }
 
-type Facts = { content: PageContent; noExit: string[]; doubtfulCheckIns: number; unresolvedRows: number }
+type Facts = {
+  content: PageContent
+  noExit: string[]
+  doubtfulCheckIns: number
+  unresolvedRows: number
+  openReports: number
+}
 /** Addresses of the office, for whoever may work there. */
 type Office = { project: string; edition: string } | null
 
@@ -13,7 +19,7 @@ const most = 5
 
 /** The warnings about a page, each with where to see to it. */
 export function warningsOf(facts: Facts, office: Office): Warning[] {
-  const { content, noExit, doubtfulCheckIns, unresolvedRows } = facts
+  const { content, noExit, doubtfulCheckIns, unresolvedRows, openReports } = facts
   const { meeting } = content
   const here = `/meetings/${meeting.id}`
   const warnings: (Warning | false)[] = [
@@ -24,6 +30,10 @@ export function warningsOf(facts: Facts, office: Office): Warning[] {
     doubtfulCheckIns > 0 && {
       text: m.register_warning_doubtful({ n: doubtfulCheckIns }),
       link: { to: `${here}/arrivals`, label: m.register_arrivals() },
+    },
+    openReports > 0 && {
+      text: m.register_warning_reports({ n: openReports }),
+      link: { to: `${here}/requests`, label: m.register_answer_reports() },
     },
     content.walk_ins.length > 0 && {
       text: m.register_warning_walk_ins({ n: content.walk_ins.length }),

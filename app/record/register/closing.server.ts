@@ -18,6 +18,7 @@ import { inForce } from '#record/marks/in-force.ts'
 import { isLate, obstacleName, obstaclesTo } from '#record/register-page/closing.ts'
 import type { PageContent } from '#record/register-page/content.ts'
 import { pageContents, sealed } from '#record/register-page/pages.server.ts'
+import { openRequestsCount } from '#record/requests/asked.server.ts'
 
 export type Closing = {
   /** False: it was closed already, by whom `by` says. */
@@ -111,8 +112,9 @@ async function contentNow(db: Db, meeting_id: string): Promise<PageContent> {
 export async function closingOf(db: Db, meeting_id: string, close_within: number) {
   const content = await contentNow(db, meeting_id)
   const moment = now()
-  const [noExit, doubtful, rows] = await Promise.all([
+  const [noExit, openReports, doubtful, rows] = await Promise.all([
     withoutExit(db, meeting_id),
+    openRequestsCount(db, meeting_id),
     db
       .selectFrom('check_in')
       .select((eb) => eb.fn.countAll().as('n'))
@@ -133,6 +135,7 @@ export async function closingOf(db: Db, meeting_id: string, close_within: number
     obstacles: obstaclesTo(content, moment),
     late: isLate(content.meeting.ends_at, close_within, moment),
     noExit,
+    openReports,
     doubtfulCheckIns: Number(doubtful.n),
     unresolvedRows: Number(rows.n),
   }
