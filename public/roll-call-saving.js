@@ -93,9 +93,7 @@ function show() {
   status.textContent = text
   form.dataset.saving = n === 0 ? 'done' : trouble ? 'trouble' : 'under_way'
   if (n === 0) return
-  // The fields are at the foot of a long page.
-  if (signed) status.replaceChildren(linkTo(`#${reason.id}`, text))
-  else if (trouble?.kind === 'signed_out') {
+  if (trouble?.kind === 'signed_out') {
     status.append(' ', linkTo(`/sign-in?to=${encodeURIComponent(location.pathname)}`, words.sign_in))
   }
 }

@@ -19,12 +19,11 @@ export function MeetingList({ meetings }: { meetings: readonly ListedMeeting[] }
           key: 'meeting',
           label: m.words_meeting(),
           cell: (meeting) => (
-            <>
+            <div className="stacked-links">
               <Link to={`/meetings/${meeting.id}`}>{meetingName(meeting)}</Link>
-              <br />
               <Link to={`/manage/${meeting.project}/editions/${meeting.code}`}>{meeting.code}</Link>
               <OpenRequestsLink meeting={meeting} />
-            </>
+            </div>
           ),
         },
         { key: 'when', label: m.words_when(), cell: whenName },
