@@ -209,9 +209,13 @@ function takeTopic({ topic: theirs, told }) {
 /** At the next visit: what was kept comes back into the form and is sent. */
 export function restore() {
   const { marks, topic: keptTopic } = kept()
-  // A page that came back with what was typed is not saved either.
-  if (document.querySelector('.form-errors')) {
-    for (const row of rows) row.uncertain = signed ? row.id in marks : row.isSaid()
+  // A page that came back, with what was typed or with everybody present, is not saved either.
+  const { cameBack } = form.dataset
+  if (cameBack) {
+    for (const row of rows) {
+      row.uncertain = signed ? row.id in marks : row.isSaid()
+      row.first = cameBack === 'filled' && row.base === '' && row.radios.length > 0
+    }
   }
   for (const row of rows) {
     const entry = marks[row.id]

@@ -223,6 +223,21 @@ test('by keyboard alone, at a desk', async ({ page, site, signIn }) => {
   ])
 })
 
+test('everybody in one tap before the script is there is saved by it', async ({ page, site, signIn }) => {
+  await signIn(page, trainer)
+  const id = await find(page, '2. Restituzione')
+  await wasYesterday(site, id)
+  const late = '**/roll-call.js'
+  await page.route(late, (route) => route.fulfill({ contentType: 'text/javascript', body: '' }))
+  await openRoll(page, id)
+  const everybody = await rows(page).count()
+  await page.unroute(late)
+  await page.getByRole('button', { name: 'Tutti presenti' }).click()
+  await expect(said(page)).toHaveText(saved)
+  await page.reload()
+  expect((await totals(page)).at(0)).toBe(`Presenti ${everybody}`)
+})
+
 test.describe('without script', () => {
   test.use({ ...phone, ...withoutScript })
 

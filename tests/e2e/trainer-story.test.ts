@@ -2,6 +2,7 @@
 // The trainer's day: today's meeting, a correction, and a colleague who calls the same roll (see also roll-call-story).
 import type { Locator, Page } from '@playwright/test'
 import { wasYesterday } from './meetings.ts'
+import { scriptRuns } from './roll-call.ts'
 import { alone, expect, phone, startedAt } from './support.ts'
 
 // Today's meeting, from 09:30 to 13:45, is over.
@@ -33,6 +34,7 @@ test.describe('the trainer, on a phone', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Appello')
     await expect(rows(page)).toHaveCount(32)
     expect(await totals(page)).toEqual(['Presenti 0', 'Assenti 0', 'Giustificati 0', 'Da segnare 32'])
+    await scriptRuns(page)
     await page.getByRole('button', { name: 'Tutti presenti' }).click()
     expect(await totals(page)).toEqual(['Presenti 32', 'Assenti 0', 'Giustificati 0', 'Da segnare 0'])
     await expect(said(page)).toContainText('Da salvare')

@@ -89,6 +89,7 @@ export function RollCallForm(props: Props) {
       data-to={meeting.ends_at}
       data-locked={locked || undefined}
       data-signed={settled || undefined}
+      data-came-back={result && (result.error ? 'wrong' : 'filled')}
       data-topic-waits={props.topicWaits ?? undefined}
       data-words={rollCallWords()}
     >
