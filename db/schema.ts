@@ -184,6 +184,7 @@ export interface ProjectTable {
   aims: string
   recipients: string
   contact_email: string | null
+  contact_phone: string | null
   created_at: Fixed<string>
 }
 

@@ -36,6 +36,7 @@ export const projectLabels = (): Record<keyof ProjectValues, string> => ({
   aims: m.words_aims(),
   recipients: m.projects_field_recipients(),
   contact_email: m.projects_field_contact_email(),
+  contact_phone: m.projects_field_contact_phone(),
 })
 
 /** All that is known of a project, in the order of a grant agreement's first page. */
@@ -116,7 +117,10 @@ export function ProjectFields({ fields }: Props) {
       </FieldRow>
       <TextArea field={fields.aims} label={label.aims} />
       <TextArea field={fields.recipients} label={label.recipients} />
-      <TextField field={fields.contact_email} label={label.contact_email} type="email" />
+      <FieldRow>
+        <TextField field={fields.contact_email} label={label.contact_email} type="email" />
+        <TextField field={fields.contact_phone} label={label.contact_phone} type="tel" />
+      </FieldRow>
     </>
   )
 }

@@ -3,15 +3,21 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireAccount } from '#base/access/guards.server.ts'
 import { now } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
 import { addressOf, listQuery, pagesOf } from '#base/http/list.ts'
 import { title } from '#base/http/title.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { localDate } from '#base/i18n/zone.ts'
 import { LinkButton } from '#base/ui/buttons.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { CardGrid, Page, Section } from '#base/ui/page.tsx'
 import { Pager } from '#base/ui/table.tsx'
+import { toDoOf } from '#record/learning/do-now.ts'
 import { EditionCard } from '#record/learning/edition-card.tsx'
+import { ownEmployer } from '#record/learning/my-employer.server.ts'
 import { myEnrolments } from '#record/learning/my-work.server.ts'
+import { OwnEmployerSection } from '#record/learning/own-employer.tsx'
+import { ToDoNow } from '#record/learning/to-do.tsx'
 import { ownRequests } from '#record/requests/asked.server.ts'
 import { OwnRequests } from '#record/requests/own-requests.tsx'
 
@@ -23,18 +29,29 @@ const mostRequests = 5
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor } = await requireAccount(args)
   if (!actor.personId)
-    return { hasPerson: false, editions: [], requests: [], total: 0, pages: 1, page: 1, address: '' }
+    return {
+      ...{ hasPerson: false, editions: [], requests: [], toDo: null, employer: { now: null, projects: [] } },
+      ...{ total: 0, pages: 1, page: 1, address: '' },
+    }
   const query = listQuery(args.request, ['enrolled'])
-  const [{ editions, total }, requests] = await Promise.all([
-    myEnrolments(db, actor.personId, now(), query),
-    ownRequests(db, actor.personId, now(), mostRequests),
+  const moment = now()
+  const [{ editions, total }, requests, employer] = await Promise.all([
+    myEnrolments(db, actor.personId, moment, query),
+    ownRequests(db, actor.personId, moment, mostRequests),
+    ownEmployer(db, actor.personId, moment),
   ])
+  const dayOf = (at: string) => localDate(at, env().TZ_DISPLAY)
+  const toDo = toDoOf(editions, (at) => dayOf(at) === dayOf(moment))
   const address = addressOf(args.request)
-  return { hasPerson: true, editions, requests, total, pages: pagesOf(total), page: query.page, address }
+  return {
+    ...{ hasPerson: true, editions, requests, toDo, employer },
+    ...{ total, pages: pagesOf(total), page: query.page, address },
+  }
 }
 
 export default function ShowMyWork() {
-  const { hasPerson, editions, requests, total, pages, page, address } = useLoaderData<typeof loader>()
+  const { hasPerson, editions, requests, toDo, employer, total, pages, page, address } =
+    useLoaderData<typeof loader>()
   const past = editions.filter((edition) => edition.isPast)
   const current = editions.filter((edition) => !edition.isPast)
   if (total === 0) {
@@ -51,6 +68,7 @@ export default function ShowMyWork() {
   }
   return (
     <Page title={m.words_my_training()} lead={m.learning_my_lead()}>
+      {toDo && <ToDoNow toDo={toDo} />}
       <Section title={m.learning_under_way()}>
         {current.length === 0 && <p>{m.learning_my_none_current()}</p>}
         <CardGrid>
@@ -69,6 +87,7 @@ export default function ShowMyWork() {
           </CardGrid>
         </Section>
       )}
+      <OwnEmployerSection {...employer} />
       {pages > 1 && <Pager page={page} pages={pages} total={total} address={address} />}
     </Page>
   )

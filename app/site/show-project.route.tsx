@@ -10,6 +10,8 @@ import { LinkButton } from '#base/ui/buttons.tsx'
 import { Facts, Page, Section } from '#base/ui/page.tsx'
 import { projectDates } from '#plan/projects/dates.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
+import { officeOf } from '#plan/projects/office.ts'
+import { OfficeContact } from '#plan/projects/office-contact.tsx'
 import { PartnerList } from '#plan/projects/project-partners.tsx'
 import { ProjectEditions } from './project-editions.tsx'
 import { projectPage } from './project-page.server.ts'
@@ -29,9 +31,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function ShowProject() {
   const { project, partners, workPackages, targets, editions, seesOffice } = useLoaderData<typeof loader>()
-  const contact = project.contact_email && (
-    <a href={`mailto:${project.contact_email}`}>{project.contact_email}</a>
-  )
+  const office = officeOf(project)
+  const contact = (office.email ?? office.phone) !== null && <OfficeContact office={office} />
   const facts = [
     { term: m.words_code(), value: project.code },
     { term: m.words_cup(), value: project.cup },
@@ -39,7 +40,7 @@ export default function ShowProject() {
     { term: m.words_specific_objective(), value: project.specific_objective },
     { term: m.words_national_objective(), value: project.national_objective },
     { term: m.words_duration(), value: projectDates(project) },
-    { term: m.projects_field_contact_email(), value: contact },
+    { term: m.projects_contact(), value: contact },
   ]
   return (
     <Page

@@ -18,7 +18,8 @@ export const intarsi: DemoProject = {
   aims: 'Reti di governance; percorsi formativi per gli operatori; orientamento e mediazione per la scuola, la genitorialità, la salute; sperimentazioni di co-housing e abitare sociale; presa in carico integrata fra pubblico e privato; diffusione dei risultati e dei materiali.',
   recipients:
     "Nuclei familiari di cittadini di Paesi terzi, anche monoparentali, con minori, in disagio, usciti dall'accoglienza. La formazione è rivolta a operatori dei servizi pubblici, del terzo settore e a volontari.",
-  contact_email: null,
+  contact_email: 'intarsi@presente.example',
+  contact_phone: '075 000 0104',
   lead: 'unioneSavio',
   partners: [
     'comuneModena',

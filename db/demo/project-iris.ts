@@ -19,6 +19,7 @@ export const iris: DemoProject = {
   recipients:
     '150 operatori, di cui 100 pubblici e 50 privati, impegnati a vario titolo nelle strutture di accoglienza, nei servizi sociali dei Comuni e in altri enti. Destinatari indiretti sono 100 cittadini di Paesi terzi, compresi richiedenti e titolari di protezione internazionale. Partecipa alla governance un gruppo di funzionari e rappresentanti degli enti del territorio, senza un numero stabilito.',
   contact_email: 'iris@presente.example',
+  contact_phone: '075 000 0101',
   lead: 'prefetturaPerugia',
   partners: ['anciUmbria'],
   supporting: ['regioneUmbria', 'prefetturaTerni', 'questuraPerugia'],

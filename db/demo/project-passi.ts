@@ -17,7 +17,8 @@ export const passi: DemoProject = {
   declared_months: 18,
   aims: 'Servizi informativi uniformi: ampliare e rafforzare i Punti unici di accesso, raggiungere i gruppi isolati, valorizzare le competenze interculturali.',
   recipients: 'Cittadini stranieri residenti in Umbria; operatori dei servizi pubblici a ogni livello.',
-  contact_email: null,
+  contact_email: 'passi@presente.example',
+  contact_phone: '075 000 0103',
   lead: 'regioneUmbria',
   partners: [
     'comuneCittaDiCastello',

@@ -18,7 +18,8 @@ export const piu: DemoProject = {
   aims: 'Collegamento fra istituzioni; conoscenza dei gruppi e dei bisogni; formazione e aggiornamento del personale di enti pubblici e privati; capacità di monitorare e valutare; un portale come canale di informazione e di formazione in linea; servizi pilota innovativi.',
   recipients:
     "Gli enti stessi, capofila e partner, e il personale del Comune dell'Aquila, dei Comuni partner e di tutti i Comuni delle due comunità montane.",
-  contact_email: null,
+  contact_email: 'piu@presente.example',
+  contact_phone: '075 000 0105',
   lead: 'comuneAquila',
   partners: [
     'mondoDigitale',

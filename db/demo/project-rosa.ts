@@ -18,7 +18,8 @@ export const rosa: DemoProject = {
   aims: "Ricalibrare l'accoglienza in Umbria: una strategia condivisa fin dai documenti di gara, la capacità di programmare, le competenze del personale della Prefettura nella selezione, nel monitoraggio e nella vigilanza, anche in emergenza.",
   recipients:
     'In totale 100 operatori pubblici, 20 di Prefetture, Commissioni territoriali, Tribunali per i minorenni e Questure e 80 dei Comuni, 40 operatori del privato sociale e quanti più possibile di associazioni e partner economico-sociali. Destinatari indiretti sono tutti i migranti e i richiedenti protezione che usano i servizi dedicati della Prefettura.',
-  contact_email: null,
+  contact_email: 'rosa@presente.example',
+  contact_phone: '075 000 0102',
   lead: 'prefetturaPerugia',
   partners: ['anciUmbria'],
   supporting: [],

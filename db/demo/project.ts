@@ -32,6 +32,7 @@ export type DemoProject = {
   aims: string
   recipients: string
   contact_email: string | null
+  contact_phone: string | null
   lead: BodyKey
   partners: BodyKey[]
   supporting: BodyKey[]

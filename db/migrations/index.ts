@@ -24,6 +24,7 @@ import * as corrections from './019_corrections.ts'
 import * as ownWord from './020_own_word.ts'
 import * as agreedHours from './021_agreed_hours.ts'
 import * as withdrawnWalkIns from './022_withdrawn_walk_ins.ts'
+import * as officePhone from './024_office_phone.ts'
 
 export const migrations: Record<string, Migration> = {
   '001_people': people,
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   '020_own_word': ownWord,
   '021_agreed_hours': agreedHours,
   '022_withdrawn_walk_ins': withdrawnWalkIns,
+  '024_office_phone': officePhone,
 }

@@ -27,6 +27,7 @@ export async function project(db: Db, slug: string, details: Partial<Insertable<
     aims: 'Rafforzare i servizi.',
     recipients: 'Operatori pubblici e privati.',
     contact_email: null,
+    contact_phone: null,
     created_at: longAgo,
     ...details,
   }

@@ -48,6 +48,11 @@ export const clockTime = z
 
 export const emailAddress = z.string().max(300).pipe(z.string().trim().toLowerCase()).pipe(z.email().max(254))
 
+/** A telephone number as people write them: digits and what parts them, with a prefix or without. */
+export const phoneNumber = line(40).pipe(
+  z.string().regex(/^\+?[\d\s()./-]{5,}$/, { error: () => m.people_phone_invalid() }),
+)
+
 /** The id of something that a page names: no more is looked for. */
 export const reference = z.string().max(64)
 

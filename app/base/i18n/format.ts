@@ -73,6 +73,12 @@ export function showPercent(hundredths: number): string {
   return `${showNumber(Math.floor(hundredths / 100))}\u00a0%`
 }
 
+/** Several names in one sentence: "Anna, Bruno e Carla". */
+export function showList(names: readonly string[]): string {
+  const language = getLocale() === 'en' ? 'en-GB' : 'it-IT'
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(names)
+}
+
 const numbers = new Map<string, Intl.NumberFormat>()
 
 export function showNumber(value: number): string {

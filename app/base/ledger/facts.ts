@@ -84,6 +84,7 @@ export const ledgerFacts = [
   'aims',
   'recipients',
   'contact_email',
+  'contact_phone',
   'partners',
   'check_in_before',
   'check_in_after',

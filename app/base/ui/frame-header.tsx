@@ -28,18 +28,16 @@ export function FrameHeader({ owner, locale, path, person, nav }: Props) {
           </div>
         </div>
       </div>
-      <div className="brand-bar">
-        <div className="container">
-          <Link className="brand" to="/">
-            <Logo />
-            <span className="brand-words">
-              <span className="brand-name">Presente</span>
-              <span className="brand-line">{m.ui_brand_line()}</span>
-            </span>
-          </Link>
-        </div>
+      <div className="container masthead">
+        <Link className="brand" to="/">
+          <Logo />
+          <span className="brand-words">
+            <span className="brand-name">Presente</span>
+            <span className="brand-line">{m.ui_brand_line()}</span>
+          </span>
+        </Link>
+        {nav.length > 0 && <MainNav nav={nav} />}
       </div>
-      {nav.length > 0 && <MainNav nav={nav} />}
     </header>
   )
 }
@@ -49,23 +47,21 @@ export function FrameHeader({ owner, locale, path, person, nav }: Props) {
 function MainNav({ nav }: { nav: NavItem[] }) {
   return (
     <nav className="main-nav" aria-label={m.ui_main_navigation()}>
-      <div className="container">
-        <details className="main-nav-toggle">
-          <summary>
-            <Icon name="menu" />
-            {m.ui_menu()}
-          </summary>
-        </details>
-        <ul className="main-nav-list">
-          {nav.map((item) => (
-            <li key={item.to}>
-              <Link to={item.to} aria-current={item.current ? 'page' : undefined}>
-                {item.label}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </div>
+      <details className="main-nav-toggle">
+        <summary>
+          <Icon name="menu" />
+          {m.ui_menu()}
+        </summary>
+      </details>
+      <ul className="main-nav-list">
+        {nav.map((item) => (
+          <li key={item.to}>
+            <Link to={item.to} aria-current={item.current ? 'page' : undefined}>
+              {item.label}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </nav>
   )
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who can be trained: the least data that a register and the indicators need (domain.md 5.2).
 import { z } from 'zod'
-import { calendarDate, checkbox, emailAddress, line } from '#base/http/fields.ts'
+import { calendarDate, checkbox, emailAddress, line, phoneNumber } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 
 export const genders = ['F', 'M', 'X', 'not_stated'] as const
@@ -9,10 +9,6 @@ export type Gender = (typeof genders)[number]
 
 export const ageBrackets = ['under_18', 'from_18_to_60', 'over_60', 'not_stated'] as const
 export type AgeBracket = (typeof ageBrackets)[number]
-
-export const phoneNumber = line(40).pipe(
-  z.string().regex(/^\+?[\d\s()./-]{5,}$/, { error: () => m.people_phone_invalid() }),
-)
 
 export const personSchema = z.object({
   first_name: line(100),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { calendarDate, emailAddress, line, reference, text } from '#base/http/fields.ts'
+import { calendarDate, emailAddress, line, phoneNumber, reference, text } from '#base/http/fields.ts'
 import type { Locale } from '#base/i18n/locale.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { organisationSchema } from '#plan/organisations/organisation.ts'
@@ -63,6 +63,7 @@ export const projectSchema = z.object({
   aims: text(5000),
   recipients: text(5000),
   contact_email: optional(emailAddress),
+  contact_phone: optional(phoneNumber),
 })
 
 export type ProjectValues = z.output<typeof projectSchema>

@@ -85,6 +85,7 @@ const labels: Record<LedgerFact, () => string> = {
   aims: m.words_aims,
   recipients: m.ledger_fact_recipients,
   contact_email: m.ledger_fact_contact_email,
+  contact_phone: m.words_telephone,
   partners: m.ledger_fact_partners,
   check_in_before: m.ledger_fact_check_in_before,
   check_in_after: m.ledger_fact_check_in_after,

@@ -21,6 +21,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Page } from '#base/ui/page.tsx'
 import { meetingName, whenName } from '#plan/meetings/words.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
+import { officeOf } from '#plan/projects/office.ts'
 import { arrivalOf, refusalOf, stateOf } from './arrival.ts'
 import { refusalWords } from './arrival-words.ts'
 import { BadCode } from './bad-code.tsx'
@@ -32,6 +33,8 @@ import { scanGiven, scanTyped } from './code.server.ts'
 import { checkInSchema } from './code.ts'
 import { presencesOf } from './presence.server.ts'
 import { deviceOf, findTicket, noTicketCookie, ticketCookie } from './ticket.server.ts'
+import { teachersNamed } from './whom.server.ts'
+import { WhomToAsk } from './whom-to-ask.tsx'
 
 export const handle = fundingHandle
 export const meta: MetaFunction = () => title(m.checkin_check_in())
@@ -93,6 +96,8 @@ export async function loader(args: LoaderFunctionArgs) {
         : null,
     presence: presences.get(found.meeting.id) ?? null,
     refusal: found.known.teaches ? ('teaches' as const) : refusalOf(found.meeting, moment, zone),
+    teachers: await teachersNamed(db, { edition_id: found.meeting.edition_id, meeting_id }),
+    office: officeOf(found.meeting),
     funding: fundingOf({ ...found.meeting, title: found.meeting.project_title }),
   }
   return data(page, { headers })
@@ -149,7 +154,7 @@ export default function RecordCheckIn() {
       </Page>
     )
   }
-  const { meeting, mine, scan, asked, presence, refusal, hasPerson, path } = page
+  const { meeting, mine, scan, asked, presence, refusal, hasPerson, teachers, office, path } = page
   const open = hasPerson && refusal === null
   return (
     <Page
@@ -168,6 +173,7 @@ export default function RecordCheckIn() {
       <CheckInState mine={mine} since={presence?.since ?? null} refusal={refusal} hasPerson={hasPerson} />
       {open && presence?.mayLeave && !asked && <LeavingOffer path={path} />}
       {open && !asked && <CheckInForms path={path} scan={scan} arrived={mine.length > 0} result={result} />}
+      <WhomToAsk teachers={teachers} office={office} />
       <script type="module" src="/check-in.js" />
     </Page>
   )

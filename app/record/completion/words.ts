@@ -35,10 +35,13 @@ function wordsOfMinutes(completion: Completion): string {
   if (!lacking) return m.learning_words_enough({ needed })
   // Hours, or minutes when there is no whole hour, decide between "manca" and "mancano".
   const unit = lacking.minutes < 60 ? lacking.minutes : Math.floor(lacking.minutes / 60)
-  const words = m.learning_words_lacking({ minutes: showDuration(lacking.minutes), unit })
+  const words =
+    lacking.minutes === neededMinutes
+      ? m.learning_words_lacking_all({ needed, unit })
+      : m.learning_words_lacking({ minutes: showDuration(lacking.minutes), needed, unit })
   if (stillReachable && lacking.minutes > completion.toComeMinutes)
     return m.learning_words_lacking_open({ lacking: words })
   if (stillReachable) return m.learning_words_lacking_reachable({ lacking: words, n: remainingMeetings })
-  if (remainingMeetings === 0) return m.learning_words_lacking_over({ lacking: words, needed })
-  return m.learning_words_lacking_unreachable({ lacking: words, needed, n: remainingMeetings })
+  if (remainingMeetings === 0) return m.learning_words_lacking_over({ lacking: words })
+  return m.learning_words_lacking_unreachable({ lacking: words, n: remainingMeetings })
 }

@@ -26,7 +26,7 @@ export type MyEdition = {
   /** Where the person is at it now; null where nothing is known of them there, or the edition has none. */
   presence: Presence | null
   /** The first module to do. */
-  nextModule: { slug: string; title: string } | null
+  nextModule: { slug: string; title: string; hasQuiz: boolean } | null
   /** Everything was held, recorded and done; or completed, and held. */
   isPast: boolean
 }
@@ -100,7 +100,7 @@ function editionOf(
     nextMeeting: next && { ...next, venue: next.venue ?? row.venue },
     checkInAt,
     presence: presences.get(checkInAt ?? '') ?? null,
-    nextModule: undone ? { slug: undone.slug, title: undone.title } : null,
+    nextModule: undone ? { slug: undone.slug, title: undone.title, hasQuiz: undone.hasQuiz } : null,
     isPast:
       row.state === 'enrolled' &&
       isHeld(facts, moment) &&

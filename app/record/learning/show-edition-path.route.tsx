@@ -12,6 +12,9 @@ import { Notice } from '#base/ui/notice.tsx'
 import { Page, Section } from '#base/ui/page.tsx'
 import { ProgressBar } from '#base/ui/progress.tsx'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
+import { officeOf } from '#plan/projects/office.ts'
+import { teachersNamed } from '#record/check-in/whom.server.ts'
+import { WhomToAsk } from '#record/check-in/whom-to-ask.tsx'
 import { completionWords } from '#record/completion/words.ts'
 import { MeetingsOfPath } from './meetings-table.tsx'
 import { ModulesOfPath } from './modules-table.tsx'
@@ -25,11 +28,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const progress = await progressOf(db, edition.id, actor.personId ?? '', now())
   if (!progress) throw new AppError('not_found', m.access_not_found())
   const { code, title, venue } = edition
-  return { edition: { code, title, venue }, project: project.acronym, funding: fundingOf(project), progress }
+  return {
+    edition: { code, title, venue },
+    ...{ project: project.acronym, office: officeOf(project), funding: fundingOf(project) },
+    teachers: await teachersNamed(db, { edition_id: edition.id }),
+    progress,
+  }
 }
 
 export default function ShowEditionPath() {
-  const { edition, project, progress } = useLoaderData<typeof loader>()
+  const { edition, project, office, teachers, progress } = useLoaderData<typeof loader>()
   const { completion, completedAt, modules, meetings, checkInAt, presence } = progress
   const next = modules.find((module) => !module.done)
   const path = `/learn/${edition.code}`
@@ -95,6 +103,7 @@ export default function ShowEditionPath() {
       <Section title={m.words_meetings()}>
         <MeetingsOfPath meetings={meetings} venue={edition.venue} path={path} />
       </Section>
+      <WhomToAsk teachers={teachers} office={office} />
     </Page>
   )
 }

@@ -8,9 +8,11 @@ import { addressOf, listQuery } from '#base/http/list.ts'
 import { title } from '#base/http/title.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { LinkButton } from '#base/ui/buttons.tsx'
+import { DoNow } from '#base/ui/do-now.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Page, Section, SubNav } from '#base/ui/page.tsx'
 import { Pager } from '#base/ui/table.tsx'
+import { toDoOf } from './do-now.ts'
 import { MeetingCard } from './meeting-card.tsx'
 import { MeetingList } from './meeting-list.tsx'
 import { OwedList } from './owed-list.tsx'
@@ -33,11 +35,12 @@ export async function loader(args: LoaderFunctionArgs) {
     todayOf(db, actor, day),
     teachingOf(db, actor, show === 'past' ? 'past' : 'upcoming', day, query),
   ])
-  return { owed, today, others, show, page: query.page, address: addressOf(args.request) }
+  const toDo = toDoOf(today, owed.rows, moment)
+  return { owed, today, others, toDo, show, page: query.page, address: addressOf(args.request) }
 }
 
 export default function ListMyMeetings() {
-  const { owed, today, others, show, page, address } = useLoaderData<typeof loader>()
+  const { owed, today, others, toDo, show, page, address } = useLoaderData<typeof loader>()
   const tabs = [
     { to: '/teaching', label: m.attendance_meetings_upcoming(), current: show === 'upcoming' },
     { to: '/teaching?show=past', label: m.attendance_meetings_past(), current: show === 'past' },
@@ -75,6 +78,7 @@ export default function ListMyMeetings() {
         </LinkButton>
       }
     >
+      {toDo && <DoNow {...toDo} />}
       <Section title={m.teaching_owed()} id="owed">
         {owed.total === 0 ? <p>{m.teaching_owed_nothing()}</p> : <OwedList meetings={owed.rows} />}
         {owed.total > owed.rows.length && (

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who was at a meeting without being on the list (domain.md 4.1, rule 8).
 import { z } from 'zod'
-import { checkbox, emailAddress, line, reference, text } from '#base/http/fields.ts'
+import { checkbox, emailAddress, line, phoneNumber, reference, text } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { searchable } from '#base/search.ts'
 import type { Sector } from '#db/schema.ts'
 import { sectors } from '#plan/organisations/organisation.ts'
-import { phoneNumber } from '#plan/people/person.ts'
 import { arrivalsAt, leavingsAt, timeOutside, type Window, type Wrong } from '#record/attendance/row-typed.ts'
 import type { Interval } from '#record/marks/minutes.ts'
 

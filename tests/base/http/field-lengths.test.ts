@@ -2,12 +2,11 @@
 // However long a text is, no pattern looks at more than its field's bound.
 import { afterEach, expect, it } from 'vitest'
 import { z } from 'zod'
-import { clockTime, emailAddress, line, text } from '#base/http/fields.ts'
+import { clockTime, emailAddress, line, phoneNumber, text } from '#base/http/fields.ts'
 import { withForm } from '#base/http/form.server.ts'
 import { settingsSchema } from '#base/settings/settings.ts'
 import { editionCode } from '#plan/editions/edition.ts'
 import { organisationSchema } from '#plan/organisations/organisation.ts'
-import { phoneNumber } from '#plan/people/person.ts'
 import { projectSchema } from '#plan/projects/project.ts'
 import { posted, type Reply } from './hostile-forms.ts'
 

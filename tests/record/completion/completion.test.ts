@@ -141,21 +141,21 @@ describe('in words', () => {
   it('says how much was attended, what is missing and where it can be made up', () => {
     const attended = [meeting(600, 600), meeting(300, 210)]
     expect(completionWords(counted([...attended, meeting(150, null), meeting(150, null)]))).toEqual([
-      'Presenza: 13 h 30 min su 20 h. Manca 1 h 30 min; recuperabile nei 2 incontri che restano.',
+      'Presenza: 13 h 30 min su 20 h. Manca 1 h 30 min per arrivare a 15 h: ci si può arrivare con i 2 incontri che restano.',
     ])
     expect(completionWords(counted([...attended, meeting(300, null)]))).toEqual([
-      "Presenza: 13 h 30 min su 20 h. Manca 1 h 30 min; recuperabile nell'incontro che resta.",
+      "Presenza: 13 h 30 min su 20 h. Manca 1 h 30 min per arrivare a 15 h: ci si può arrivare con l'incontro che resta.",
     ])
   })
 
   it('uses the plural for several hours or minutes', () => {
-    expect(completionWords(counted([meeting(240, null)]))[0]).toContain('Mancano 3 h;')
-    expect(completionWords(counted([meeting(60, null)]))[0]).toContain('Mancano 45 min;')
+    expect(completionWords(counted([meeting(240, null)]))[0]).toContain('Servono 3 h:')
+    expect(completionWords(counted([meeting(60, null)]))[0]).toContain('Servono 45 min:')
   })
 
   it('says when it cannot be made up', () => {
     expect(completionWords(counted([meeting(240, 60)]))[0]).toContain(
-      'Mancano 2 h per arrivare a 3 h e non restano incontri',
+      'Mancano 2 h per arrivare a 3 h; non restano incontri',
     )
     expect(completionWords(counted([meeting(240, 60), meeting(60, null)]))[0]).toContain(
       "l'incontro che resta non basta",
@@ -222,13 +222,15 @@ describe('point 9: not yet called is not absent', () => {
 
   it('is said in words', () => {
     expect(completionWords(counted([meeting(120, 120), ended()]))).toEqual([
-      'Presenza: 2 h su 4 h. Manca 1 h; dipende anche dalle presenze ancora da registrare.',
+      'Presenza: 2 h su 4 h. Manca 1 h per arrivare a 3 h; dipende anche dalle presenze ancora da registrare.',
       "Per un incontro già tenuto (2 h) la presenza è ancora da registrare: non è un'assenza.",
     ])
     expect(completionWords(counted([meeting(120, 0), meeting(120, 0), ended(), ended()]))[1]).toBe(
       'Per 2 incontri già tenuti (4 h) la presenza è ancora da registrare: non sono assenze.',
     )
-    expect(completionWords(counted([ended(), meeting(480, null)]))[0]).toContain("recuperabile nell'incontro")
+    expect(completionWords(counted([ended(), meeting(480, null)]))[0]).toContain(
+      "ci si può arrivare con l'incontro",
+    )
   })
 })
 
