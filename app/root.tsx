@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import regularUrl from '@fontsource/titillium-web/files/titillium-web-latin-400-normal.woff2?url'
+import boldUrl from '@fontsource/titillium-web/files/titillium-web-latin-700-normal.woff2?url'
 import { data, type LinksFunction, type LoaderFunctionArgs } from '@remix-run/node'
 import { Links, Meta, Outlet, useLocation, useMatches, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
@@ -15,6 +17,11 @@ import { fundedProjects } from '#plan/projects/projects.server.ts'
 import { navigationOf } from '#site/navigation.ts'
 
 export const links: LinksFunction = () => [
+  // What a page is first read in: asked for with the styles, not after them.
+  ...[regularUrl, boldUrl].map((href) => ({
+    ...{ rel: 'preload', as: 'font', type: 'font/woff2', href },
+    crossOrigin: 'anonymous' as const,
+  })),
   { rel: 'stylesheet', href: stylesUrl },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ]

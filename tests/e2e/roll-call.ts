@@ -36,7 +36,7 @@ export async function typeTimes(row: Locator, arrival: string, leaving: string):
 /** A meeting of the trainer's, by its id. */
 export async function find(page: Page, meeting: string): Promise<string> {
   await page.goto('/teaching')
-  await page.getByRole('link', { name: meeting }).first().click()
+  await page.locator('main a:not(.do-now a)').filter({ hasText: meeting }).first().click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(meeting)
   return page.url().split('/').at(-1) ?? ''
 }

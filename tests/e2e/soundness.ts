@@ -3,6 +3,7 @@
 import { expect, type Page } from '@playwright/test'
 import { FileSystemConfigLoader, formatterFactory, HtmlValidate } from 'html-validate'
 import { violationsIn } from './axe.ts'
+import { longLines } from './lines.ts'
 
 const validator = new HtmlValidate(new FileSystemConfigLoader())
 const inWords = formatterFactory('text')
@@ -20,6 +21,8 @@ export async function faultsOf(page: Page, html: string): Promise<string[]> {
     title: document.title,
   }))
   if (beyond > 0) faults.push(`wider than the screen, by ${beyond} pixels`)
+  await page.evaluate(() => document.fonts.ready)
+  faults.push(...(await longLines(page)))
   if (headings !== 1) faults.push(`${headings} main headings`)
   if (title === '') faults.push('no title')
   return faults

@@ -8,13 +8,13 @@ type Props = { to: string; label: string; when?: string | undefined }
 /** The one thing that whoever opens the page most likely came for, before all the rest. */
 export function DoNow({ to, label, when }: Props) {
   return (
-    <p className="do-now">
+    <div className="do-now">
       <span className="do-now-word">{m.ui_do_now()}</span>
       <Link to={to}>
         {label}
         {when !== undefined && <span className="do-now-when"> · {when}</span>}
         <Icon name="arrowRight" />
       </Link>
-    </p>
+    </div>
   )
 }

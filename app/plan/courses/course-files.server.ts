@@ -55,8 +55,9 @@ export function readCourseFiles(folder: string): CourseFiles {
     const content = readFileSync(join(folder, 'images', name))
     files.contents.set(`images/${name}`, content)
     if (isImageName(name)) {
-      files.images.set(name, name.endsWith('.svg') ? svgSize(content.toString()) : null)
-      const fault = name.endsWith('.svg') ? null : pixelsFault(content)
+      const isDrawing = name.endsWith('.svg')
+      files.images.set(name, isDrawing ? svgSize(content.toString()) : pixelsOf(content))
+      const fault = isDrawing ? null : pixelsFault(content)
       if (fault) files.strangers.push([`images/${name}`, fault])
     } else
       files.strangers.push([`images/${name}`, 'not an image: svg, png, jpg, webp; letters, digits, - and _'])
