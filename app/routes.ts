@@ -23,6 +23,7 @@ const addresses = [
   route('password/reset/:token', 'plan/accounts/reset-password.route.tsx'),
   route('setup', 'base/access/set-up.route.tsx'),
   route('account', 'plan/accounts/manage-account.route.tsx'),
+  route('account/details', 'plan/accounts/change-details.route.tsx'),
   route('account/email', 'plan/accounts/change-email.route.tsx'),
   route('account/email/:token', 'plan/accounts/confirm-email.route.tsx'),
 

@@ -91,6 +91,10 @@ export interface LoginTable {
   expires_at: string
   created_at: Fixed<string>
   browser: Fixed<string>
+  /** The same for every login of one browser (access/known-browser.server.ts); null: not known. */
+  browser_id: Fixed<string | null>
+  /** When a page was last asked for with it, to the hour; null: not since that is kept. */
+  used_at: string | null
   /** When its holder last proved who they are (access/proof.server.ts). */
   proved_at: string | null
 }

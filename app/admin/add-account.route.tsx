@@ -12,6 +12,7 @@ import { Button } from '#base/ui/buttons.tsx'
 import { FormErrors, SelectField, TextField } from '#base/ui/fields.tsx'
 import { Page } from '#base/ui/page.tsx'
 import { addAccount } from '#plan/accounts/accounts.server.ts'
+import { invitationWords } from '#plan/accounts/invitation-words.server.ts'
 
 export const meta: MetaFunction = () => title(m.admin_account_add())
 
@@ -24,7 +25,7 @@ export async function action(args: ActionFunctionArgs) {
   const { db, actor } = await requirePermission(args, 'installation:administer')
   return withForm(args.request, accountSchema, async (values) => {
     const { id } = await addAccount(db, actor, values)
-    return redirectWith(`/admin/accounts/${id}`, m.admin_account_added({ email: values.email }))
+    return redirectWith(`/admin/accounts/${id}`, invitationWords(values.email))
   })
 }
 

@@ -20,6 +20,7 @@ import { FormErrors, SelectField, TextField } from '#base/ui/fields.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Facts, Page, Section } from '#base/ui/page.tsx'
 import { findAccount, setAccountDisabled } from '#plan/accounts/accounts.server.ts'
+import { invitationWords } from '#plan/accounts/invitation-words.server.ts'
 import { handOverInvitation, inviteAgain } from '#plan/accounts/invitations.server.ts'
 import { projectChoices } from '#plan/projects/projects.server.ts'
 import { accountActSchema, isAccountAct } from './account-act.ts'
@@ -68,7 +69,7 @@ export async function action(args: ActionFunctionArgs) {
   return withForm(sent, accountActSchema, async ({ intent, revoke, password }) => {
     if (intent === 'invite') {
       await inviteAgain(db, actor, account.id)
-      return redirectWith(here, m.admin_account_added({ email: account.email }))
+      return redirectWith(here, invitationWords(account.email))
     }
     const prover = await prove(db, actor, 'when_old', password)
     switch (intent) {

@@ -2,6 +2,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#base/access/guards.server.ts'
+import { rolesOf } from '#base/access/roles.server.ts'
 import { addressOf, listQuery } from '#base/http/list.ts'
 import { title } from '#base/http/title.ts'
 import { showMomentDate } from '#base/i18n/format.ts'
@@ -12,6 +13,7 @@ import { Page } from '#base/ui/page.tsx'
 import { DataTable, Pager, SearchBox } from '#base/ui/table.tsx'
 import { listAccounts } from '#plan/accounts/accounts.server.ts'
 import { AdminNav } from './admin-nav.tsx'
+import { HeldRoles } from './grant-table.tsx'
 
 export const meta: MetaFunction = () => title(m.admin_accounts())
 
@@ -19,8 +21,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db } = await requirePermission(args, 'installation:administer')
   const query = listQuery(args.request, ['name', 'email', 'created_at'])
   const { q, page, sort: by, direction } = query
+  const { rows, ...paging } = await listAccounts(db, query)
+  const roles = await rolesOf(
+    db,
+    rows.map(({ id }) => id),
+  )
   return {
-    ...(await listAccounts(db, query)),
+    ...paging,
+    rows: rows.map((row) => ({ ...row, roles: roles.get(row.id) ?? [] })),
     q,
     page,
     sort: { by, direction },
@@ -61,7 +69,7 @@ export default function ListAccounts() {
               sort: 'email',
               cell: (account) => account.email,
             },
-            { key: 'roles', label: m.admin_roles(), numeric: true, cell: (account) => Number(account.roles) },
+            { key: 'roles', label: m.admin_roles(), cell: (account) => <HeldRoles roles={account.roles} /> },
             {
               key: 'state',
               label: m.words_state(),

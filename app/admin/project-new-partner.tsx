@@ -3,7 +3,7 @@ import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { z } from 'zod'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow } from '#base/ui/buttons.tsx'
-import { FieldRow, FormErrors, SelectField, TextField } from '#base/ui/fields.tsx'
+import { CheckboxField, FieldRow, FormErrors, SelectField, TextField } from '#base/ui/fields.tsx'
 import { organisationTypeOptions } from '#plan/organisations/organisation.ts'
 import { type newPartnerSchema, partnerRoleName, partnerRoles } from '#plan/projects/project.ts'
 
@@ -24,6 +24,7 @@ export function NewPartnerForm({ result, constraint }: Props) {
     role: m.projects_partner_role(),
     municipality: m.words_municipality(),
     province: m.words_province(),
+    lead_sure: m.projects_lead_sure(),
   }
   return (
     <form method="post" {...getFormProps(form)}>
@@ -42,6 +43,9 @@ export function NewPartnerForm({ result, constraint }: Props) {
         <TextField field={fields.municipality} label={labels.municipality} />
         <TextField field={fields.province} label={labels.province} hint={m.projects_hint_province()} />
       </FieldRow>
+      {(fields.lead_sure.errors || fields.lead_sure.initialValue === 'on') && (
+        <CheckboxField field={fields.lead_sure} label={labels.lead_sure} />
+      )}
       <ButtonRow>
         <Button tone="secondary">{m.projects_partner_new()}</Button>
       </ButtonRow>

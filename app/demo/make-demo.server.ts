@@ -13,7 +13,7 @@ import { env } from '#base/env.server.ts'
 import { localDate } from '#base/i18n/zone.ts'
 import { connect, type Db } from '#db/connect.server.ts'
 import { demoNotice } from '#db/demo/notice.ts'
-import { named, officeAccounts } from '#db/demo/people.ts'
+import { named, officeAccounts, otherManagers } from '#db/demo/people.ts'
 import { migrate } from '#db/migrate.server.ts'
 import { publishCourses } from '#plan/courses/publish.server.ts'
 import { publishNotice } from '#plan/people/privacy-notice.server.ts'
@@ -32,6 +32,7 @@ export const accountsOfDemo = {
     named.operator.email,
     named.private.email,
     officeAccounts.auditor.email,
+    ...Object.values(otherManagers).map(({ email }) => email),
   ],
 }
 
@@ -87,6 +88,10 @@ export async function fillDemo(db: Db): Promise<void> {
     await publishNotice(db, actor, demoNotice)
     const projects = await addDemoProjects(db, actor)
     const manager = await addOfficeAccount(db, officeAccounts.manager, password_hash)
+    for (const [slug, account] of Object.entries(otherManagers)) {
+      const account_id = await addOfficeAccount(db, account, password_hash)
+      await grant(actor, { ...nowhere, account_id, role: 'manager', project_id: projects.get(slug) ?? '' })
+    }
     const auditor = await addOfficeAccount(db, officeAccounts.auditor, password_hash)
     const [iris, rosa] = [projects.get('iris') ?? '', projects.get('rosa') ?? '']
     for (const project_id of [iris, rosa]) {

@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { publicPage } from '#base/access/guards.server.ts'
 import { readForm } from '#base/http/form.server.ts'
-import { languageCookie } from '#base/http/language.server.ts'
+import { choiceCookie, languageCookie } from '#base/http/language.server.ts'
 import { ownPath } from '#base/http/list.ts'
 import { isLocale } from '#base/i18n/locale.ts'
 import { keepLanguage } from '#plan/accounts/accounts.server.ts'
@@ -18,8 +18,10 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request)
   const chosen = form.get('language')
   const language = isLocale(chosen) ? chosen : 'it'
+  const headers = new Headers({ 'Set-Cookie': languageCookie(language) })
   if (actor) await keepLanguage(db, actor, language)
-  return redirect(ownPath(form.get('to')), { headers: { 'Set-Cookie': languageCookie(language) } })
+  else headers.append('Set-Cookie', choiceCookie(language))
+  return redirect(ownPath(form.get('to')), { headers })
 }
 
 /** A page, never shown, so that an outage is answered by one: where a route has none, the bare sentence is. */

@@ -132,6 +132,13 @@ export const officeAccounts = {
   auditor: { email: 'auditor@presente.example', name: 'Iole Tarsi' },
 } as const
 
+/** Who manages the projects that nothing happens in: by address of the project. */
+export const otherManagers = {
+  passi: { email: 'manager.passi@presente.example', name: 'Livia Moretti' },
+  intarsi: { email: 'manager.intarsi@presente.example', name: 'Sandro Galli' },
+  piu: { email: 'manager.piu@presente.example', name: 'Elisa Fanti' },
+} as const
+
 function pick<T>(list: readonly T[], index: number): T {
   return list[index % list.length] as T
 }

@@ -56,6 +56,7 @@ export const pages: Record<string, PageRow> = {
   // The installation of the demo is set up: the page is looked at on an empty one.
   'app/base/access/set-up.route.tsx': { viewers: ['visitor'], status: 404 },
   'app/plan/accounts/manage-account.route.tsx': { viewers: signedIn, refuses: true },
+  'app/plan/accounts/change-details.route.tsx': { viewers: signedIn, refuses: true },
   'app/plan/accounts/change-email.route.tsx': { viewers: signedIn, refuses: true },
   'app/plan/accounts/confirm-email.route.tsx': { viewers: ['visitor'], token: 'email' },
 

@@ -70,6 +70,7 @@ export const table: Record<string, Row> = {
   'app/plan/accounts/reset-password.route.tsx': { get: all(404), post: all(422) },
   'app/base/access/set-up.route.tsx': { get: all(404), post: all(404) },
   'app/plan/accounts/manage-account.route.tsx': { get: account(200), post: account(422) },
+  'app/plan/accounts/change-details.route.tsx': { get: account(200), post: account(422) },
   'app/plan/accounts/change-email.route.tsx': { get: account(200), post: account(422) },
   // A link that opens nothing: nobody's.
   'app/plan/accounts/confirm-email.route.tsx': { get: all(404), post: all(404) },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { checkbox, emailAddress, line } from '#base/http/fields.ts'
+import { checkbox, emailAddress, line, phoneNumber } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { wantedProofField } from './proof.ts'
 
@@ -36,5 +36,8 @@ export const invitationSchema = z
 export const setupSchema = z
   .object({ code: line(40), name: line(), email: emailAddress, ...twice })
   .refine(same, differ)
+
+/** What people change of themselves. */
+export const detailsSchema = z.object({ name: line(), phone: phoneNumber.optional() })
 
 export const accountSchema = z.object({ name: line(), email: emailAddress, language: z.enum(['it', 'en']) })

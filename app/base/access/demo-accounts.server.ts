@@ -14,7 +14,7 @@ export async function demoAccounts(db: Db) {
     .where('email', 'like', '%@presente.example')
     .orderBy('created_at')
     .orderBy('id')
-    .limit(10)
+    .limit(12)
     .execute()
   return { password: kept.value, accounts }
 }

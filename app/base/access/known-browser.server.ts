@@ -19,15 +19,22 @@ export function knownBrowser(cookieHeader: string | null, accountId: string): st
   return isRight ? id : null
 }
 
-/** The Set-Cookie value by which the browser of a Cookie header is known to have been used by the account. */
-export function rememberBrowser(cookieHeader: string | null, accountId: string): string {
+/**
+ * The Set-Cookie value by which the browser of a Cookie header is known to have been used by the account, and what names the
+ * browser.
+ */
+export function rememberBrowser(
+  cookieHeader: string | null,
+  accountId: string,
+): { cookie: string; browser: string } {
   const kept = readCookie(cookieHeader)
   const id = kept.id || randomBytes(16).toString('base64url')
   const proof = proofOf(id, accountId)
   const others = kept.proofs.filter((other) => other !== proof)
   const value = [id, proof, ...others].slice(0, 1 + mostAccounts).join('.')
   const secure = isSecure() ? '; Secure' : ''
-  return `${cookieName()}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`
+  const cookie = `${cookieName()}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`
+  return { cookie, browser: id }
 }
 
 function proofOf(id: string, accountId: string): string {

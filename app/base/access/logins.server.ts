@@ -4,9 +4,16 @@ import { createHash } from 'node:crypto'
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import { minutesAfter, now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
+import { log } from '#base/log.server.ts'
 import type { Db } from '#db/connect.server.ts'
 
-type LoginAttributes = { created_at: string; browser: string; proved_at: string | null }
+type LoginAttributes = {
+  created_at: string
+  browser: string
+  browser_id: string | null
+  used_at: string | null
+  proved_at: string | null
+}
 type AccountAttributes = { person_id: string | null; name: string; email: string; language: 'it' | 'en' }
 
 declare module 'lucia' {
@@ -51,25 +58,47 @@ export async function findLogin(db: Db, cookieHeader: string | null) {
   if (!id) return null
   const { session, user } = await lucia(db).validateSession(id)
   if (!session) return null
+  await keepUse(db, session)
   return { login: { handle: hashed(session.id), provedAt: session.proved_at }, account: user }
 }
 
+/** Keeps when a login was used, to the hour. What cannot be kept, as on a full disk, keeps nobody from reading. */
+async function keepUse(db: Db, login: { id: string; used_at: string | null }): Promise<void> {
+  const moment = now()
+  if ((login.used_at ?? '') > minutesAfter(moment, -60)) return
+  try {
+    await db.updateTable('login').set({ used_at: moment }).where('id', '=', hashed(login.id)).execute()
+  } catch (error) {
+    log.debug({ err: error }, 'the use of a login was not kept')
+  }
+}
+
 /**
- * Signs a browser in, ending the login it presented, if any: whoever asks has proved just now who they are. Returns the
- * Set-Cookie value.
+ * Signs a browser in, ending the login it presented, if any, and what the account still has of the same browser: whoever asks has
+ * proved just now who they are. Returns the Set-Cookie value.
  */
 export async function startLogin(
   db: Db,
   accountId: string,
   browser: string,
   oldCookies: string | null,
+  browser_id: string | null = null,
 ): Promise<string> {
   const old = readCookie(db, oldCookies)
   if (old) await lucia(db).invalidateSession(old)
+  if (browser_id !== null) {
+    await db
+      .deleteFrom('login')
+      .where('account_id', '=', accountId)
+      .where('browser_id', '=', browser_id)
+      .execute()
+  }
   const moment = now()
   const login = await lucia(db).createSession(accountId, {
     created_at: moment,
     browser: browser.slice(0, 300),
+    browser_id,
+    used_at: moment,
     proved_at: moment,
   })
   return lucia(db).createSessionCookie(login.id).serialize()
@@ -92,15 +121,16 @@ export async function endAllLogins(db: Db, accountId: string): Promise<void> {
   await lucia(db).invalidateUserSessions(accountId)
 }
 
-/** An account's signed-in browsers, newest first; `handle` names one without being usable as a cookie. */
+/** An account's signed-in browsers, the one used last first; `handle` names one without being usable as a cookie. */
 export async function devicesOf(db: Db, accountId: string) {
   return await db
     .selectFrom('login')
-    .select(['id as handle', 'browser', 'created_at'])
+    .select((eb) => ['id as handle', 'browser', eb.fn.coalesce('used_at', 'created_at').as('used_at')])
     .where('account_id', '=', accountId)
     .where('expires_at', '>', now())
     .where('created_at', '>', oldest())
-    .orderBy('created_at', 'desc')
+    .orderBy('used_at', 'desc')
+    .orderBy('id')
     .execute()
 }
 
@@ -132,20 +162,20 @@ function adapterOver(db: Db): Adapter {
         .selectFrom('login')
         .innerJoin('account', 'account.id', 'login.account_id')
         .select(['login.account_id', 'login.expires_at', 'login.created_at', 'login.browser'])
-        .select('login.proved_at')
+        .select(['login.browser_id', 'login.used_at', 'login.proved_at'])
         .select(['account.person_id', 'account.name', 'account.email', 'account.language'])
         .where('login.id', '=', hashed(id))
         .where('login.created_at', '>', oldest())
         .where('account.disabled_at', 'is', null)
         .executeTakeFirst()
       if (!row) return [null, null]
-      const { account_id, expires_at, created_at, browser, proved_at, ...account } = row
+      const { account_id, expires_at, created_at, browser, browser_id, used_at, proved_at, ...account } = row
       const session: DatabaseSession = {
         // The raw id: Lucia's later calls hash it again.
         id,
         userId: account_id,
         expiresAt: new Date(expires_at),
-        attributes: { created_at, browser, proved_at },
+        attributes: { created_at, browser, browser_id, used_at, proved_at },
       }
       return [session, { id: account_id, attributes: account }]
     },
@@ -155,7 +185,7 @@ function adapterOver(db: Db): Adapter {
         id: row.id,
         userId: row.account_id,
         expiresAt: new Date(row.expires_at),
-        attributes: { created_at: row.created_at, browser: row.browser, proved_at: row.proved_at },
+        attributes: row,
       }))
     },
     async setSession({ id, userId, expiresAt, attributes }) {

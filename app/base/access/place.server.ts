@@ -13,7 +13,7 @@ type Found = {
 }
 
 /**
- * What an address names: `:project` by slug, `:edition` by code, `:meeting` by id, each with what it belongs to.
+ * What an address names: `:project` by slug, `:edition` by code, in whatever case, `:meeting` by id, each with what it belongs to.
  * Null when something named does not exist or does not belong to the rest.
  */
 export async function findPlace(db: Db, params: Record<string, string | undefined>): Promise<Found | null> {
@@ -30,10 +30,10 @@ export async function findPlace(db: Db, params: Record<string, string | undefine
     const query = db.selectFrom('edition').selectAll()
     found.edition = await (found.meeting
       ? query.where('id', '=', found.meeting.edition_id)
-      : query.where('code', '=', params.edition ?? '')
+      : query.where('code', '=', params.edition?.toUpperCase() ?? '')
     ).executeTakeFirst()
     if (!found.edition) return null
-    if (params.edition !== undefined && found.edition.code !== params.edition) return null
+    if (params.edition !== undefined && found.edition.code !== params.edition.toUpperCase()) return null
   }
   if (params.project !== undefined || found.edition) {
     const query = db.selectFrom('project').selectAll()

@@ -121,16 +121,34 @@ export async function takeRole(
 
 /** An account's roles, those in force first, with the names of their places. */
 export async function grantsOf(db: Db, account_id: string) {
-  return await db
+  const rows = await grantsIn(db, [account_id]).limit(100).execute()
+  return rows.map(withEnd)
+}
+
+/** The roles of some accounts that nobody took back, by account, with the names of their places: those that ended too. */
+export async function rolesOf(db: Db, account_ids: string[]) {
+  if (account_ids.length === 0) return new Map<string, never[]>()
+  const rows = await grantsIn(db, account_ids)
+    .where('role_grant.revoked_at', 'is', null)
+    .limit(1000)
+    .execute()
+  return Map.groupBy(rows.map(withEnd), (row) => row.account_id)
+}
+
+function grantsIn(db: Db, account_ids: string[]) {
+  return db
     .selectFrom('role_grant')
     .leftJoin('project', 'project.id', 'role_grant.project_id')
     .leftJoin('edition', 'edition.id', 'role_grant.edition_id')
     .select(['role_grant.id', 'role_grant.role', 'role_grant.granted_at', 'role_grant.expires_at'])
-    .select(['role_grant.revoked_at', 'project.acronym', 'edition.code'])
-    .where('account_id', '=', account_id)
+    .select(['role_grant.account_id', 'role_grant.revoked_at', 'project.acronym', 'edition.code'])
+    .where('account_id', 'in', account_ids)
     .orderBy('role_grant.granted_at', 'desc')
-    .limit(100)
-    .execute()
+    .orderBy('role_grant.id')
+}
+
+function withEnd<Grant extends { expires_at: string | null }>(grant: Grant) {
+  return { ...grant, ended: grant.expires_at !== null && grant.expires_at <= now() }
 }
 
 /** Refuses to let an account sign in no more, after the caller wrote so, when that was the last administrator's. */

@@ -8,7 +8,6 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { withForm } from '#base/http/form.server.ts'
-import { languageCookie } from '#base/http/language.server.ts'
 import { ownPath } from '#base/http/list.ts'
 import { title } from '#base/http/title.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -42,7 +41,6 @@ export async function action(args: ActionFunctionArgs) {
       const cookies = request.headers.get('Cookie')
       const account = await checkPassword(db, email, password, context.address, cookies)
       const headers = await signIn(db, account, request)
-      headers.append('Set-Cookie', languageCookie(account.language))
       const path = ownPath(to)
       return redirect(path === '/' ? '/welcome' : path, { headers })
     },

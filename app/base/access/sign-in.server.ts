@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { AppError } from '#base/error.ts'
+import { chosenLanguage, languageCookie, noChoiceCookie } from '#base/http/language.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { holdRow } from '#db/hold.server.ts'
@@ -23,7 +24,7 @@ export async function checkPassword(
 ) {
   const account = await db
     .selectFrom('account')
-    .select(['id', 'password_hash', 'language', 'disabled_at'])
+    .select(['id', 'password_hash', 'disabled_at'])
     .where('email', '=', email)
     .executeTakeFirst()
   const accountId = account?.id ?? null
@@ -36,8 +37,8 @@ export async function checkPassword(
       throw new AppError('invalid', m.access_sign_in_failed())
     }
     await noteAttempt(db, { kind: 'sign_in', ...event })
-    const { id, language, password_hash } = account
-    return { id, language, password_hash }
+    const { id, password_hash } = account
+    return { id, password_hash }
   })
 }
 
@@ -45,21 +46,32 @@ export async function checkPassword(
 export type Checked = { id: string; password_hash: string | null }
 
 /**
- * Signs the browser of a request in, and gives the cookies that say so. Refuses an account that was disabled, or whose password
+ * Signs the browser of a request in, and gives the cookies that say so. A language chosen there while nobody was signed in becomes
+ * the account's; else the account's becomes the browser's. Refuses an account that was disabled, or whose password
  * became another, since it was checked: who changes it ends every login, one under way too.
  */
 export async function signIn(db: Db, checked: Checked, request: Request): Promise<Headers> {
   const cookies = request.headers.get('Cookie')
-  const browser = request.headers.get('User-Agent') ?? ''
-  const login = await db.transaction().execute(async (db) => {
+  const agent = request.headers.get('User-Agent') ?? ''
+  const { cookie, browser } = rememberBrowser(cookies, checked.id)
+  const chosen = chosenLanguage(cookies)
+  const { login, language } = await db.transaction().execute(async (db) => {
     const account = await holdRow(db, 'account', checked.id)
     if (!account || account.disabled_at || account.password_hash !== checked.password_hash) {
       throw new AppError('invalid', m.access_sign_in_failed())
     }
-    return await startLogin(db, checked.id, browser, cookies)
+    if (chosen !== null && chosen !== account.language) {
+      await db.updateTable('account').set({ language: chosen }).where('id', '=', checked.id).execute()
+    }
+    return {
+      login: await startLogin(db, checked.id, agent, cookies, browser),
+      language: chosen ?? account.language,
+    }
   })
   const headers = new Headers()
   headers.append('Set-Cookie', login)
-  headers.append('Set-Cookie', rememberBrowser(cookies, checked.id))
+  headers.append('Set-Cookie', cookie)
+  headers.append('Set-Cookie', languageCookie(language))
+  if (chosen !== null) headers.append('Set-Cookie', noChoiceCookie())
   return headers
 }

@@ -12,6 +12,7 @@ export const ledgerActs = [
   'password_changed',
   'password_reset',
   'email_changed',
+  'account_renamed',
   'password_reset_asked',
   'access_recovered',
   'role_granted',

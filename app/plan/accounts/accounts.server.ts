@@ -175,9 +175,8 @@ export async function findAccount(db: Db, id: string) {
   return found ?? null
 }
 
-/** The accounts of the installation, with the number of roles each holds now. */
+/** The accounts of the installation, a page of them. */
 export async function listAccounts(db: Db, query: ListQuery<'name' | 'email' | 'created_at'>) {
-  const moment = now()
   const matching = db
     .selectFrom('account')
     .where((eb) =>
@@ -188,16 +187,7 @@ export async function listAccounts(db: Db, query: ListQuery<'name' | 'email' | '
   return await listPage(
     matching
       .select(['id', 'name', 'email', 'created_at', 'disabled_at'])
-      .select((eb) => [
-        eb('password_hash', 'is not', null).as('has_password'),
-        eb
-          .selectFrom('role_grant')
-          .select((eb) => eb.fn.countAll().as('n'))
-          .whereRef('role_grant.account_id', '=', 'account.id')
-          .where('revoked_at', 'is', null)
-          .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', moment)]))
-          .as('roles'),
-      ])
+      .select((eb) => [eb('password_hash', 'is not', null).as('has_password')])
       .orderBy(query.sort, query.direction)
       .orderBy('id')
       .limit(query.limit)

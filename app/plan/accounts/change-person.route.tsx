@@ -18,6 +18,7 @@ import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { ChangeEmploymentForm } from './change-employment-form.tsx'
 import { changePerson } from './change-person.server.ts'
 import { ChangePersonForm } from './change-person-form.tsx'
+import { invitationWords } from './invitation-words.server.ts'
 
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -53,7 +54,8 @@ export async function action(args: ActionFunctionArgs) {
   }
   return withForm(sent, personChangeSchema, async ({ intent: _intent, ...values }) => {
     const { invited } = await changePerson(db, actor, { person_id, ...values })
-    return redirectWith(page, invited ? m.people_changed_invited() : m.people_changed())
+    const invitation = invitationWords(values.email ?? '')
+    return redirectWith(page, invited ? m.people_changed_invited({ invitation }) : m.people_changed())
   })
 }
 

@@ -82,9 +82,10 @@ export default function ManageAccount() {
         ]}
       />
       {change && <WaitingEmail change={change} />}
-      <p>
+      <div className="stacked-links">
+        <Link to="/account/details">{m.access_details_change()}</Link>
         <Link to="/account/email">{m.access_email_change()}</Link>
-      </p>
+      </div>
       <Section title={m.access_devices()}>
         <p>{m.access_devices_lead()}</p>
         <DataTable
@@ -94,7 +95,7 @@ export default function ManageAccount() {
           rowKey={(device) => device.handle}
           columns={[
             { key: 'browser', label: m.access_device(), cell: (device) => browserName(device.browser) },
-            { key: 'since', label: m.access_device_since(), cell: (device) => showMoment(device.created_at) },
+            { key: 'used', label: m.access_device_used(), cell: (device) => showMoment(device.used_at) },
             {
               key: 'end',
               label: '',

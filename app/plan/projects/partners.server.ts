@@ -70,17 +70,28 @@ export async function setPartners(
   })
 }
 
-/** Adds a body to a project, and to the installation when no other has its name; one that is in it already gets the role. */
+/**
+ * Adds a body to a project, and to the installation when no other has its name; one that is in it already gets the role. Refuses, at
+ * `lead_sure`, to make the lead something else unless that is said.
+ */
 export async function addPartner(
   db: Db,
   actor: Actor,
   project_id: string,
-  { role, ...organisation }: NewOrganisation & Pick<PartnerValues, 'role'>,
+  {
+    role,
+    lead_sure = false,
+    ...organisation
+  }: NewOrganisation & Pick<PartnerValues, 'role'> & { lead_sure?: boolean },
 ) {
   refuseUnless(actor, 'installation:administer', { projectId: project_id })
   await inTransaction(db, async (db) => {
     await holdRow(db, 'project', project_id)
     const { id } = await addOrganisation(db, actor, organisation)
+    const lead = (await partnersOf(db, project_id)).find((partner) => partner.role === 'lead')
+    if (lead?.organisation_id === id && role !== 'lead' && !lead_sure) {
+      throw new AppError('invalid', m.projects_lead_already({ name: lead.name }), 'lead_sure')
+    }
     await putPartner(db, actor, project_id, { organisation_id: id, role })
   })
 }

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { calendarDate, emailAddress, line, phoneNumber, reference, text } from '#base/http/fields.ts'
+import {
+  calendarDate,
+  checkbox,
+  emailAddress,
+  line,
+  phoneNumber,
+  reference,
+  text,
+} from '#base/http/fields.ts'
 import type { Locale } from '#base/i18n/locale.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { organisationSchema } from '#plan/organisations/organisation.ts'
@@ -91,6 +99,8 @@ export const partnersSchema = z.object({
 export const newPartnerSchema = organisationSchema.extend({
   intent: z.literal('new'),
   role: z.enum(partnerRoles),
+  /** That the lead, which has this name, is to become something else. */
+  lead_sure: checkbox,
 })
 
 export function documentLanguageName(language: Locale): string {

@@ -12,6 +12,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Button, ButtonRow, LinkButton } from '#base/ui/buttons.tsx'
 import { FieldRow, FormErrors, TextField } from '#base/ui/fields.tsx'
 import { Page } from '#base/ui/page.tsx'
+import { invitationWords } from '#plan/accounts/invitation-words.server.ts'
 import { editionCrumbs } from '#plan/editions/crumbs.ts'
 import { trainerSchema } from '#plan/meetings/trainer.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
@@ -36,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
   return withForm(args.request, trainerSchema, async ({ email, role, password, ...name }) => {
     const prover = await prove(db, actor, 'when_old', password)
     const { isNew } = await assignTrainer(db, prover, { edition_id: edition.id, email, name, role })
-    const said = { name: `${name.first_name} ${name.last_name}`, email }
+    const said = { name: `${name.first_name} ${name.last_name}`, invitation: invitationWords(email) }
     const done = isNew ? m.editions_trainer_invited(said) : m.editions_trainer_assigned(said)
     return redirectWith(`/manage/${project.slug}/editions/${edition.code}`, done)
   })

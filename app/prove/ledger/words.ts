@@ -15,6 +15,7 @@ const sentences: Record<LedgerAct, Sentence> = {
   password_changed: m.ledger_act_password_changed,
   password_reset: m.ledger_act_password_reset,
   email_changed: m.ledger_act_email_changed,
+  account_renamed: m.ledger_act_account_renamed,
   password_reset_asked: m.ledger_act_password_reset_asked,
   access_recovered: m.ledger_act_access_recovered,
   role_granted: m.ledger_act_role_granted,

@@ -12,6 +12,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { Notice } from '#base/ui/notice.tsx'
 import { Page, Section } from '#base/ui/page.tsx'
 import { SearchBox } from '#base/ui/table.tsx'
+import { invitationWords } from '#plan/accounts/invitation-words.server.ts'
 import { editionCrumbs } from '#plan/editions/crumbs.ts'
 import { type Doubt, doubted, noDoubt } from '#plan/enrolment/doubt.ts'
 import { countEnrolled } from '#plan/enrolment/enrolment.server.ts'
@@ -87,7 +88,7 @@ export async function action(args: ActionFunctionArgs) {
     const name = `${form.first_name} ${form.last_name}`
     return redirectWith(
       here,
-      saidOf(outcome.invitation, name),
+      saidOf(outcome.invitation, name, form.email ?? ''),
       outcome.invitation === 'of_another' ? 'warning' : 'success',
     )
   })
@@ -101,10 +102,10 @@ function including<Done extends Response>(reply: Done | ReturnType<typeof data<F
 
 type Invitation = Extract<NewcomerOutcome, { likely: null }>['invitation']
 
-function saidOf(invitation: Invitation, name: string): string {
+function saidOf(invitation: Invitation, name: string, email: string): string {
   switch (invitation) {
     case 'sent':
-      return m.editions_enrolled_invited({ name })
+      return m.editions_enrolled_invited({ name, invitation: invitationWords(email) })
     case 'of_another':
       return m.editions_enrolled_email_of_another({ name })
     default:

@@ -12,6 +12,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { EmptyState, Notice } from '#base/ui/notice.tsx'
 import { Page, Section } from '#base/ui/page.tsx'
 import { DataTable } from '#base/ui/table.tsx'
+import { invitationWords } from '#plan/accounts/invitation-words.server.ts'
 import { editionCrumbs } from '#plan/editions/crumbs.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { knownTeacherSchema, newTeacherSchema } from '#plan/meetings/trainer.ts'
@@ -65,7 +66,7 @@ export async function action(args: ActionFunctionArgs) {
     const given = { meeting_id: meeting.id, email, name, role, reason }
     const signer = await prove(db, actor, asking, form.password)
     const { isNew } = await inviteToMeeting(db, signer, given)
-    const said = { name: `${first_name} ${last_name}`, email }
+    const said = { name: `${first_name} ${last_name}`, invitation: invitationWords(email) }
     return redirectWith(here, isNew ? m.editions_teacher_invited(said) : m.editions_teacher_added(said))
   })
 }

@@ -57,6 +57,35 @@ describeEngines('a login', (world) => {
     for (const hash of kept) expect(await whoIs(`presente=${hash}`)).toBeNull()
   })
 
+  it('is one a browser: another sign-in from the same one ends the first, of nobody else', async () => {
+    const from = async (who: Actor, browser: string | null) =>
+      (await logins.startLogin(world.db, who.accountId, 'Firefox', null, browser)).split(';')[0] ?? ''
+    const luca = await account(world.db, 'Luca Verdi')
+    const [first, other, ofLuca] = [await from(marta, 'A'), await from(marta, 'B'), await from(luca, 'A')]
+    const second = await from(marta, 'A')
+    expect(await whoIs(first)).toBeNull()
+    for (const cookie of [other, second]) expect(await whoIs(cookie)).toBe('Marta Conti')
+    expect(await whoIs(ofLuca)).toBe('Luca Verdi')
+  })
+
+  it('says when it was last used, to the hour, and comes first then', async () => {
+    const rosa = await account(world.db, 'Rosa Ferri')
+    const begun = '2026-03-05T08:00:00.000Z'
+    const { cookie } = await at(begun, () => signIn(rosa))
+    await at('2026-03-05T08:10:00.000Z', () => signIn(rosa))
+    const used = async (moment: string) => {
+      await at(moment, () => logins.findLogin(world.db, cookie))
+      return (await at(moment, () => logins.devicesOf(world.db, rosa.accountId))).map(
+        ({ used_at }) => used_at,
+      )
+    }
+    expect(await used('2026-03-05T08:30:00.000Z')).toEqual(['2026-03-05T08:10:00.000Z', begun])
+    expect(await used('2026-03-05T09:30:00.000Z')).toEqual([
+      '2026-03-05T09:30:00.000Z',
+      '2026-03-05T08:10:00.000Z',
+    ])
+  })
+
   it('ends the one that the browser presented', async () => {
     const first = await signIn(marta)
     const second = await signIn(marta, first.cookie)

@@ -82,7 +82,7 @@ describeEngines('signing in', (world) => {
 
   it('under attack works from a browser used before, and after a reset by mail, and not for who guesses', async () => {
     const anna = await someone('Anna Bianchi')
-    const browser = rememberBrowser(null, anna.accountId).split(';')[0] ?? ''
+    const browser = rememberBrowser(null, anna.accountId).cookie.split(';')[0] ?? ''
     for (let nth = 0; nth < 25; nth++) await signIn(anna.email, `guess ${nth}`, `10.0.${nth}.1`)
     expect(await signIn(anna.email, password, '198.51.100.3')).toMatch(/Troppi accessi/)
     expect(await signIn(anna.email, password, '198.51.100.3', browser)).toBe('in')
@@ -130,12 +130,12 @@ it('a browser is known to the accounts that used it, the last ten, and to no oth
   const cookieOf = (header: string) => header.split(';')[0] ?? ''
   const names = Array.from({ length: 12 }, (_, nth) => `account ${nth}`)
   let cookie: string | null = null
-  for (const name of names) cookie = `language=it; ${cookieOf(rememberBrowser(cookie, name))}`
+  for (const name of names) cookie = `language=it; ${cookieOf(rememberBrowser(cookie, name).cookie)}`
   const ids = names.map((name) => knownBrowser(cookie, name))
   expect(ids.slice(0, 2)).toEqual([null, null])
   expect(new Set(ids.slice(2)).size).toBe(1)
   expect(knownBrowser(cookie, 'account 13')).toBeNull()
-  const header = rememberBrowser(cookie, 'account 11')
+  const header = rememberBrowser(cookie, 'account 11').cookie
   expect(header).toMatch(/; HttpOnly; SameSite=Lax$/)
   expect(cookieOf(header)).toBe(cookie?.split('; ')[1])
 })
@@ -150,11 +150,11 @@ it.each([
   '=',
 ])('nobody is known by the cookie %s', (cookie) => {
   expect(knownBrowser(cookie, 'anna')).toBeNull()
-  expect(rememberBrowser(cookie, 'anna')).toMatch(/^known_browser=[\w-]{22}\.[\w-]{22};/)
+  expect(rememberBrowser(cookie, 'anna').cookie).toMatch(/^known_browser=[\w-]{22}\.[\w-]{22};/)
 })
 
 it('a proof of one account is none of another, nor in another browser', () => {
-  const of = (account: string) => /=([\w-]+)\.([\w-]+);/.exec(rememberBrowser(null, account)) ?? []
+  const of = (account: string) => /=([\w-]+)\.([\w-]+);/.exec(rememberBrowser(null, account).cookie) ?? []
   const [anna, luca] = [of('anna'), of('luca')]
   expect(knownBrowser(`known_browser=${anna[1]}.${anna[2]}`, 'anna')).toBe(anna[1])
   expect(knownBrowser(`known_browser=${anna[1]}.${anna[2]}`, 'luca')).toBeNull()

@@ -126,8 +126,16 @@ describeEngines('projects', (world) => {
     await set([comune, 'lead'])
     const added = { name: 'Cooperativa Il Ponte', type: 'cooperativa' as const, role: 'supporting' as const }
     await addPartner(db, who.administrator, who.project.id, added)
-    expect((await partnersOf(db, who.project.id)).map(({ role }) => role)).toEqual(['lead', 'supporting'])
-    expect(await changes(world.db, who.project.id)).toHaveLength(3)
+    const roles = async () => (await partnersOf(db, who.project.id)).map(({ role }) => role)
+    expect(await roles()).toEqual(['lead', 'supporting'])
+    const lead = { name: 'Comune di Perugia', type: 'comune' as const, role: 'partner' as const }
+    const demote = (lead_sure?: boolean) =>
+      addPartner(db, who.administrator, who.project.id, { ...lead, ...(lead_sure && { lead_sure }) })
+    await expect(demote()).rejects.toMatchObject({ kind: 'invalid', field: 'lead_sure' })
+    expect(await roles()).toEqual(['lead', 'supporting'])
+    await demote(true)
+    expect(await roles()).toEqual(['partner', 'supporting'])
+    expect(await changes(world.db, who.project.id)).toHaveLength(4)
   })
 
   it('show the public what was published, and no unknown address anything', async () => {
