@@ -24,8 +24,8 @@ import * as corrections from './019_corrections.ts'
 import * as ownWord from './020_own_word.ts'
 import * as agreedHours from './021_agreed_hours.ts'
 import * as withdrawnWalkIns from './022_withdrawn_walk_ins.ts'
-import * as officePhone from './024_office_phone.ts'
-import * as browsers from './025_browsers.ts'
+import * as officePhone from './023_office_phone.ts'
+import * as browsers from './024_browsers.ts'
 
 export const migrations: Record<string, Migration> = {
   '001_people': people,
@@ -50,6 +50,6 @@ export const migrations: Record<string, Migration> = {
   '020_own_word': ownWord,
   '021_agreed_hours': agreedHours,
   '022_withdrawn_walk_ins': withdrawnWalkIns,
-  '024_office_phone': officePhone,
-  '025_browsers': browsers,
+  '023_office_phone': officePhone,
+  '024_browsers': browsers,
 }

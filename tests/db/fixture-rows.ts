@@ -69,7 +69,12 @@ function plainRows({ who, page, file, taught, studied, page_id }: Facts): Rows {
       },
     ],
     notice_reading: [{ account_id, notice_id: 'notice-1', read_at: longAgo }],
-    login: [{ id: hashed('login'), account_id, expires_at: later, created_at: longAgo, browser: 'Firefox' }],
+    login: [
+      {
+        ...{ id: hashed('login'), account_id, expires_at: later, created_at: longAgo, browser: 'Firefox' },
+        ...{ browser_id: 'ABCDEFGHIJKLMNOPQRSTUV', used_at: longAgo },
+      },
+    ],
     token: [
       {
         id: hashed('reset'),

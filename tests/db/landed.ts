@@ -25,4 +25,6 @@ export const landed: Record<string, string> = {
   '020_own_word': '9f26b89084d0b64daf10424e4f419ca111461238a0e5da5e3e7ee35cedca02fc',
   '021_agreed_hours': '83d11470b0c315c10d1e5fe6f58342b143b52184cc91dc05e55e6dd03d595c1e',
   '022_withdrawn_walk_ins': 'f4aa1c5cfb255f0fa285b8013beb045e57f972d0c9818aa87ba1df974c11ccb2',
+  '023_office_phone': 'a5e7637e23027e42b5d817d575851505dde5ecf0769f31fc6ee826c810c4f892',
+  '024_browsers': '02c6ac08d296efd55515631a3c7de236404d42a1b3e325b23f0882fa9d90d786',
 }

@@ -60,16 +60,16 @@ describeEngines('a login', (world) => {
   it('is one a browser: another sign-in from the same one ends the first, of nobody else', async () => {
     const from = async (who: Actor, browser: string | null) =>
       (await logins.startLogin(world.db, who.accountId, 'Firefox', null, browser)).split(';')[0] ?? ''
-    const luca = await account(world.db, 'Luca Verdi')
+    const luca = await account(world.db, 'Luca Altro')
     const [first, other, ofLuca] = [await from(marta, 'A'), await from(marta, 'B'), await from(luca, 'A')]
     const second = await from(marta, 'A')
     expect(await whoIs(first)).toBeNull()
     for (const cookie of [other, second]) expect(await whoIs(cookie)).toBe('Marta Conti')
-    expect(await whoIs(ofLuca)).toBe('Luca Verdi')
+    expect(await whoIs(ofLuca)).toBe('Luca Altro')
   })
 
   it('says when it was last used, to the hour, and comes first then', async () => {
-    const rosa = await account(world.db, 'Rosa Ferri')
+    const rosa = await account(world.db, 'Rosa Usata')
     const begun = '2026-03-05T08:00:00.000Z'
     const { cookie } = await at(begun, () => signIn(rosa))
     await at('2026-03-05T08:10:00.000Z', () => signIn(rosa))
