@@ -12,6 +12,8 @@ function rowOf(element) {
   const field = (key) => element.querySelector(`input[name="${group}.${id}.${key}"]`)
   const radios = [...element.querySelectorAll('input[type=radio]')]
   const details = element.querySelector('details')
+  const times = element.querySelector('.roll-times')
+  const span = element.querySelector('[data-roll-span]')
   const state = document.createElement('span')
   state.className = 'roll-state'
   state.id = `roll-state-${id}`
@@ -22,6 +24,7 @@ function rowOf(element) {
     id,
     group,
     details,
+    times,
     radios,
     name: element.querySelector('.roll-name').textContent,
     several: element.querySelector('.roll-several') !== null,
@@ -60,7 +63,7 @@ function rowOf(element) {
       for (const key of ['again', 'until']) row[key] = values[key] ?? ''
       for (const radio of radios) radio.checked = radio.value === values.status
       for (const key of ['in', 'out']) if (field(key)) field(key).value = values[key]
-      if (details && (values.in || values.out)) details.open = true
+      row.showSpan()
       row.look = lookOf(row)
     },
     isSaved: (values) => same(values, row.saved),
@@ -76,7 +79,7 @@ function rowOf(element) {
       row.saved = { status: answer.status, in: answer.in, out: answer.out }
       row.several = answer.several
       if (answer.several) Object.assign(row.saved, { in: '', out: '' })
-      if (details) details.hidden = answer.several
+      if (times) times.hidden = answer.several
       row.set(row.saved)
       Object.assign(row, { first: false, like: '', uncertain: false, blocked: '', said: null })
     },
@@ -89,8 +92,15 @@ function rowOf(element) {
         input.removeAttribute('aria-describedby')
       }
     },
-    tell(text) {
+    tell(text, credited = '') {
       element.querySelector('[data-roll-text]').textContent = text
+      const place = element.querySelector('[data-roll-credited]')
+      if (place) place.textContent = credited
+    },
+    /** Arrival and leaving, where they are not the meeting's own, stand on the line itself. */
+    showSpan() {
+      const { in: arrived, out: left } = row.values()
+      if (!row.several) span.textContent = arrived || left ? `${arrived}–${left}` : ''
     },
     refuse({ field: key, message }) {
       row.blocked = key === 'reason' ? 'reason' : 'wrong'
@@ -103,7 +113,7 @@ function rowOf(element) {
     },
     focus() {
       const wrong = element.querySelector('[aria-invalid]')
-      const target = wrong ?? radios.find((radio) => radio.checked) ?? radios[0] ?? details?.firstElementChild
+      const target = wrong ?? radios.find((radio) => radio.checked) ?? radios[0] ?? details.firstElementChild
       target?.focus()
     },
   }

@@ -7,7 +7,7 @@ import { ask, bodyOf, newNonce, post } from './roll-call-posting.js'
 import { form, rows, words } from './roll-call-rows.js'
 
 const status = form.querySelector('[data-roll-status]')
-const reasonBox = form.querySelector('[data-roll-reason]')
+const reasonParts = form.querySelectorAll('[data-roll-reason]')
 const reason = form.elements.namedItem('reason')
 const topic = form.elements.namedItem('topic')
 const topicSeen = form.elements.namedItem('topic_seen')
@@ -164,7 +164,8 @@ function take(answer, batch, topicSent) {
     topicSeen.value = topicSent
     topicTold.textContent = answer.topic.told ?? ''
   } else if (answer.topic) topicRefused = answer.topic.message
-  if (topicRefused || rows.some((row) => row.blocked === 'reason')) reasonBox.hidden = false
+  if (topicRefused || rows.some((row) => row.blocked === 'reason'))
+    for (const part of reasonParts) part.hidden = false
 }
 
 function settle(row) {
@@ -174,7 +175,7 @@ function settle(row) {
 }
 
 function takeRow(row, recorded, mine) {
-  row.tell(recorded.text)
+  row.tell(recorded.text, recorded.credited)
   if (!mine) {
     // Somebody else's: not over what this page is about to say.
     if (!row.isDirty()) row.adopt(recorded)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Makes the roll call quicker; the page is a plain form that works without it (app/record/roll-call/roll-call-form.tsx).
-import { find } from './roll-call-finding.js'
+import { find, isOfGroup } from './roll-call-finding.js'
 import { keeps, kept, showLost } from './roll-call-keeping.js'
+import { move } from './roll-call-keys.js'
+import { leaveSaved } from './roll-call-leaving.js'
 import { form, lookOf, rowAt, rows, words } from './roll-call-rows.js'
 
 const radioOf = (row, status) => row.radios.find((radio) => radio.value === status)
@@ -16,10 +18,10 @@ async function start() {
   // Running totals: the people of the list, not who teaches or came without being on it
 
   function showTotals() {
-    const totals = { present: 0, absent: 0, excused: 0, unmarked: 0 }
-    for (const row of rows) if (!row.apart) totals[statusOf(row) || 'unmarked'] += 1
-    for (const cell of form.querySelectorAll('[data-roll-total]'))
-      cell.textContent = totals[cell.dataset.rollTotal]
+    for (const cell of form.querySelectorAll('[data-roll-total]')) {
+      const group = cell.dataset.rollTotal
+      cell.textContent = rows.filter((row) => !row.apart && isOfGroup(group, row)).length
+    }
   }
 
   // The last changes, and undoing them
@@ -76,6 +78,7 @@ async function start() {
     const row = rowAt(target)
     if (!row) return
     if (target.type === 'radio') return choose(row, target.value)
+    row.showSpan()
     // Who types a time means that the person is there.
     if (target.value && statusOf(row) === '' && row.radios.length > 0) radioOf(row, 'present').checked = true
     Object.assign(row, { first: false, like: '' })
@@ -135,15 +138,14 @@ async function start() {
     else {
       if (row.radios.length > 0) radioOf(row, 'present').checked = true
       input.value = time
-      row.details.open = true
+      row.showSpan()
     }
     Object.assign(row, { first: false, like: '' })
     note([row], `${row.name}, ${words[`now_${key}`]}`)
   }
 
   for (const row of rows) {
-    const times = row.details ?? row.element.querySelector('.roll-several')
-    if (!times) continue
+    const times = row.times ?? row.element.querySelector('.roll-several')
     const box = document.createElement('div')
     box.className = 'roll-now'
     for (const key of ['in', 'out']) {
@@ -179,24 +181,25 @@ async function start() {
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return
     if (key === '/') {
       event.preventDefault()
+      find.value = ''
+      find.dispatchEvent(new Event('input'))
       return find.focus()
     }
     const row = rowAt(target)
     if (!row || (target.type !== 'radio' && target.type !== 'button')) return
-    if (letter === arrives) timeNow(row, 'in')
+    if (move(row, key)) event.preventDefault()
+    else if (letter === arrives) timeNow(row, 'in')
     else if (letter === leaves) timeNow(row, 'out')
     else if (byKey[letter] && row.radios.length > 0) {
       event.preventDefault()
       choose(row, byKey[letter])
-      rows
-        .slice(rows.indexOf(row) + 1)
-        .find((other) => !other.element.hidden)
-        ?.focus()
+      move(row, 'ArrowDown')
     }
   })
 
   // Coming and going
 
+  leaveSaved(flush, unsavedCount)
   const lost = restore()
   showLost(lost)
   for (const row of rows) row.look = lookOf(row)

@@ -42,6 +42,11 @@ test('a phone that scans the screen signs in and is registered; the trainer sees
   await expect(page.getByRole('heading', { level: 1 })).toContainText('seconda edizione')
   await expect(page.locator('[data-arrived]')).toHaveText('0')
   await expect(page.locator('.check-in-screen .funding')).toContainText('PROG-1081')
+  // In a hand, code and letters are on the screen without scrolling.
+  await page.setViewportSize(phone.viewport)
+  for (const part of ['.check-in-qr', '.check-in-short'])
+    await expect(page.locator(part)).toBeInViewport({ ratio: 1 })
+  await page.setViewportSize({ width: 1280, height: 900 })
   const arrivals = await page.context().newPage()
   await arrivals.goto(`/meetings/${meeting}/arrivals`)
   await expect(arrivals.getByText('Nessuno si è ancora registrato')).toBeVisible()

@@ -2,7 +2,18 @@
 // The roll call as it is called: by tap on a phone, by keyboard at a desk, without script, without network, and of who was
 // not on the list.
 import { clockAt, wasYesterday } from './meetings.ts'
-import { find, nameOf, openRoll, openRunning, rows, said, totals, typeTimes, undo } from './roll-call.ts'
+import {
+  find,
+  nameOf,
+  openMore,
+  openRoll,
+  openRunning,
+  rows,
+  said,
+  totals,
+  typeTimes,
+  undo,
+} from './roll-call.ts'
 import { alone, expect, phone, withoutScript } from './support.ts'
 
 const test = alone()
@@ -47,11 +58,14 @@ test.describe('on a phone', () => {
     await expect(rows(page).filter({ visible: true })).toHaveCount(1)
     await missing.getByRole('radio', { name: 'Assente' }).check()
     await page.getByRole('searchbox', { name: "Cerca nell'elenco" }).fill('')
+    for (const row of [late, early]) await openMore(row)
     await late.getByRole('button', { name: 'Arriva ora' }).tap()
     await early.getByRole('button', { name: 'Esce ora' }).tap()
     await expect(late.getByLabel('Entrata')).toHaveValue(time)
     await expect(said(page)).toHaveText(saved)
-    await expect(late).toContainText(/Salvato Riconosciute 0:0\d di 3:00/)
+    await expect(late).toContainText(/Riconosciute 0:0\d di 3:00/)
+    await expect(late).toContainText('Salvato')
+    await expect(late.locator('.roll-span')).toHaveText(`${time}–`)
     await expect(early).toContainText('Riconosciute 0:42 di 3:00')
     // Back at once: a second time of presence, and the first stays.
     await early.getByRole('button', { name: 'Arriva ora' }).tap()
@@ -72,6 +86,7 @@ test.describe('on a phone', () => {
       'Giustificati 0',
       'Da segnare 0',
     ])
+    await openMore(rows(page).nth(9))
     await rows(page).nth(9).getByRole('link', { name: 'Dettagli' }).tap()
     await expect(page.locator('.mark-history > li')).toHaveCount(3)
   })
@@ -159,6 +174,7 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: "Aggiungi all'appello" }).tap()
     const row = page.locator('.roll-row-walk-in').filter({ hasText: 'Altieri Fiorenza' })
     await expect(row).toContainText('Ufficio di passaggio (Pubblico)')
+    await openMore(row)
     await row.getByLabel('Entrata').fill(earlier)
     await expect(said(page)).toHaveText(saved)
 
@@ -184,7 +200,9 @@ test('by keyboard alone, at a desk', async ({ page, site, signIn }) => {
   await signIn(page, trainer)
   const time = clockAt(await openRunning(page, site, '1. Ascolto e mediazione'))
   const everybody = await rows(page).count()
+  await page.locator('.roll-all > summary').click()
   await expect(page.getByText('Scorciatoie da tastiera')).toBeVisible()
+  await page.locator('.roll-all > summary').click()
   await rows(page).first().getByRole('radio', { name: 'Presente' }).focus()
   for (const key of ['p', 'a', 'g', 'p']) await page.keyboard.press(key)
   expect(await totals(page)).toEqual([
@@ -198,8 +216,8 @@ test('by keyboard alone, at a desk', async ({ page, site, signIn }) => {
   await expect(rows(page).nth(4).getByLabel('Entrata')).toHaveValue(time)
   await expect(said(page)).toHaveText(saved)
 
-  // As in every form: the arrow chooses, and Control Z takes the last change back.
-  await page.keyboard.press('ArrowDown')
+  // An arrow chooses, another leads on, and Control Z takes the last change back.
+  await page.keyboard.press('ArrowRight')
   await expect(rows(page).nth(4).getByRole('radio', { name: 'Assente' })).toBeChecked()
   await page.keyboard.press('Control+z')
   await expect(rows(page).nth(4).getByRole('radio', { name: 'Presente' })).toBeChecked()
@@ -274,6 +292,7 @@ test.describe('without script', () => {
     ).toBeChecked()
 
     // Who leaves and comes back has a page for it, and the roll does not flatten what is written there.
+    await openMore(present)
     await present.getByRole('link', { name: 'Dettagli' }).click()
     await page.getByLabel('Entrata 2').fill('11:30')
     await page.getByLabel('Motivo').fill('È rientrata dopo una telefonata')

@@ -18,9 +18,17 @@ export function undo(page: Page): Locator {
   return page.getByRole('button', { name: /^Annulla/ })
 }
 
+/** The figures of who is there, missing and excused, and of who is to be recorded. */
 export async function totals(page: Page): Promise<string[]> {
-  const shown = await page.locator('.roll-total').allTextContents()
-  return shown.map((text) => text.replace(/\d+$/, ' $&'))
+  const groups = ['present', 'absent', 'excused', 'unmarked']
+  return await Promise.all(
+    groups.map(async (group) => (await page.locator(`.roll-total-${group}`).textContent()) ?? ''),
+  )
+}
+
+/** Opens what is behind the dots of a row. */
+export async function openMore(row: Locator): Promise<void> {
+  await row.locator('.roll-more > summary').click()
 }
 
 export async function nameOf(row: Locator): Promise<string> {
@@ -28,7 +36,7 @@ export async function nameOf(row: Locator): Promise<string> {
 }
 
 export async function typeTimes(row: Locator, arrival: string, leaving: string): Promise<void> {
-  await row.getByText('Entrata e uscita').click()
+  await openMore(row)
   await row.getByLabel('Entrata').fill(arrival)
   await row.getByLabel('Uscita').fill(leaving)
 }

@@ -2,7 +2,7 @@
 // The trainer's day: today's meeting, a correction, and a colleague who calls the same roll (see also roll-call-story).
 import type { Locator, Page } from '@playwright/test'
 import { wasYesterday } from './meetings.ts'
-import { scriptRuns } from './roll-call.ts'
+import { nameOf, openMore, rows, said, scriptRuns, totals } from './roll-call.ts'
 import { alone, expect, phone, startedAt } from './support.ts'
 
 // Today's meeting, from 09:30 to 13:45, is over.
@@ -96,6 +96,7 @@ test.describe('the trainer, on a phone', () => {
     await page.getByRole('button', { name: 'Salva le presenze' }).click()
     await expect(said(page)).toHaveText('Tutto salvato.')
 
+    await openMore(person)
     await person.getByRole('link', { name: 'Dettagli' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
     const marks = page.locator('.mark-history > li')
@@ -140,6 +141,7 @@ test('of two people who call the same roll the second is told, and both marks st
   await expect(rows(other).nth(7).getByRole('radio', { name: 'Presente' })).toBeChecked()
   await expect(rows(other).nth(7)).toContainText('segnato ora da')
 
+  await openMore(rows(other).nth(6))
   await rows(other)
     .nth(6)
     .getByRole('link', { name: `Dettagli ${name}` })
@@ -151,27 +153,8 @@ test('of two people who call the same roll the second is told, and both marks st
   await other.context().close()
 })
 
-function rows(page: Page): Locator {
-  return page.locator('.roll-list:not([data-roll-apart]) .roll-row')
-}
-
-/** What the page says of what is saved. */
-function said(page: Page): Locator {
-  return page.locator('[data-roll-status]')
-}
-
-/** The running totals, as a person reads them. */
-async function totals(page: Page): Promise<string[]> {
-  const shown = await page.locator('.roll-total').allTextContents()
-  return shown.map((text) => text.replace(/\d+$/, ' $&'))
-}
-
-async function nameOf(row: Locator): Promise<string> {
-  return (await row.locator('.roll-name').textContent()) ?? ''
-}
-
 async function type(row: Locator, label: 'Entrata' | 'Uscita', time: string): Promise<void> {
-  await row.getByText('Entrata e uscita').click()
+  await openMore(row)
   await row.getByLabel(label).fill(time)
 }
 

@@ -3,7 +3,7 @@
 // is signed.
 import { newId } from '#base/clock.server.ts'
 import { databaseOf } from './everyone.ts'
-import { find, openRoll, rows, said, totals } from './roll-call.ts'
+import { find, openMore, openRoll, rows, said, scriptRuns, totals } from './roll-call.ts'
 import type { Site } from './server.ts'
 import { alone, expect, expectSound, phone, startedAt } from './support.ts'
 
@@ -38,6 +38,7 @@ test('what was recorded by mistake is taken back, by undoing it and on the perso
 }) => {
   await signIn(page, trainer)
   await openRoll(page, await find(page, today))
+  await scriptRuns(page)
   const everybody = await rows(page).count()
   await rows(page).nth(0).getByRole('radio', { name: 'Assente' }).check()
   await expect(said(page)).toHaveText('Tutto salvato.')
@@ -49,6 +50,7 @@ test('what was recorded by mistake is taken back, by undoing it and on the perso
 
   await rows(page).nth(0).getByRole('radio', { name: 'Presente' }).check()
   await expect(said(page)).toHaveText('Tutto salvato.')
+  await openMore(rows(page).nth(0))
   await rows(page).nth(0).getByRole('link', { name: 'Dettagli' }).tap()
   await page.getByRole('radio', { name: 'Da segnare (ritira quanto registrato)' }).check()
   await page.getByRole('button', { name: 'Salva la presenza' }).tap()

@@ -24,17 +24,22 @@ type Props<T> = {
   sort?: Sort
   /** Current path and search, for the links that sort. */
   address?: string
+  /** On a phone two or three lines a row, without the names of the columns: for lists of people, which are long. */
+  short?: boolean
 }
 
 /** Rows of the same kind. The first column names the row; on a phone each row becomes a card under that name. */
-export function DataTable<T>({ caption, captionHidden, columns, rows, rowKey, sort, address }: Props<T>) {
+export function DataTable<T>(props: Props<T>) {
+  const { caption, captionHidden, columns, rows, rowKey, sort, address, short = false } = props
   const sortable = address !== undefined && columns.some((column) => column.sort !== undefined)
   const captionId = `caption-${useId().replaceAll(':', '')}`
   // A table that may be wider than the window scrolls by itself, so the keyboard must be able to reach it.
   const scroll = columns.length > 6 ? { role: 'region', tabIndex: 0, 'aria-labelledby': captionId } : {}
   return (
     <div className="table-scroll" {...scroll}>
-      <table className={sortable ? 'table table-sortable' : 'table'}>
+      <table
+        className={['table', sortable && 'table-sortable', short && 'table-short'].filter(Boolean).join(' ')}
+      >
         <caption id={captionId} className={captionHidden ? 'visually-hidden' : undefined}>
           {caption}
         </caption>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
-import type { MarkStatus } from '#db/schema.ts'
+import type { MarkSource, MarkStatus } from '#db/schema.ts'
 import type { Interval } from '#record/marks/minutes.ts'
 import { shownTimes, type Window } from './row-typed.ts'
 
@@ -10,6 +10,7 @@ export type RollMark = {
   status: MarkStatus
   intervals: Interval[]
   credited_minutes: number
+  source: MarkSource
   recorded_by: string | null
   recorded_by_name: string | null
 } | null
@@ -25,7 +26,10 @@ export function rollMark(mark: RollMark, meeting: Window, zone: string, accountI
     credited_minutes,
     ...(several ? { in: '', out: '' } : shownTimes(mark, meeting, zone)),
     several: several ? intervalNames(intervals) : null,
-    by: mark.recorded_by === accountId ? null : (mark.recorded_by_name ?? 'Presente'),
+    self: mark.source === 'self',
+    // Of a check-in its own person is the author: that is said in other words.
+    by:
+      mark.source === 'self' || mark.recorded_by === accountId ? null : (mark.recorded_by_name ?? 'Presente'),
   }
 }
 

@@ -91,6 +91,7 @@ export function PagePeople({ content }: { content: PageContent }) {
         <DataTable
           caption={m.words_attendances()}
           captionHidden
+          short
           rows={people}
           rowKey={(row) => row.person_id}
           columns={[

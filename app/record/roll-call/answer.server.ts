@@ -23,8 +23,10 @@ export type RowAnswer = {
   several: boolean
   /** Whether what is in force is what the row said. */
   stated: boolean
-  /** What is credited, who recorded it, what else was stated. */
+  /** Who recorded it, what else was stated. */
   text: string
+  /** What is credited, in words; '' of who was not there. */
+  credited: string
 }
 
 export type RollAnswer = {
@@ -78,12 +80,8 @@ export function answerOf(
     const texts = [
       ...toldOf(judged.get(person_id), last, meeting),
       ...otherVoices(marks, last, meeting, about, judged.has(person_id)),
-      last.status === 'present' &&
-        m.attendance_credited_of({
-          credited: showHours(creditedSoFar(last.intervals, timesOf(meeting), now())),
-          scheduled,
-        }),
     ]
+    const credited = showHours(creditedSoFar(last.intervals, timesOf(meeting), now()))
     const withdrawn = last.status === 'withdrawn'
     const row = {
       mark: last.id,
@@ -92,6 +90,7 @@ export function answerOf(
       several: last.intervals.length > 1,
       stated: own !== undefined && saysTheSame(last, own),
       text: texts.filter(Boolean).join(' '),
+      credited: last.status === 'present' ? m.attendance_credited_of({ credited, scheduled }) : '',
     }
     return [[person_id, row] as const]
   })

@@ -26,6 +26,7 @@ export function PresenceTable({ meeting, people }: { meeting: { id: string }; pe
     <DataTable
       caption={m.words_attendances()}
       captionHidden
+      short
       rows={people}
       rowKey={(row) => row.person_id}
       columns={[

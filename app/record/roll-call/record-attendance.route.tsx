@@ -3,11 +3,12 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { can } from '#base/access/permissions.ts'
-import { newId, now } from '#base/clock.server.ts'
+import { minutesAfter, newId, now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { mostRollFields } from '#base/http/body-limit.ts'
 import { formAsSent, readForm, withForm } from '#base/http/form.server.ts'
 import { title } from '#base/http/title.ts'
+import { showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { EmptyState, Notice } from '#base/ui/notice.tsx'
 import { isSettled } from '#plan/meetings/meeting.ts'
@@ -33,6 +34,7 @@ import { proposalsCount, waitingAt } from '#record/proposals/proposed-marks.serv
 import { openReports } from '#record/requests/asked.server.ts'
 import { walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
+import { rollGroups } from './fields.ts'
 import { heldBackAt } from './held-back.server.ts'
 import { stampOf } from './page-stamp.server.ts'
 import { allStatuses, everybody, rollCallSchema, savedRollSchema } from './roll-call.ts'
@@ -57,7 +59,8 @@ export async function loader(args: LoaderFunctionArgs) {
     waitingChanges(db, meeting.id),
     openReports(db, meeting.id),
   ])
-  const asked = new URL(args.request.url).searchParams.get('conflicts')
+  const url = new URL(args.request.url)
+  const asked = url.searchParams.get('conflicts')
   const conflicts = asked === null ? [] : await conflictsAmong(db, meeting.id, new Set(asked.split(',')))
   const zone = env().TZ_DISPLAY
   const { id, number, title, starts_at, ends_at, state } = meeting
@@ -75,6 +78,8 @@ export async function loader(args: LoaderFunctionArgs) {
     rule: reasonRule(meeting, moment),
     locked: recordChange(actor, { ...meeting, project_id: project.id }) === 'locked',
     early: moment < starts_at,
+    lateFrom: showTime(minutesAfter(starts_at, project.late_after)),
+    shown: rollGroups.find((group) => group === url.searchParams.get('show')) ?? null,
     nonce: newId(),
     accountId: actor.accountId,
     since: moment,

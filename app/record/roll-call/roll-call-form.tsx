@@ -4,11 +4,9 @@ import type { z } from 'zod'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { Button } from '#base/ui/buttons.tsx'
 import { FormErrors, TextArea, TextField } from '#base/ui/fields.tsx'
-import type { MarkStatus } from '#db/schema.ts'
 import type { ReasonRule } from '#record/marks/change.ts'
-import { totalsOf } from '#record/marks/totals.ts'
 import { reasonHint } from '#record/marks/words.ts'
-import { type RowValues, rollFormId } from './fields.ts'
+import { isOfGroup, type RollGroup, type RowValues, rollFormId, rollGroups } from './fields.ts'
 import type { rollCallSchema } from './roll-call.ts'
 import { RollCallList, RollCallWalkIns } from './roll-call-lists.tsx'
 import type { RollCallPerson } from './roll-call-row.tsx'
@@ -30,6 +28,10 @@ type Props = {
   since: string
   stamp: string
   zone: string
+  /** From which time on (HH:MM) who arrives is late. */
+  lateFrom: string
+  /** The group of people that alone is looked at. */
+  shown: RollGroup | null
   people: readonly RollCallPerson[]
   teachers: readonly RollCallPerson[]
   walkIns: readonly RollCallWalkIn[]
@@ -50,11 +52,14 @@ export function RollCallForm(props: Props) {
   const typedMarks = typedRows(result, form.initialValue?.marks)
   const typedWalkIns = typedRows(result, form.initialValue?.walk_ins)
   const everybody = [...people, ...teachers]
-  const rowsOf = (some: readonly RollCallPerson[]) =>
+  const isOf = (group: RollGroup, person: RollCallPerson, values: RowValues) =>
+    isOfGroup(group, { values, held: person.held }, props.lateFrom)
+  const rowsOf = (some: readonly RollCallPerson[], shown: RollGroup | null = null) =>
     some.map((person) => {
       const { mark } = person
       const kept = { status: mark?.status, in: mark?.in, out: mark?.out, base: mark?.id }
-      return { person, values: (typedMarks ? typedMarks[person.person_id] : kept) ?? {} }
+      const values = (typedMarks ? typedMarks[person.person_id] : kept) ?? {}
+      return { person, values, hidden: shown !== null && !isOf(shown, person, values) }
     })
   const errorsOf = (name: string) => form.allErrors[name]
   const labels = Object.fromEntries([
@@ -63,14 +68,13 @@ export function RollCallForm(props: Props) {
     ),
     ...walkIns.flatMap(({ id, name }) => ['in', 'out'].map((field) => [`walk_ins.${id}.${field}`, name])),
   ])
-  const rows = rowsOf(people)
-  const totals = totalsOf(
-    rows.map(({ person, values }) => {
-      const status = values.status as MarkStatus | undefined
-      const credited_minutes = person.mark?.credited_minutes ?? 0
-      return { enrolled: true, mark: status ? { status, credited_minutes } : null }
-    }),
-  )
+  const rows = rowsOf(people, props.shown)
+  const counts = Object.fromEntries(
+    rollGroups.map((group) => [
+      group,
+      rows.filter(({ person, values }) => isOf(group, person, values)).length,
+    ]),
+  ) as Record<RollGroup, number>
   const settled = rule === 'settled'
   const withReason = !settled && everybody.some((person) => person.mark !== null)
   const list = { meeting, scheduled, locked, errorsOf }
@@ -87,6 +91,7 @@ export function RollCallForm(props: Props) {
       data-zone={props.zone}
       data-from={meeting.starts_at}
       data-to={meeting.ends_at}
+      data-late-from={props.lateFrom}
       data-locked={locked || undefined}
       data-signed={settled || undefined}
       data-came-back={result && (result.error ? 'wrong' : 'filled')}
@@ -98,8 +103,19 @@ export function RollCallForm(props: Props) {
       <button type="submit" hidden tabIndex={-1} disabled={locked} />
       <input type="hidden" name="nonce" value={nonce} />
       <input type="hidden" name="topic_seen" defaultValue={fields.topic_seen.initialValue ?? ''} />
-      <RollCallSummary totals={totals} locked={locked} />
+      <RollCallSummary counts={counts} shown={props.shown} meeting={meeting} locked={locked} />
       <RollCallList {...list} rows={rows} />
+      <p className="roll-nobody" role="status" data-roll-nobody hidden={rows.some(({ hidden }) => !hidden)}>
+        <span>{m.attendance_nobody_found()}</span>
+        {!locked && (
+          <>
+            {' '}
+            <a href={`/meetings/${meeting.id}/walk-ins/new`} hidden data-roll-add>
+              {m.attendance_nobody_found_add()}
+            </a>
+          </>
+        )}
+      </p>
       <RollCallWalkIns {...list} walkIns={walkIns} typed={typedWalkIns} office={props.office} />
       {teachers.length > 0 && (
         <section aria-labelledby="roll-teachers">
@@ -116,7 +132,7 @@ export function RollCallForm(props: Props) {
             field={fields.topic}
             label={m.words_topic_taught()}
             hint={m.attendance_topic_hint()}
-            rows={3}
+            rows={2}
           />
           <p role="status" data-roll-topic />
           {props.topicWaits !== null && (
@@ -128,7 +144,14 @@ export function RollCallForm(props: Props) {
             <TextField field={fields.reason} label={m.attendance_reason()} hint={reasonHint(rule)} />
           </div>
           <div className="roll-save">
-            <Button>{settled ? m.attendance_propose() : m.attendance_save()}</Button>
+            <nav className="roll-jumps" aria-label={m.attendance_jumps()}>
+              <a href={`#${fields.topic.id}`}>{m.attendance_jump_topic()}</a>
+              <a href={`#${fields.reason.id}`} data-roll-reason hidden={!withReason}>
+                {m.attendance_jump_reason()}
+              </a>
+              {teachers.length > 0 && <a href="#roll-teachers">{m.attendance_jump_hours()}</a>}
+              {!settled && <a href={`/meetings/${meeting.id}/close`}>{m.attendance_jump_close()}</a>}
+            </nav>
             <button
               type="button"
               className="btn btn-outline-primary"
@@ -140,6 +163,15 @@ export function RollCallForm(props: Props) {
               {m.attendance_undo_short()}
               <span className="visually-hidden" />
             </button>
+            <Button>
+              {settled ? (
+                m.attendance_propose()
+              ) : (
+                <>
+                  {m.ui_save()} <span className="roll-save-what">{m.attendance_save_what()}</span>
+                </>
+              )}
+            </Button>
             <span className="roll-unsaved" role="status" data-roll-status />
           </div>
         </>

@@ -10,7 +10,7 @@ import { type RollCallWalkIn, WalkInRow } from './walk-in-row.tsx'
 type List = { meeting: { id: string }; scheduled: number; locked: boolean; errorsOf: RowErrors }
 
 type ListProps = List & {
-  rows: readonly { person: RollCallPerson; values: RowValues }[]
+  rows: readonly { person: RollCallPerson; values: RowValues; hidden: boolean }[]
   /** Of who teaches: not in the totals. */
   teaching?: boolean
 }
@@ -18,8 +18,8 @@ type ListProps = List & {
 export function RollCallList({ rows, teaching = false, ...list }: ListProps) {
   return (
     <ol className="roll-list" data-roll-apart={teaching || undefined}>
-      {rows.map(({ person, values }) => (
-        <RollCallRow key={person.person_id} {...list} person={person} values={values} />
+      {rows.map(({ person, ...row }) => (
+        <RollCallRow key={person.person_id} {...list} {...row} person={person} />
       ))}
     </ol>
   )

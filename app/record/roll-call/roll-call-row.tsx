@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { Link } from '@remix-run/react'
-import { showHours } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { useNoted } from '#base/ui/field.ts'
 import { FieldError } from '#base/ui/field-parts.tsx'
@@ -8,10 +7,10 @@ import type { MarkStatus } from '#db/schema.ts'
 import { markStatuses } from '#record/marks/mark.ts'
 import { statusName } from '#record/marks/words.ts'
 import { clipped } from '#record/requests/request.ts'
-import { fieldOf, type RowErrors, type RowValues } from './fields.ts'
+import { fieldOf, type RowErrors, type RowValues, spanOf } from './fields.ts'
 import type { HeldBack } from './held-back.server.ts'
-import { RollTimes } from './roll-call-times.tsx'
-import { heldBackName } from './words.ts'
+import { RollMore } from './roll-call-more.tsx'
+import { heldBackName, statusLetter } from './words.ts'
 
 export type RollCallPerson = {
   person_id: string
@@ -33,6 +32,8 @@ export type RollCallPerson = {
     /** Several times of presence, in words: they are changed on the person's page. */
     several: string | null
     credited_minutes: number
+    /** Whether the person recorded it, with the meeting's code. */
+    self: boolean
     /** Who recorded it, when it was somebody else. */
     by: string | null
   } | null
@@ -45,10 +46,12 @@ type Props = {
   scheduled: number
   locked: boolean
   errorsOf: RowErrors
+  /** Not among those that are looked for. */
+  hidden: boolean
 }
 
-/** One person: three large buttons, times behind a fold, and what was credited when it is saved. */
-export function RollCallRow({ meeting, person, values, scheduled, locked, errorsOf }: Props) {
+/** One person on one line: three large buttons, and the rest behind the dots. A second line only where something is to be read. */
+export function RollCallRow({ meeting, person, values, scheduled, locked, errorsOf, hidden }: Props) {
   const { person_id, name, detail, mark, held, waits, asks } = person
   const row = `marks.${person_id}`
   const status = fieldOf(`${row}.status`, values.status, errorsOf)
@@ -60,6 +63,7 @@ export function RollCallRow({ meeting, person, values, scheduled, locked, errors
   return (
     <li
       className="roll-row"
+      hidden={hidden}
       data-held={held ?? undefined}
       data-waits={waits ? JSON.stringify({ status: waits.status, in: waits.in, out: waits.out }) : undefined}
     >
@@ -69,6 +73,9 @@ export function RollCallRow({ meeting, person, values, scheduled, locked, errors
           {detail && <span className="roll-organisation"> {detail}</span>}
         </legend>
         <FieldError field={status} />
+        <span className="roll-span" data-roll-span>
+          {mark?.several ?? spanOf(values)}
+        </span>
         <div className="roll-choices">
           {markStatuses.map((choice, at) => {
             const id = at === 0 ? status.id : `${status.id}-${choice}`
@@ -82,12 +89,15 @@ export function RollCallRow({ meeting, person, values, scheduled, locked, errors
                   defaultChecked={values.status === choice}
                   {...(at === 0 ? focus : {})}
                 />
-                <label htmlFor={id}>{statusName(choice)}</label>
+                <label htmlFor={id}>
+                  <span aria-hidden="true">{statusLetter(choice)}</span>
+                  <span className="visually-hidden">{statusName(choice)}</span>
+                </label>
               </div>
             )
           })}
         </div>
-        <RollTimes several={mark?.several ?? null} times={times} />
+        <RollMore meeting={meeting} person={person} times={times} scheduled={scheduled} />
         <input type="hidden" name={`${row}.base`} value={values.base ?? ''} />
         {asks !== undefined && (
           <p className="roll-asks">
@@ -99,24 +109,15 @@ export function RollCallRow({ meeting, person, values, scheduled, locked, errors
           </p>
         )}
         <p className="roll-saved">
-          <span data-roll-text>{mark ? saidOf(mark, scheduled) : held && heldBackName(held)}</span>{' '}
+          <span data-roll-text>
+            {mark
+              ? mark.by !== null && m.attendance_row_recorded_by({ author: mark.by })
+              : held && heldBackName(held)}
+          </span>{' '}
           {waits && <strong>{m.attendance_row_waits({ what: waits.what })}</strong>}{' '}
-          {held === 'doubtful' && <Link to={`/meetings/${meeting.id}/arrivals`}>{m.words_arrivals()}</Link>}{' '}
-          <Link to={`/meetings/${meeting.id}/people/${person_id}`}>
-            {m.words_details()}
-            <span className="visually-hidden"> {name}</span>
-          </Link>
+          {held === 'doubtful' && <Link to={`/meetings/${meeting.id}/arrivals`}>{m.words_arrivals()}</Link>}
         </p>
       </fieldset>
     </li>
   )
-}
-
-function saidOf(mark: NonNullable<RollCallPerson['mark']>, scheduled: number): string {
-  const { status, by, credited_minutes } = mark
-  const author = by !== null && m.attendance_row_recorded_by({ author: by })
-  const credited =
-    status === 'present' &&
-    m.attendance_credited_of({ credited: showHours(credited_minutes), scheduled: showHours(scheduled) })
-  return [author, credited].filter(Boolean).join(' ')
 }

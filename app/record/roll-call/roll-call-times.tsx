@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { m } from '#base/i18n/paraglide/messages.js'
-import { isInvalid } from '#base/ui/field.ts'
 import { type Field, TextField } from '#base/ui/fields.tsx'
 
 type Props = {
@@ -9,7 +8,7 @@ type Props = {
   several: string | null
 }
 
-/** Arrival and leaving of a row, behind a fold while they are the meeting's own. */
+/** Arrival and leaving of a row. */
 export function RollTimes({ several, times: [arrival, leaving] }: Props) {
   if (several !== null) {
     return (
@@ -18,15 +17,13 @@ export function RollTimes({ several, times: [arrival, leaving] }: Props) {
       </p>
     )
   }
-  const open = [arrival, leaving].some((field) => field.initialValue || isInvalid(field))
   return (
-    <details className="roll-times" open={open}>
-      <summary>{m.attendance_times()}</summary>
+    <div className="roll-times">
       <div className="roll-times-fields">
         <TextField field={arrival} label={m.attendance_in()} type="time" />
         <TextField field={leaving} label={m.attendance_out()} type="time" />
       </div>
       <p className="field-hint">{m.attendance_times_hint()}</p>
-    </details>
+    </div>
   )
 }

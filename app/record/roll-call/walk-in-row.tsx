@@ -2,9 +2,11 @@
 
 import { Link } from '@remix-run/react'
 import { m } from '#base/i18n/paraglide/messages.js'
+import { isInvalid } from '#base/ui/field.ts'
 import type { Sector } from '#db/schema.ts'
 import { sectorName } from '#plan/organisations/organisation.ts'
-import { fieldOf, type RowErrors, type RowValues } from './fields.ts'
+import { fieldOf, type RowErrors, type RowValues, spanOf } from './fields.ts'
+import { RollFold } from './roll-call-more.tsx'
 import { RollTimes } from './roll-call-times.tsx'
 
 export type RollCallWalkIn = {
@@ -47,14 +49,19 @@ export function WalkInRow({ person, meeting, values, locked, errorsOf }: Props) 
             {person.organisation} ({sectorName(person.sector)})
           </span>
         </legend>
-        <p className="roll-walk-in">
-          {m.attendance_walk_in_to_match()}{' '}
-          <Link to={`/meetings/${meeting}/walk-ins/${person.id}`}>
-            {m.attendance_walk_in_correct_or_withdraw()}
-            <span className="visually-hidden">: {person.name}</span>
-          </Link>
-        </p>
-        <RollTimes several={null} times={times} />
+        <span className="roll-span" data-roll-span>
+          {spanOf(values)}
+        </span>
+        <RollFold name={person.name} open={times.some(isInvalid)}>
+          <RollTimes several={null} times={times} />
+          <p className="roll-walk-in">
+            {m.attendance_walk_in_to_match()}{' '}
+            <Link to={`/meetings/${meeting}/walk-ins/${person.id}`}>
+              {m.attendance_walk_in_correct_or_withdraw()}
+              <span className="visually-hidden">: {person.name}</span>
+            </Link>
+          </p>
+        </RollFold>
         {/* So that a row whose times are the meeting's own is sent too. */}
         <input type="hidden" name={`${row}.there`} value="1" />
         <p className="roll-saved">

@@ -37,6 +37,19 @@ export function rollCallWords(): string {
   })
 }
 
+type SaidStatus = (typeof markStatuses)[number]
+
+const letters: Record<SaidStatus, () => string> = {
+  present: m.attendance_key_present,
+  absent: m.attendance_key_absent,
+  excused: m.attendance_key_excused,
+}
+
+/** The letter of a state, on its button and on the keyboard. */
+export function statusLetter(status: SaidStatus): string {
+  return letters[status]().toUpperCase()
+}
+
 const heldBack: Record<HeldBack, () => string> = {
   doubtful: m.attendance_held_doubtful,
   unseen: m.attendance_held_unseen,

@@ -40,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     cancelled: state === 'cancelled',
     settled: isSettled(meeting),
     id: newId(),
+    name: nameFrom(new URL(args.request.url).searchParams.get('name') ?? ''),
     arrival: moment > starts_at && moment < ends_at ? localTime(moment, env().TZ_DISPLAY) : '',
     organisations: organisations.map((organisation) => organisation.name),
     notice: notice && {
@@ -85,6 +86,12 @@ async function rendered(text: string): Promise<string> {
   return renderMarkdown(text, 3, { slug: '', language: locale(), images: new Map(), modules: null }).html
 }
 
+/** Who was looked for in the roll and not found: written there with the last name first. */
+function nameFrom(looked: string) {
+  const [last_name = '', ...first] = looked.slice(0, 200).trim().split(/\s+/)
+  return { first_name: first.join(' '), last_name }
+}
+
 export default function AddWalkIn() {
   const data = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
@@ -107,7 +114,7 @@ export default function AddWalkIn() {
           <ToBeSigned settled={data.settled} />
           <WalkInForm
             {...data}
-            known={{ in: data.arrival }}
+            known={{ ...data.name, in: data.arrival }}
             submit={m.attendance_walk_in_submit()}
             cancelTo={`/meetings/${meeting.id}/attendance`}
             lastResult={reply && 'result' in reply ? reply.result : undefined}

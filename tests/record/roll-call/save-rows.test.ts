@@ -43,7 +43,7 @@ describeEngines('saving a roll call as it goes', (world) => {
       [who.luca, { status: 'present', in: '12:30', out: '12:00' }],
     ])
     expect(done.rows[who.anna.id]).toMatchObject({ status: 'present', in: '11:20', stated: true })
-    expect(done.rows[who.anna.id]?.text).toContain('0:10')
+    expect(done.rows[who.anna.id]?.credited).toContain('0:10')
     expect(done.wrong[who.luca.id]).toMatchObject({ field: 'out' })
     expect(await today.history(who.luca)).toEqual([])
   })
