@@ -5,11 +5,15 @@ import type { AppLoadContext, EntryContext, ServerBuild } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import type { ReactElement } from 'react'
 import { renderToPipeableStream } from 'react-dom/server'
-import { noteRefusedWrite } from '#base/access/guards.server.ts'
+import { keepSignedOut, noteRefusedWrite } from '#base/access/guards.server.ts'
 import { hiddenPath } from '#base/hidden-path.ts'
 import { withErrors as convertErrors, retryAfter } from '#base/http/errors.server.ts'
+import { type GivenBack, givenBack } from '#base/http/given-back.server.ts'
+import { type Fields, initialValueOf } from '#base/http/given-back.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
 import { log } from '#base/log.server.ts'
 import { FormNotes, FormNotesContext } from '#base/ui/form-notes.ts'
+import type { Said } from '#base/ui/frame.tsx'
 import { ReferenceContext } from '#base/ui/reference.ts'
 
 export { refuseUnreadable } from '#base/http/address.server.ts'
@@ -38,7 +42,8 @@ declare module '@remix-run/node' {
   }
 }
 
-export const withErrors = (build: ServerBuild) => convertErrors(build, noteRefusedWrite)
+export const withErrors = (build: ServerBuild) =>
+  convertErrors(build, { refused: noteRefusedWrite, signedOut: keepSignedOut })
 
 /** Shorter than React's own abort, below. */
 export const streamTimeout = 4500
@@ -48,8 +53,11 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { reference }: AppLoadContext,
+  loadContext: AppLoadContext,
 ): Promise<Response> {
+  const { reference } = loadContext
+  const given = givenBack(loadContext)
+  if (given?.kind === 'kept') fillIn(remixContext, given.fields)
   let failed = false
   const render = (context: EntryContext, notes: FormNotes) =>
     rendered(
@@ -65,15 +73,48 @@ export default async function handleRequest(
     )
   const notes = new FormNotes()
   let page = await render(remixContext, notes)
-  if (notes.hasSummary) {
+  const said = given && saidOf(given, notes.hasSummary, Boolean(remixContext.staticHandlerContext.errors))
+  if (notes.hasSummary || said) {
     // What is handed over to scripts can be read once, and the first time did, though no page has any.
     const { serverHandoffStream: _, ...context } = remixContext
-    page = await render(context, new FormNotes(notes.fields))
+    page = await render(context, new FormNotes(notes.fields, said))
   }
+  if (notes.hasSummary || given?.kind === 'refused') page = withErrorTitle(page)
   headers.set('Content-Type', 'text/html; charset=utf-8')
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
   if (status === 503) headers.set('Retry-After', retryAfter)
   return new Response(page, { status: failed ? 500 : status, headers })
+}
+
+/** The page of a form that was sent while signed out begins with what was typed then. */
+function fillIn({ staticHandlerContext: page }: EntryContext, fields: Fields): void {
+  const leaf = page.matches.at(-1)?.route.id
+  if (leaf) page.actionData = { [leaf]: { result: { initialValue: initialValueOf(fields) } } }
+}
+
+/** What the frame says of a form: of a refusal only where no summary does; where the page cannot be shown, with what was typed. */
+function saidOf(given: GivenBack, hasSummary: boolean, failed: boolean): Said | null {
+  if (given.kind === 'lost') return { tone: 'warning', text: m.access_form_lost() }
+  if (given.kind === 'kept') {
+    const left = given.left ? ` ${m.access_form_back_left()}` : ''
+    return failed ? null : { tone: 'info', text: m.access_form_back() + left }
+  }
+  if (hasSummary) return null
+  return { tone: 'danger', text: given.message, ...(failed && { typed: wordsOf(given.fields) }) }
+}
+
+/** What somebody typed, without what only the page's own fields say. */
+function wordsOf(fields: Fields): string[] {
+  const words = fields.flatMap(([name, value]) =>
+    /(^|\.)(intent|nonce|id|base|topic_seen)$/.test(name) ? [] : value.trim(),
+  )
+  return [...new Set(words)]
+    .filter((word) => /\s|.{4}/.test(word) && !/^[\da-f-]{36}$/.test(word))
+    .slice(0, 40)
+}
+
+function withErrorTitle(page: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+  return Buffer.from(page.toString().replace('<title>', `<title>${m.ui_error_title_prefix()} `))
 }
 
 /**

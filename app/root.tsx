@@ -3,12 +3,15 @@ import regularUrl from '@fontsource/titillium-web/files/titillium-web-latin-400-
 import boldUrl from '@fontsource/titillium-web/files/titillium-web-latin-700-normal.woff2?url'
 import { data, type LinksFunction, type LoaderFunctionArgs } from '@remix-run/node'
 import { Links, Meta, Outlet, useLocation, useMatches, useRouteLoaderData } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { publicPage } from '#base/access/guards.server.ts'
+import { takeForm } from '#base/access/kept-forms.server.ts'
 import { takeFlash } from '#base/http/flash.server.ts'
+import { giveBack } from '#base/http/given-back.server.ts'
 import { locale } from '#base/i18n/locale.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { readSettings } from '#base/settings/settings.server.ts'
+import { FormNotesContext } from '#base/ui/form-notes.ts'
 import { PageFrame } from '#base/ui/frame.tsx'
 import type { Funding } from '#base/ui/funding-block.tsx'
 import stylesUrl from '#base/ui/styles.scss?url'
@@ -30,11 +33,13 @@ export { ErrorOfPage as ErrorBoundary, errorMeta as meta } from '#base/http/erro
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, actor } = await publicPage(args)
-  const [settings, projects, { flash, clear }] = await Promise.all([
+  const [settings, projects, { flash, clear }, kept] = await Promise.all([
     readSettings(db),
     fundedProjects(db),
     takeFlash(args.request),
+    actor && takeForm(db, actor.accountId, args.request),
   ])
+  if (kept) giveBack(args.context, kept.form === 'lost' ? { kind: 'lost' } : { kind: 'kept', ...kept.form })
   const frame = {
     locale: locale(),
     owner: settings.owner,
@@ -44,7 +49,9 @@ export async function loader(args: LoaderFunctionArgs) {
     nav: navigationOf(actor),
     flash,
   }
-  return data(frame, clear ? { headers: { 'Set-Cookie': clear } } : undefined)
+  const headers = new Headers()
+  for (const cookie of [clear, kept?.forget]) if (cookie) headers.append('Set-Cookie', cookie)
+  return data(frame, { headers })
 }
 
 /** A page of a project says whose funding its footer shows (`handle = fundingHandle`); the others show all. */
@@ -56,6 +63,7 @@ type Handle = {
 
 export function Layout({ children }: { children: ReactNode }) {
   const frame = useRouteLoaderData<typeof loader>('root')
+  const { said } = useContext(FormNotesContext)
   const { pathname, search } = useLocation()
   const page = useMatches().at(-1)
   const handle = page?.handle as Handle | undefined
@@ -90,6 +98,7 @@ export function Layout({ children }: { children: ReactNode }) {
           fundings={ownFunding ? [ownFunding] : (frame?.fundings ?? [])}
           links={{ accessibility: '/accessibility', privacy: '/privacy', source: frame?.source ?? null }}
           flash={frame?.flash ?? null}
+          said={said}
         >
           {children}
         </PageFrame>

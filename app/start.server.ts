@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What happens when the program starts and stops.
 import { Cron } from 'croner'
+import { deleteExpiredForms } from '#base/access/kept-forms.server.ts'
 import { deleteExpiredLogins } from '#base/access/logins.server.ts'
 import { deleteExpiredAttempts } from '#base/access/rate-limit.server.ts'
 import { deleteOldEvents } from '#base/access/security-events.server.ts'
@@ -106,7 +107,10 @@ export function startScheduler(): () => void {
       warnOf(await mendFiles(env().DATA_DIR))
     }),
     // By the hour: an attack leaves many.
-    job('47 * * * *', () => deleteExpiredAttempts(db)),
+    job('47 * * * *', async () => {
+      await deleteExpiredAttempts(db)
+      await deleteExpiredForms(db)
+    }),
     // By the hour: what was uploaded and then refused is on the disk, and no project's.
     job('37 * * * *', async () => {
       const { sweepFiles } = await import('#base/files/sweep.server.ts')

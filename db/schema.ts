@@ -99,6 +99,19 @@ export interface LoginTable {
   proved_at: string | null
 }
 
+/** A form sent while nobody was signed in (access/kept-forms.server.ts). */
+export interface KeptFormTable {
+  id: Fixed<string>
+  /** The page of the form, with its query. */
+  path: Fixed<string>
+  /** Who signed in last in that browser (access/known-browser.server.ts); '' where nobody is known to have. */
+  owner: Fixed<string>
+  sealed: Fixed<string>
+  /** A digest of where it came from: an address keeps only so many. */
+  address: Fixed<string>
+  expires_at: Fixed<string>
+}
+
 export interface RoleGrantTable {
   id: Fixed<string>
   account_id: Fixed<string>
@@ -730,6 +743,7 @@ export interface Database {
   privacy_notice: PrivacyNoticeTable
   notice_reading: NoticeReadingTable
   account: AccountTable
+  kept_form: KeptFormTable
   login: LoginTable
   role_grant: RoleGrantTable
   token: TokenTable

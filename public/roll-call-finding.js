@@ -7,8 +7,8 @@ export const find = form.querySelector('[data-roll-find]')
 
 const nobody = form.querySelector('[data-roll-nobody]')
 const add = form.querySelector('[data-roll-add]')
-const links = [...form.querySelectorAll('[data-roll-show]')]
-let shown = links.find((link) => link.getAttribute('aria-current'))?.dataset.rollShow ?? ''
+const figures = [...form.querySelectorAll('[data-roll-show]')]
+let shown = figures.find((one) => one.getAttribute('aria-pressed') === 'true')?.dataset.rollShow ?? ''
 
 const plain = (text) =>
   text
@@ -21,7 +21,8 @@ const names = new Map(rows.map((row) => [row, plain(row.element.querySelector('l
 export function isOfGroup(group, row) {
   const { status, in: arrived } = row.values()
   if (group === 'unmarked') return status === ''
-  if (group === 'late') return status === 'present' && arrived > form.dataset.lateFrom
+  const came = arrived || row.element.dataset.first || ''
+  if (group === 'late') return status === 'present' && came > form.dataset.lateFrom
   if (group === 'doubtful') return row.element.dataset.held !== undefined && status === ''
   return status === group
 }
@@ -45,15 +46,12 @@ function look() {
 
 for (const part of form.querySelectorAll('[data-roll-script]')) part.hidden = false
 find?.addEventListener('input', look)
-for (const link of links) {
-  link.addEventListener('click', (event) => {
+for (const figure of figures) {
+  figure.addEventListener('click', (event) => {
     event.preventDefault()
-    const group = link.dataset.rollShow
+    const group = figure.dataset.rollShow
     shown = shown === group ? '' : group
-    for (const other of links) {
-      if (other.dataset.rollShow === shown) other.setAttribute('aria-current', 'true')
-      else other.removeAttribute('aria-current')
-    }
+    for (const other of figures) other.setAttribute('aria-pressed', other.dataset.rollShow === shown)
     look()
   })
 }

@@ -14,6 +14,8 @@ const topicSeen = form.elements.namedItem('topic_seen')
 const topicTold = form.querySelector('[data-roll-topic]')
 let since = form.dataset.since
 let sending = false
+/** The submission under way, or the last one. */
+let posting = null
 let timer = 0
 let delay = 0
 let savedOnce = false
@@ -52,6 +54,8 @@ export async function flush() {
   trouble = null
   topicRefused = ''
   for (const row of rows) row.blocked = ''
+  // What is on its way now is heard first: what was said since goes after it.
+  await posting
   await send()
   const wrong = rows.find((row) => row.blocked === 'wrong')
   if (wrong) wrong.focus()
@@ -127,7 +131,8 @@ async function send() {
   sending = true
   const topicSent = topic.value
   show()
-  const reply = await post(body)
+  posting = post(body)
+  const reply = await posting
   sending = false
   if (reply.answer) {
     trouble = null

@@ -186,7 +186,7 @@ async function start() {
       return find.focus()
     }
     const row = rowAt(target)
-    if (!row || (target.type !== 'radio' && target.type !== 'button')) return
+    if (!row || !target.matches('input[type=radio], button, summary')) return
     if (move(row, key)) event.preventDefault()
     else if (letter === arrives) timeNow(row, 'in')
     else if (letter === leaves) timeNow(row, 'out')

@@ -6,6 +6,7 @@ import { env } from './env.server.ts'
 export type KeyPurpose =
   | 'check-in code'
   | 'check-in ticket'
+  | 'kept form'
   | 'known browser'
   | 'mailed links'
   | 'roll call page'

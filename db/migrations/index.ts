@@ -26,6 +26,7 @@ import * as agreedHours from './021_agreed_hours.ts'
 import * as withdrawnWalkIns from './022_withdrawn_walk_ins.ts'
 import * as officePhone from './023_office_phone.ts'
 import * as browsers from './024_browsers.ts'
+import * as keptForms from './025_kept_forms.ts'
 
 export const migrations: Record<string, Migration> = {
   '001_people': people,
@@ -52,4 +53,5 @@ export const migrations: Record<string, Migration> = {
   '022_withdrawn_walk_ins': withdrawnWalkIns,
   '023_office_phone': officePhone,
   '024_browsers': browsers,
+  '025_kept_forms': keptForms,
 }

@@ -24,7 +24,8 @@ async function sent(
 ) {
   const module = { default: () => null, action, loader }
   const build = { routes: { page: { id: 'page', module } } } as unknown as ServerBuild
-  const page = withErrors(build).routes.page?.module
+  const doing = { refused: async () => {}, signedOut: async () => new Response() }
+  const page = withErrors(build, doing).routes.page?.module
   const args = {
     request: new Request('http://localhost/x', { method: 'POST', ...init }),
     context: context(),
@@ -155,9 +156,25 @@ describe('an outage', () => {
     })
   })
 
-  it('says nothing of forms where something else is wrong', async () => {
-    const { action } = await sent(formed([['name', 'x']]), fail(new AppError('forbidden', 'no')))
-    expect(action).toEqual(expect.objectContaining({ data: { kind: 'forbidden', message: 'no' } }))
+  it('is told from what is refused: then the page comes again, with what was typed but a password', async () => {
+    const form = formed([
+      ['name', 'x'],
+      ['marks.one.status', 'present'],
+      ['password', 'secret'],
+    ])
+    const { action } = await sent(form, fail(new AppError('forbidden', 'no')))
+    expect(action).toMatchObject({
+      answer: {
+        init: { status: 403 },
+        data: {
+          result: {
+            error: { '': ['no'] },
+            initialValue: { name: 'x', marks: { one: { status: 'present' } } },
+          },
+        },
+      },
+    })
+    expect(JSON.stringify(action)).not.toContain('secret')
   })
 
   it('while saving comes back in the form, with what was typed', async () => {

@@ -34,7 +34,7 @@ test.describe('the trainer, on a phone', () => {
     await choose(page, 'foglio firme.pdf', excel())
     await page.getByRole('button', { name: 'Allega il file' }).click()
     await expect(page.getByRole('alert')).toContainText('È un foglio di calcolo Excel')
-    await expect(page.getByLabel('File', { exact: true })).toBeFocused()
+    await expect(page.locator('.form-errors')).toBeFocused()
     await expectSound(page)
 
     const name = 'Foglio <firme> "5 novembre".png'

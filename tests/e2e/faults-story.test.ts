@@ -163,7 +163,7 @@ test.describe('on a phone', () => {
     await expect(alert).toContainText('Da due a quattro parti di lettere maiuscole e cifre')
     await expect(alert).toContainText('Il valore minimo è 1')
     await expect(alert).toContainText("Servono la data, l'ora di inizio e l'ora di fine.")
-    await expect(page.getByLabel('Codice')).toBeFocused()
+    await expect(page.locator('.form-errors')).toBeFocused()
     await expect(page.getByLabel('Codice')).toHaveAccessibleDescription(/Da due a quattro parti/)
     await expect(page.getByLabel('Titolo', { exact: true })).toHaveValue('Tavolo di prova')
     await expect(page.getByLabel('Codice')).toHaveValue('iris tav')

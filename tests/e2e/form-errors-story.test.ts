@@ -12,7 +12,8 @@ test('each field is called by its label, in the order of the page', async ({ pag
     'Indirizzo e-mail: Campo obbligatorio',
     'Password: Campo obbligatorio',
   ])
-  await expect(page.getByLabel('Indirizzo e-mail')).toBeFocused()
+  await expect(page.locator('.form-errors')).toBeFocused()
+  await expect(page).toHaveTitle(/^Errore: /)
 
   await signIn(page, 'admin@presente.example')
   await page.goto('/admin/system')
@@ -23,7 +24,7 @@ test('each field is called by its label, in the order of the page', async ({ pag
     'Dichiarazione di accessibilità: Indirizzo non valido: per esempio https://www.ente.it/accessibilita',
     /: Indicare un numero intero da 1 a 9999$/,
   ])
-  await expect(page.getByLabel('Dichiarazione di accessibilità')).toBeFocused()
+  await expect(page.locator('.form-errors')).toBeFocused()
 })
 
 test('a password is asked for again where something else is wrong', async ({ page }) => {
@@ -42,7 +43,7 @@ test('the focus is in the form that came back, wherever it stands in the page', 
   await page.goto('/manage/iris/editions/IRIS-PM-02/enrol')
   const address = page.locator('#by-address')
   await address.getByRole('button', { name: "Iscrivi con l'indirizzo" }).click()
-  await expect(address.getByLabel('Indirizzo e-mail')).toBeFocused()
+  await expect(address.locator('.form-errors')).toBeFocused()
   await address.getByLabel('Indirizzo e-mail').fill('nessuno@ente.example')
   await address.getByRole('button', { name: "Iscrivi con l'indirizzo" }).click()
   await expect(address.getByRole('alert')).toBeVisible()
@@ -52,5 +53,5 @@ test('the focus is in the form that came back, wherever it stands in the page', 
   const known = page.locator('form', { has: page.getByRole('button', { name: 'Aggiungi e iscrivi' }) })
   await known.getByLabel('Nome', { exact: true }).fill('Olga')
   await known.getByRole('button', { name: 'Aggiungi e iscrivi' }).click()
-  await expect(known.getByLabel('Cognome')).toBeFocused()
+  await expect(known.locator('.form-errors')).toBeFocused()
 })

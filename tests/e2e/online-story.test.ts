@@ -62,7 +62,7 @@ test('a report of Teams becomes presences, and the office takes it away', async 
 
     await page.getByRole('link', { name: 'Altra persona o accantonare (Sala riunioni)' }).click()
     await page.getByRole('button', { name: 'Accantona la riga' }).click()
-    await expect(page.getByLabel("Motivo dell'accantonamento")).toBeFocused()
+    await expect(page.locator('.form-errors')).toBeFocused()
     await page.getByLabel("Motivo dell'accantonamento").fill('Il computer della sala')
     await page.getByRole('button', { name: 'Accantona la riga' }).click()
     await expect(page.getByText('Riga «Sala riunioni» accantonata')).toBeVisible()

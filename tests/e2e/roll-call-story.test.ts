@@ -165,7 +165,7 @@ test.describe('on a phone', () => {
     const earlier = clockAt(new Date(minute.getTime() - 10 * 60_000))
     await page.getByRole('link', { name: 'Aggiungere una persona non in elenco' }).tap()
     await page.getByRole('button', { name: "Aggiungi all'appello" }).tap()
-    await expect(page.getByLabel('Nome', { exact: true })).toBeFocused()
+    await expect(page.locator('.form-errors')).toBeFocused()
     await page.getByLabel('Nome', { exact: true }).fill('Fiorenza')
     await page.getByLabel('Cognome').fill('Altieri')
     await page.getByLabel('Ente o associazione').fill('Ufficio di passaggio')

@@ -30,7 +30,7 @@ test('a person not on the list is put right, asked about, withdrawn, and stays i
 
   await page.getByRole('link', { name: 'Ritirare la persona' }).tap()
   await page.getByRole('button', { name: 'Ritira', exact: true }).tap()
-  await expect(page.getByLabel('Motivo')).toBeFocused()
+  await expect(page.locator('.form-errors')).toBeFocused()
   await page.getByLabel('Motivo').fill('Scritta due volte')
   await page.getByRole('button', { name: 'Ritira', exact: true }).tap()
   await expect(page.getByText('non è più fra le persone fuori elenco')).toBeVisible()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { checkbox, emailAddress, line, phoneNumber } from '#base/http/fields.ts'
+import { about, checkbox, emailAddress, line, phoneNumber } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { wantedProofField } from './proof.ts'
 
@@ -18,7 +18,11 @@ export const forgotSchema = z.object({ email: emailAddress })
 const twice = { password: newPassword, repeated: z.string().max(200) }
 
 const same = (values: { password: string; repeated: string }) => values.password === values.repeated
-const differ = { path: ['repeated'], error: () => m.access_passwords_differ() }
+const differ = {
+  path: ['repeated'],
+  error: () => m.access_passwords_differ(),
+  ...about('password', 'repeated'),
+}
 
 export const resetSchema = z.object(twice).refine(same, differ)
 
@@ -31,7 +35,11 @@ export const changeEmailSchema = z.object({ email: emailAddress, ...wantedProofF
 export const invitationSchema = z
   .object({ ...twice, read: checkbox })
   .refine(same, differ)
-  .refine((values) => values.read, { path: ['read'], error: () => m.access_notice_wanted() })
+  .refine((values) => values.read, {
+    path: ['read'],
+    error: () => m.access_notice_wanted(),
+    ...about('read'),
+  })
 
 export const setupSchema = z
   .object({ code: line(40), name: line(), email: emailAddress, ...twice })

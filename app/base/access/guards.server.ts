@@ -3,12 +3,14 @@
 import { type AppLoadContext, redirect } from '@remix-run/node'
 import { database } from '#base/database.server.ts'
 import { AppError } from '#base/error.ts'
+import { SignedOut } from '#base/http/errors.server.ts'
 import { ownPath } from '#base/http/list.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { findActor } from './actor.server.ts'
 import { type Actor, type Place, placeOf } from './actor.ts'
 import { noteRefusal } from './attempt-events.server.ts'
+import { keepForm } from './kept-forms.server.ts'
 import { can, type Permission, permissions } from './permissions.ts'
 import { findPlace } from './place.server.ts'
 
@@ -24,9 +26,10 @@ export async function publicPage(args: RouteArgs): Promise<{ db: Db; actor: Acto
   return { db, actor: await actorOf(db, args) }
 }
 
-/** A page for whoever is signed in; otherwise leads to /sign-in and back. */
+/** A page for whoever is signed in; otherwise leads to /sign-in and back, a form with what was typed (errors.server.ts). */
 export async function requireAccount(args: RouteArgs): Promise<{ db: Db; actor: Actor }> {
   const { db, actor } = await publicPage(args)
+  if (!actor && args.request.method === 'POST') throw new SignedOut()
   if (!actor) throw redirect(signInAddress(args.request))
   return { db, actor }
 }
@@ -51,6 +54,11 @@ export async function requirePermission(args: RouteArgs, permission: Permission)
     throw new AppError('not_found', m.access_not_found())
   }
   return new Granted(db, actor, found)
+}
+
+/** For withErrors: keeps a form that nobody is signed in for. */
+export async function keepSignedOut({ request, context }: Pick<RouteArgs, 'request' | 'context'>) {
+  return await keepForm(database(), request, context.address)
 }
 
 /** For withErrors: notes a write that somebody signed in may not make, wherever that came out. */
@@ -108,8 +116,7 @@ async function findVisitor(db: Db, request: Request, context: AppLoadContext): P
 
 function signInAddress(request: Request): string {
   const url = new URL(request.url)
-  const path = request.method === 'GET' ? url.pathname.replace(/\.data$/, '') + url.search : '/'
-  return `/sign-in?to=${encodeURIComponent(ownPath(path))}`
+  return `/sign-in?to=${encodeURIComponent(ownPath(url.pathname.replace(/\.data$/, '') + url.search))}`
 }
 
 async function isEnrolled(db: Db, actor: Actor, place: Place): Promise<boolean> {

@@ -37,6 +37,17 @@ export function rememberBrowser(
   return { cookie, browser: id }
 }
 
+/** Which account signed in last in the browser of a Cookie header: what isSameOwner compares; null: nobody is known to have. */
+export function lastOwner(cookieHeader: string | null): string | null {
+  return readCookie(cookieHeader).proofs[0] ?? null
+}
+
+/** Whether an owner, as lastOwner named it in this browser, is an account. */
+export function isSameOwner(cookieHeader: string | null, owner: string, accountId: string): boolean {
+  const { id } = readCookie(cookieHeader)
+  return id !== '' && proofOf(id, accountId) === owner
+}
+
 function proofOf(id: string, accountId: string): string {
   const proof = createHmac('sha256', keyOf('known browser')).update(`${id}\n${accountId}`).digest('base64url')
   return proof.slice(0, 22)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { calendarDate, reference } from '#base/http/fields.ts'
+import { about, calendarDate, reference } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Role } from './permissions.ts'
 import { proofField } from './proof.ts'
@@ -18,11 +18,13 @@ export const grantSchema = z
   .refine((grant) => grant.role === 'administrator' || grant.project, {
     path: ['project'],
     error: () => m.access_role_wants_project(),
+    ...about('role', 'project'),
   })
   // An inspection has an end: "until further notice" is not a date (domain.md 9, A6).
   .refine((grant) => grant.role !== 'auditor' || grant.expires_on, {
     path: ['expires_on'],
     error: () => m.access_auditor_wants_expiry(),
+    ...about('role', 'expires_on'),
   })
 
 export function accountRoleName(role: Role): string {

@@ -62,3 +62,18 @@ export const checkbox = z
   .max(20)
   .optional()
   .transform((value) => value !== undefined)
+
+type Judged = { value: unknown; issues: readonly { path?: readonly PropertyKey[] | undefined }[] }
+
+/**
+ * Of a rule between fields: it is judged also where others are wrong, as long as its own are not, so that all that is wrong is said
+ * at once. To spread in the parameters of `refine`.
+ */
+export function about(...fields: string[]) {
+  return {
+    when: ({ value, issues }: Judged) =>
+      typeof value === 'object' &&
+      value !== null &&
+      !issues.some(({ path }) => path?.length === 0 || fields.includes(String(path?.[0]))),
+  }
+}

@@ -16,8 +16,8 @@ export type FormReply = { result: SubmissionResult }
 
 /**
  * Parses a form, sent or read already, by `schema` and hands the values to `use`. Invalid input, and an AppError that `use`
- * throws of kind invalid, conflict, too_many or unavailable, and an outage of the database, come back as `{ result }` for conform
- * with their status (422, 409, 429, 503), what was typed kept except a password and the fields named in `hide`.
+ * throws, and an outage of the database, come back as `{ result }` for conform with their status, what was typed kept except a
+ * password and the fields named in `hide`.
  */
 export async function withForm<Values, T>(
   sent: Request | FormData,
@@ -33,14 +33,12 @@ export async function withForm<Values, T>(
     return await use(submission.value, form)
   } catch (error) {
     const refusal = error instanceof AppError ? error : unavailable(error)
-    if (!refusal || !returned.has(refusal.kind)) throw error
+    if (!refusal) throw error
     const { field, message, status } = refusal
     const reply = field ? { fieldErrors: { [field]: [message] } } : { formErrors: [message] }
     return data({ result: submission.reply({ ...reply, hideFields }) }, status)
   }
 }
-
-const returned = new Set(['invalid', 'conflict', 'too_many', 'unavailable'])
 
 const read = new WeakMap<Request, FormData>()
 

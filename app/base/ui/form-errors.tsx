@@ -10,8 +10,8 @@ type Props = { form: FormState; labels?: Labels }
 
 /**
  * What is wrong with a form, at its top: first what concerns the whole, then a link to each bad field, preceded by its label
- * (`labels`, by field name, says more where the field's own is not enough), and to each whose value is not kept. Stands before
- * the fields, because it gives the first of these the focus; itself, where there is none.
+ * (`labels`, by field name, says more where the field's own is not enough), and to each whose value is not kept. It has the focus:
+ * whoever reads the page by ear hears first what is wrong.
  */
 export function FormErrors({ form, labels = {} }: Props) {
   const notes = useContext(FormNotesContext)
@@ -19,7 +19,7 @@ export function FormErrors({ form, labels = {} }: Props) {
   const bad = badFields(form, labels)
   if (whole.length === 0 && bad.length === 0) return null
   const fields = inOrder([...bad, ...lostFields(form, bad, notes)], notes)
-  notes.comesBack(form.id, fields.find(({ id }) => notes.known.has(id))?.id ?? form.errorId)
+  notes.comesBack(form.id, form.errorId)
   return (
     <div
       className="notice notice-danger form-errors"

@@ -2,6 +2,7 @@
 // The error summary of a form stands before its fields and speaks of them. So a page with one is rendered twice
 // (app/entry.server.tsx): the second time the summary knows what the fields said of themselves the first time.
 import { createContext, type ReactNode } from 'react'
+import type { Said } from './frame.tsx'
 
 /** What a field says of itself: its label, and what to do where its value did not come back with its form. */
 export type Noted = { label: ReactNode; lost: string | null }
@@ -13,12 +14,15 @@ export class FormNotes {
   readonly fields = new Map<string, Noted>()
   /** What was noted the time before. */
   readonly known: Fields
+  /** What the frame says of a form. */
+  readonly said: Said | null
   /** The element that gets the focus: a page has one. */
   focused: string | null = null
   readonly #returned: string[] = []
 
-  constructor(known: Fields = new Map()) {
+  constructor(known: Fields = new Map(), said: Said | null = null) {
     this.known = known
+    this.said = said
   }
 
   /** Of a form that came back with errors, by its summary. */

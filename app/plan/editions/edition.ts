@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { line } from '#base/http/fields.ts'
+import { about, line } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { CourseKind } from '#db/schema.ts'
 import { mostMeetings, typedMeetings } from '#plan/meetings/meeting.ts'
@@ -45,6 +45,7 @@ export const editionSchema = z
   .refine((edition) => edition.course || edition.title, {
     path: ['title'],
     error: () => m.editions_title_without_course(),
+    ...about('course', 'title'),
   })
 
 /** What of an edition may change: its code is its address, its course what people were enrolled in. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { calendarDate, checkbox, emailAddress, line, reference, text } from '#base/http/fields.ts'
+import { about, calendarDate, checkbox, emailAddress, line, reference, text } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
-import { employerFields, oneEmployer } from '#plan/people/employment.ts'
+import { employerFields, withOneEmployer } from '#plan/people/employment.ts'
 import { personSchema } from '#plan/people/person.ts'
 
 /** Enrolling somebody who is in the register. */
@@ -20,8 +20,8 @@ export const addressSchema = z.object({
 })
 
 /** Enrolling somebody who is not, with the employer picked or new. */
-export const newcomerSchema = personSchema
-  .extend({
+export const newcomerSchema = withOneEmployer(
+  personSchema.extend({
     intent: z.literal('add'),
     /** The person's id to be, given by the page: a form sent twice adds one person. */
     id: z.uuid(),
@@ -31,12 +31,12 @@ export const newcomerSchema = personSchema
     invite: checkbox,
     different: checkbox,
     over: checkbox,
-  })
-  .superRefine(oneEmployer)
-  .refine((form) => !form.invite || form.email, {
-    path: ['email'],
-    error: () => m.editions_enrol_invitation_wants_email(),
-  })
+  }),
+).refine((form) => !form.invite || form.email, {
+  path: ['email'],
+  error: () => m.editions_enrol_invitation_wants_email(),
+  ...about('invite', 'email'),
+})
 
 export type Newcomer = z.output<typeof newcomerSchema>
 

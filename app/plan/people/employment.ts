@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { calendarDate, line, reference } from '#base/http/fields.ts'
+import { about, calendarDate, line, reference } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { organisationTypes } from '#plan/organisations/organisation.ts'
 
@@ -13,25 +13,36 @@ export const employerFields = {
 
 type NamedEmployer = z.output<z.ZodObject<typeof employerFields>>
 
-/** For `superRefine`: refuses no employer, two of them, and a new one without its type, each at its field. */
-export function oneEmployer(form: NamedEmployer, context: z.RefinementCtx): void {
-  const refuse = (field: string, message: string) =>
-    context.addIssue({ code: 'custom', path: [field], message })
-  if (!form.organisation && !form.organisation_name) refuse('organisation', m.people_wants_organisation())
-  if (form.organisation && form.organisation_name) refuse('organisation_name', m.people_one_organisation())
-  if (!form.organisation && form.organisation_name && !form.organisation_type) {
-    refuse('organisation_type', m.people_wants_organisation_type())
-  }
+const named = about('organisation', 'organisation_name', 'organisation_type')
+
+/** A form that names an employer: refuses none, two of them, and a new one without its type, each at its field. */
+export function withOneEmployer<Form extends z.ZodType<NamedEmployer>>(form: Form) {
+  return form
+    .refine((one) => one.organisation || one.organisation_name, {
+      path: ['organisation'],
+      error: () => m.people_wants_organisation(),
+      ...named,
+    })
+    .refine((one) => !(one.organisation && one.organisation_name), {
+      path: ['organisation_name'],
+      error: () => m.people_one_organisation(),
+      ...named,
+    })
+    .refine((one) => one.organisation || !one.organisation_name || one.organisation_type, {
+      path: ['organisation_type'],
+      error: () => m.people_wants_organisation_type(),
+      ...named,
+    })
 }
 
-export const employmentSchema = z
-  .object({
+export const employmentSchema = withOneEmployer(
+  z.object({
     intent: z.literal('employment'),
     ...employerFields,
     role: line(100).optional(),
     from: calendarDate,
-  })
-  .superRefine(oneEmployer)
+  }),
+)
 
 /**
  * Of somebody's employments, oldest first, the one on a date (YYYY-MM-DD). Whoever has none that day gets the nearest: the

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { z } from 'zod'
-import { calendarDate, line, reference } from '#base/http/fields.ts'
+import { about, calendarDate, line, reference } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { organisationTypes, sectors } from '#plan/organisations/organisation.ts'
 import { audiences, kinds, sources, units } from './target.ts'
@@ -24,7 +24,11 @@ function countable(values: { unit: string; source: string }) {
   return values.unit !== 'households' || values.source === 'tally'
 }
 
-const uncountable = { path: ['source'], error: () => m.targets_households_by_hand() }
+const uncountable = {
+  path: ['source'],
+  error: () => m.targets_households_by_hand(),
+  ...about('unit', 'source'),
+}
 
 /** `id` is made with the form, so that the same form sent twice adds one line. */
 export const newTargetSchema = fields

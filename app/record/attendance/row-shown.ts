@@ -26,6 +26,7 @@ export function rollMark(mark: RollMark, meeting: Window, zone: string, accountI
     credited_minutes,
     ...(several ? { in: '', out: '' } : shownTimes(mark, meeting, zone)),
     several: several ? intervalNames(intervals) : null,
+    first: several && intervals[0] ? showTime(intervals[0].in) : '',
     self: mark.source === 'self',
     // Of a check-in its own person is the author: that is said in other words.
     by:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The opening record of an edition's register: who keeps it since when, and who stamped it, where an authority does.
 import { z } from 'zod'
-import { calendarDate, line } from '#base/http/fields.ts'
+import { about, calendarDate, line } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 
 export const openingSchema = z
@@ -14,6 +14,7 @@ export const openingSchema = z
   .refine((record) => record.stamp_authority || !record.stamp_number, {
     path: ['stamp_authority'],
     error: () => m.register_stamp_wants_authority(),
+    ...about('stamp_authority', 'stamp_number'),
   })
 
 export type Opening = {

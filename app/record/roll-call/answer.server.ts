@@ -25,7 +25,7 @@ export type RowAnswer = {
   stated: boolean
   /** Who recorded it, what else was stated. */
   text: string
-  /** What is credited, in words; '' of who was not there. */
+  /** What is credited, and that the person recorded it, in words. */
   credited: string
 }
 
@@ -81,7 +81,14 @@ export function answerOf(
       ...toldOf(judged.get(person_id), last, meeting),
       ...otherVoices(marks, last, meeting, about, judged.has(person_id)),
     ]
-    const credited = showHours(creditedSoFar(last.intervals, timesOf(meeting), now()))
+    const credited = [
+      last.status === 'present' &&
+        m.attendance_credited_of({
+          credited: showHours(creditedSoFar(last.intervals, timesOf(meeting), now())),
+          scheduled,
+        }),
+      last.source === 'self' && m.attendance_row_self(),
+    ]
     const withdrawn = last.status === 'withdrawn'
     const row = {
       mark: last.id,
@@ -90,7 +97,7 @@ export function answerOf(
       several: last.intervals.length > 1,
       stated: own !== undefined && saysTheSame(last, own),
       text: texts.filter(Boolean).join(' '),
-      credited: last.status === 'present' ? m.attendance_credited_of({ credited, scheduled }) : '',
+      credited: credited.filter(Boolean).join(' '),
     }
     return [[person_id, row] as const]
   })
@@ -132,6 +139,7 @@ function otherVoices(
   const told = !judged && late !== undefined && last.recorded_by === accountId
   return [
     last.recorded_by !== accountId &&
+      last.source !== 'self' &&
       (last.status === 'withdrawn'
         ? m.attendance_row_withdrawn_by({ author })
         : m.attendance_row_by_other({ status: statusName(statusShown(last, meeting)), author })),

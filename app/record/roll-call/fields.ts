@@ -35,13 +35,14 @@ export function spanOf(values: RowValues): string {
 export const rollGroups = ['unmarked', 'present', 'absent', 'excused', 'late', 'doubtful'] as const
 export type RollGroup = (typeof rollGroups)[number]
 
-type Row = { values: RowValues; held: HeldBack | null }
+/** `first`: when whoever came several times came first (HH:MM). */
+type Row = { values: RowValues; held: HeldBack | null; first: string }
 
 /** Whether a row is of a group; who came after `lateFrom` (HH:MM) is late, whom better evidence speaks of is doubtful. */
-export function isOfGroup(group: RollGroup, { values, held }: Row, lateFrom: string): boolean {
+export function isOfGroup(group: RollGroup, { values, held, first }: Row, lateFrom: string): boolean {
   const { status = '', in: arrival = '' } = values
   if (group === 'unmarked') return status === ''
-  if (group === 'late') return status === 'present' && arrival > lateFrom
+  if (group === 'late') return status === 'present' && (arrival || first) > lateFrom
   if (group === 'doubtful') return held !== null && status === ''
   return status === group
 }

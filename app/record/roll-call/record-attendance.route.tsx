@@ -34,7 +34,7 @@ import { proposalsCount, waitingAt } from '#record/proposals/proposed-marks.serv
 import { openReports } from '#record/requests/asked.server.ts'
 import { walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
-import { rollGroups } from './fields.ts'
+import { type RollGroup, rollGroups } from './fields.ts'
 import { heldBackAt } from './held-back.server.ts'
 import { stampOf } from './page-stamp.server.ts'
 import { allStatuses, everybody, rollCallSchema, savedRollSchema } from './roll-call.ts'
@@ -59,8 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
     waitingChanges(db, meeting.id),
     openReports(db, meeting.id),
   ])
-  const url = new URL(args.request.url)
-  const asked = url.searchParams.get('conflicts')
+  const asked = new URL(args.request.url).searchParams.get('conflicts')
   const conflicts = asked === null ? [] : await conflictsAmong(db, meeting.id, new Set(asked.split(',')))
   const zone = env().TZ_DISPLAY
   const { id, number, title, starts_at, ends_at, state } = meeting
@@ -79,7 +78,6 @@ export async function loader(args: LoaderFunctionArgs) {
     locked: recordChange(actor, { ...meeting, project_id: project.id }) === 'locked',
     early: moment < starts_at,
     lateFrom: showTime(minutesAfter(starts_at, project.late_after)),
-    shown: rollGroups.find((group) => group === url.searchParams.get('show')) ?? null,
     nonce: newId(),
     accountId: actor.accountId,
     since: moment,
@@ -134,6 +132,8 @@ export async function action(args: ActionFunctionArgs) {
     const filled = everybody(sent, allStatuses[intent], await heldBackAt(db, meeting))
     return data({ result: formAsSent(filled, savedRollSchema), filled: true })
   }
+  const shown = shownBy(intent)
+  if (shown !== undefined) return data({ result: formAsSent(sent, savedRollSchema), shown })
   await settleCheckIns(db, meeting.id)
   const recorded = [...(await marksByPerson(db, meeting.id)).values()].flat()
   const seen = new Map(recorded.map((mark) => [mark.id, mark]))
@@ -145,6 +145,12 @@ export async function action(args: ActionFunctionArgs) {
     const done = await recordRoll(db, actor, meeting.id, typed, walk_ins)
     return savedAs(meeting.id, done)
   })
+}
+
+/** The group that a figure's button asks for, where no script shows it at once; undefined for any other button. */
+function shownBy(intent: unknown): RollGroup | null | undefined {
+  if (intent === 'show_all') return null
+  return rollGroups.find((group) => intent === `show_${group}`)
 }
 
 export default function RecordAttendance() {
@@ -180,7 +186,11 @@ export default function RecordAttendance() {
             )
           )}
           {reply && 'filled' in reply && <Notice tone="info">{m.attendance_all_present_done()}</Notice>}
-          <RollCallForm {...data} result={reply && 'result' in reply ? reply.result : undefined} />
+          <RollCallForm
+            {...data}
+            shown={(reply && 'shown' in reply && reply.shown) || null}
+            result={reply && 'result' in reply ? reply.result : undefined}
+          />
           <script type="module" src="/roll-call.js" />
         </>
       )}

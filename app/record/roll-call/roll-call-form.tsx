@@ -53,7 +53,7 @@ export function RollCallForm(props: Props) {
   const typedWalkIns = typedRows(result, form.initialValue?.walk_ins)
   const everybody = [...people, ...teachers]
   const isOf = (group: RollGroup, person: RollCallPerson, values: RowValues) =>
-    isOfGroup(group, { values, held: person.held }, props.lateFrom)
+    isOfGroup(group, { values, held: person.held, first: person.mark?.first ?? '' }, props.lateFrom)
   const rowsOf = (some: readonly RollCallPerson[], shown: RollGroup | null = null) =>
     some.map((person) => {
       const { mark } = person
@@ -103,9 +103,14 @@ export function RollCallForm(props: Props) {
       <button type="submit" hidden tabIndex={-1} disabled={locked} />
       <input type="hidden" name="nonce" value={nonce} />
       <input type="hidden" name="topic_seen" defaultValue={fields.topic_seen.initialValue ?? ''} />
-      <RollCallSummary counts={counts} shown={props.shown} meeting={meeting} locked={locked} />
+      <RollCallSummary counts={counts} shown={props.shown} locked={locked} />
       <RollCallList {...list} rows={rows} />
-      <p className="roll-nobody" role="status" data-roll-nobody hidden={rows.some(({ hidden }) => !hidden)}>
+      <p
+        className="roll-nobody"
+        role="status"
+        data-roll-nobody
+        hidden={rows.length === 0 || rows.some(({ hidden }) => !hidden)}
+      >
         <span>{m.attendance_nobody_found()}</span>
         {!locked && (
           <>

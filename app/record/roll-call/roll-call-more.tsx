@@ -17,17 +17,19 @@ type Props = {
 /** What is not needed of everybody, behind the dots: the times, what was credited and how it was recorded, the person's page. */
 export function RollMore({ meeting, person, times, scheduled }: Props) {
   const { person_id, name, mark } = person
-  const credited =
-    mark?.status === 'present' &&
-    m.attendance_credited_of({
-      credited: showHours(mark.credited_minutes),
-      scheduled: showHours(scheduled),
-    })
+  const credited = mark && [
+    mark.status === 'present' &&
+      m.attendance_credited_of({
+        credited: showHours(mark.credited_minutes),
+        scheduled: showHours(scheduled),
+      }),
+    mark.self && m.attendance_row_self(),
+  ]
   return (
     <RollFold name={name} open={times.some(isInvalid)}>
       <RollTimes several={mark?.several ?? null} times={times} />
       <p className="roll-credited">
-        <span data-roll-credited>{credited}</span> {mark?.self && m.attendance_row_self()}{' '}
+        <span data-roll-credited>{credited?.filter(Boolean).join(' ')}</span>{' '}
         <Link to={`/meetings/${meeting.id}/people/${person_id}`}>
           {m.words_details()}
           <span className="visually-hidden"> {name}</span>

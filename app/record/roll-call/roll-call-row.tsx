@@ -31,6 +31,8 @@ export type RollCallPerson = {
     out: string
     /** Several times of presence, in words: they are changed on the person's page. */
     several: string | null
+    /** When the first of them began (HH:MM). */
+    first: string
     credited_minutes: number
     /** Whether the person recorded it, with the meeting's code. */
     self: boolean
@@ -65,6 +67,7 @@ export function RollCallRow({ meeting, person, values, scheduled, locked, errors
       className="roll-row"
       hidden={hidden}
       data-held={held ?? undefined}
+      data-first={mark?.first || undefined}
       data-waits={waits ? JSON.stringify({ status: waits.status, in: waits.in, out: waits.out }) : undefined}
     >
       <fieldset disabled={locked} aria-describedby={status.errors && status.errorId}>

@@ -9,7 +9,6 @@ type Props = {
   counts: Record<RollGroup, number>
   /** The group that alone is looked at. */
   shown: RollGroup | null
-  meeting: { id: string }
   locked: boolean
 }
 
@@ -23,7 +22,7 @@ const names: Record<RollGroup, () => string> = {
 }
 
 /** Stays in sight while the list scrolls: search, one word about everybody, and the figures, each of which shows its people. */
-export function RollCallSummary({ counts, shown, meeting, locked }: Props) {
+export function RollCallSummary({ counts, shown, locked }: Props) {
   return (
     <section className="roll-summary" aria-label={m.attendance_summary()}>
       {!locked && (
@@ -65,14 +64,16 @@ export function RollCallSummary({ counts, shown, meeting, locked }: Props) {
       <ul className="roll-totals">
         {rollGroups.map((group) => (
           <li key={group}>
-            <a
+            <button
+              type="submit"
               className={`roll-total roll-total-${group}`}
-              href={group === shown ? `/meetings/${meeting.id}/attendance` : `?show=${group}`}
-              aria-current={group === shown ? 'true' : undefined}
+              name="intent"
+              value={group === shown ? 'show_all' : `show_${group}`}
+              aria-pressed={group === shown}
               data-roll-show={group}
             >
               {names[group]()} <span data-roll-total={group}>{counts[group]}</span>
-            </a>
+            </button>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who was at a meeting without being on the list (domain.md 4.1, rule 8).
 import { z } from 'zod'
-import { checkbox, emailAddress, line, phoneNumber, reference, text } from '#base/http/fields.ts'
+import { about, checkbox, emailAddress, line, phoneNumber, reference, text } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { searchable } from '#base/search.ts'
 import type { Sector } from '#db/schema.ts'
@@ -20,6 +20,10 @@ type Typed = { in: string; out: string }
 
 /** Adding somebody at the door; in presence nobody needs an e-mail address (domain.md 10, case 15). */
 export function walkInSchema(meeting: Window, zone: string) {
+  const wrongAt = (field: 'in' | 'out', typed: Typed): string | null => {
+    const times = walkInIntervals(typed, meeting, zone)
+    return 'wrong' in times && times.wrong.field === field ? times.wrong.message : null
+  }
   return z
     .object({
       /** The row's id to be, given by the page: a form sent twice adds one person. */
@@ -39,11 +43,22 @@ export function walkInSchema(meeting: Window, zone: string) {
       /** Why what was written is put right. */
       reason: line(500).optional(),
     })
+    .refine((typed) => !typed.notice || typed.notice_shown, {
+      path: ['notice_shown'],
+      error: () => m.attendance_walk_in_notice_missing(),
+      ...about('notice', 'notice_shown'),
+    })
+    .refine((typed) => wrongAt('in', typed) === null, {
+      path: ['in'],
+      error: ({ input }) => wrongAt('in', input as Typed) ?? '',
+      ...about('in', 'out'),
+    })
+    .refine((typed) => wrongAt('out', typed) === null, {
+      path: ['out'],
+      error: ({ input }) => wrongAt('out', input as Typed) ?? '',
+      ...about('in', 'out'),
+    })
     .transform((typed, context) => {
-      if (typed.notice && !typed.notice_shown) {
-        const message = m.attendance_walk_in_notice_missing()
-        context.addIssue({ code: 'custom', path: ['notice_shown'], message, input: '' })
-      }
       const times = walkInIntervals(typed, meeting, zone)
       if ('intervals' in times) return { ...typed, intervals: times.intervals }
       const { field, message } = times.wrong

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A form sent after the login had ended leads to sign-in and back to its page with what was typed. It waits here for an hour,
+// sealed under a key that only the browser has, and is never sent by itself. Passwords and files are not kept.
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { minutesAfter, newId, now } from '#base/clock.server.ts'
+import { env } from '#base/env.server.ts'
+import { redirectWith } from '#base/http/flash.server.ts'
+import type { Fields } from '#base/http/given-back.ts'
+import { unsentOf } from '#base/http/unsent.server.ts'
+import { m } from '#base/i18n/paraglide/messages.js'
+import { keyOf } from '#base/keys.server.ts'
+import { seal, unseal } from '#base/sealing.server.ts'
+import type { Db } from '#db/connect.server.ts'
+import { isSameOwner, lastOwner } from './known-browser.server.ts'
+
+const keptMinutes = 60
+/** Of one address (a whole office may be one), and in all: whoever is signed out must not fill the database. */
+const mostOfAddress = 50
+const mostInAll = 5000
+const longestPath = 2000
+
+export type KeptForm = { fields: Fields; left: boolean }
+
+/**
+ * Keeps the form of a request that nobody is signed in for, and leads to sign-in and from there to the form's page. What cannot be
+ * kept, being too large or one too many, is said not to have been sent.
+ */
+export async function keepForm(db: Db, request: Request, address: string): Promise<Response> {
+  const { pathname, search } = new URL(request.url)
+  const path = pathname.replace(/\.data$/, '') + search
+  const signIn = `/sign-in?to=${encodeURIComponent(path)}`
+  const { fields, left } = await unsentOf(request)
+  const cookie = fields && (await kept(db, request, { path, address, form: { fields, left } }))
+  if (!cookie) return await redirectWith(signIn, m.access_form_not_kept(), 'warning')
+  return await redirectWith(signIn, m.access_form_kept(), 'info', new Headers({ 'Set-Cookie': cookie }))
+}
+
+type Keeping = { path: string; address: string; form: KeptForm }
+
+/** The cookie by which the browser gets the form back; null where it is not kept. */
+async function kept(db: Db, request: Request, { path, address, form }: Keeping): Promise<string | null> {
+  const moment = now()
+  if (path.length > longestPath) return null
+  const from = createHmac('sha256', keyOf('kept form')).update(address).digest('base64url')
+  const cookies = request.headers.get('Cookie')
+  const old = readCookie(cookies)
+  const [id, secret] = [newId(), randomBytes(32)]
+  const row = {
+    id,
+    path,
+    owner: lastOwner(cookies) ?? '',
+    sealed: seal(keyFor(secret), id, JSON.stringify(form)),
+    address: from,
+    expires_at: minutesAfter(moment, keptMinutes),
+  }
+  const isKept = await db.transaction().execute(async (db) => {
+    if (old) await db.deleteFrom('kept_form').where('id', '=', old.id).execute()
+    const { all, own } = await db
+      .selectFrom('kept_form')
+      .select((eb) => [
+        eb.fn.countAll().as('all'),
+        eb.fn.sum(eb.case().when('address', '=', from).then(1).else(0).end()).as('own'),
+      ])
+      .where('expires_at', '>', moment)
+      .executeTakeFirstOrThrow()
+    if (Number(all) >= mostInAll || Number(own) >= mostOfAddress) return false
+    await db.insertInto('kept_form').values(row).execute()
+    return true
+  })
+  return isKept ? cookieOf(`${id}.${secret.toString('base64url')}`, keptMinutes * 60) : null
+}
+
+/**
+ * The form that a browser's cookie keeps for a page, once: it is kept no more. 'lost' when somebody else sent it than who is signed
+ * in now, or it cannot be read any more; null where there is none for this page. With the cookie that forgets it.
+ */
+export async function takeForm(
+  db: Db,
+  accountId: string,
+  request: Request,
+): Promise<{ form: KeptForm | 'lost'; forget: string } | null> {
+  const cookies = request.headers.get('Cookie')
+  const held = readCookie(cookies)
+  if (!held || request.method !== 'GET') return null
+  const { pathname, search } = new URL(request.url)
+  const row = await db
+    .deleteFrom('kept_form')
+    .where('id', '=', held.id)
+    .where('path', '=', pathname + search)
+    .returning(['owner', 'sealed', 'expires_at'])
+    .executeTakeFirst()
+  if (!row) return null
+  const forget = cookieOf('', 0)
+  if (row.expires_at <= now() || !isSameOwner(cookies, row.owner, accountId)) return { form: 'lost', forget }
+  try {
+    return { form: JSON.parse(unseal(keyFor(held.secret), held.id, row.sealed)), forget }
+  } catch {
+    return { form: 'lost', forget }
+  }
+}
+
+export async function deleteExpiredForms(db: Db): Promise<void> {
+  await db.deleteFrom('kept_form').where('expires_at', '<=', now()).execute()
+}
+
+/** Of the browser's secret and the installation's: neither a copy of the database nor the cookie alone opens anything. */
+function keyFor(secret: Buffer): Buffer {
+  return createHash('sha256').update(keyOf('kept form')).update(secret).digest()
+}
+
+function readCookie(header: string | null): { id: string; secret: Buffer } | null {
+  const [, id = '', secret = ''] =
+    /(?:^|; )kept_form=([\w-]{36})\.([\w-]{43})(?:;|$)/.exec(header ?? '') ?? []
+  return id ? { id, secret: Buffer.from(secret, 'base64url') } : null
+}
+
+function cookieOf(value: string, seconds: number): string {
+  const secure = env().APP_URL.startsWith('https:') ? '; Secure' : ''
+  return `kept_form=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`
+}
