@@ -79,6 +79,7 @@ export default async function handleRequest(
     const { serverHandoffStream: _, ...context } = remixContext
     page = await render(context, new FormNotes(notes.fields, said))
   }
+  if (given && given.kind !== 'refused') await given.shown()
   if (notes.hasSummary || given?.kind === 'refused') page = withErrorTitle(page)
   headers.set('Content-Type', 'text/html; charset=utf-8')
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
@@ -97,7 +98,8 @@ function saidOf(given: GivenBack, hasSummary: boolean, failed: boolean): Said | 
   if (given.kind === 'lost') return { tone: 'warning', text: m.access_form_lost() }
   if (given.kind === 'kept') {
     const left = given.left ? ` ${m.access_form_back_left()}` : ''
-    return failed ? null : { tone: 'info', text: m.access_form_back() + left }
+    if (failed) return { tone: 'warning', text: m.access_form_lost(), typed: wordsOf(given.fields) }
+    return { tone: 'info', text: m.access_form_back() + left }
   }
   if (hasSummary) return null
   return { tone: 'danger', text: given.message, ...(failed && { typed: wordsOf(given.fields) }) }

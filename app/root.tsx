@@ -5,7 +5,7 @@ import { data, type LinksFunction, type LoaderFunctionArgs } from '@remix-run/no
 import { Links, Meta, Outlet, useLocation, useMatches, useRouteLoaderData } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { publicPage } from '#base/access/guards.server.ts'
-import { takeForm } from '#base/access/kept-forms.server.ts'
+import { findKeptForm, forgetForm } from '#base/access/kept-forms.server.ts'
 import { takeFlash } from '#base/http/flash.server.ts'
 import { giveBack } from '#base/http/given-back.server.ts'
 import { locale } from '#base/i18n/locale.server.ts'
@@ -37,9 +37,15 @@ export async function loader(args: LoaderFunctionArgs) {
     readSettings(db),
     fundedProjects(db),
     takeFlash(args.request),
-    actor && takeForm(db, actor.accountId, args.request),
+    actor && findKeptForm(db, actor.accountId, args.request),
   ])
-  if (kept) giveBack(args.context, kept.form === 'lost' ? { kind: 'lost' } : { kind: 'kept', ...kept.form })
+  if (kept) {
+    const shown = () => forgetForm(db, kept.id)
+    giveBack(
+      args.context,
+      kept.form === 'lost' ? { kind: 'lost', shown } : { kind: 'kept', ...kept.form, shown },
+    )
+  }
   const frame = {
     locale: locale(),
     owner: settings.owner,

@@ -69,7 +69,7 @@ describe('an outage', () => {
       ['email', 'a@b.example'],
       ['password', 'una segreta'],
       ['people[0].name', 'Anna'],
-      ['people[0].code', '123456'],
+      ['people[0].token', '123456'],
       ['day', 'mon'],
       ['day', 'tue'],
     ]

@@ -69,6 +69,17 @@ function plainRows({ who, page, file, taught, studied, page_id }: Facts): Rows {
       },
     ],
     notice_reading: [{ account_id, notice_id: 'notice-1', read_at: longAgo }],
+    kept_form: [
+      {
+        ...{
+          id: hashed('kept form').slice(0, 36),
+          path: '/account/details',
+          owner: 'ABCDEFGHIJKLMNOPQRSTUV',
+          sealed: 'sealed',
+        },
+        ...{ address: hashed('address'), expires_at: later },
+      },
+    ],
     login: [
       {
         ...{ id: hashed('login'), account_id, expires_at: later, created_at: longAgo, browser: 'Firefox' },

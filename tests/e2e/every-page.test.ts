@@ -172,6 +172,12 @@ async function sendEmptied(page: Page, path: string): Promise<string[]> {
   await page.waitForLoadState()
   const faults = await faultsOf(page, html)
   if (response.status() !== 422) faults.push(`emptied, answers ${response.status()}, not 422`)
-  if (!(await page.locator('.form-errors').isVisible())) faults.push('emptied, says no error')
+  const summary = page.locator('.form-errors')
+  if (!(await summary.isVisible())) faults.push('emptied, says no error')
+  else if (!(await summary.evaluate((element) => element === document.activeElement)))
+    faults.push('emptied, the focus is not on the summary')
+  for (const text of await summary.locator('li:has(a)').allTextContents())
+    if (!text.includes(': ')) faults.push(`emptied, names no field: ${text}`)
+  if (!/^(Errore|Error): /.test(await page.title())) faults.push('emptied, the title says no error')
   return faults.map((fault) => `${path}, form: ${fault}`)
 }

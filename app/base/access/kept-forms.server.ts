@@ -14,9 +14,11 @@ import type { Db } from '#db/connect.server.ts'
 import { isSameOwner, lastOwner } from './known-browser.server.ts'
 
 const keptMinutes = 60
-/** Of one address (a whole office may be one), and in all: whoever is signed out must not fill the database. */
+/** Of one address (a whole office may be one), and in all: whoever is signed out must not fill the database. About so many. */
 const mostOfAddress = 50
-const mostInAll = 5000
+const mostInAll = 500
+/** Characters of a form: the roll of a thousand people has less. */
+const longestForm = 400_000
 const longestPath = 2000
 
 export type KeptForm = { fields: Fields; left: boolean }
@@ -40,7 +42,10 @@ type Keeping = { path: string; address: string; form: KeptForm }
 /** The cookie by which the browser gets the form back; null where it is not kept. */
 async function kept(db: Db, request: Request, { path, address, form }: Keeping): Promise<string | null> {
   const moment = now()
-  if (path.length > longestPath) return null
+  const text = JSON.stringify(form)
+  const owner = lastOwner(request.headers.get('Cookie'))
+  // Of whom nobody knows, nobody could be told from others afterwards.
+  if (owner === null || path.length > longestPath || text.length > longestForm) return null
   const from = createHmac('sha256', keyOf('kept form')).update(address).digest('base64url')
   const cookies = request.headers.get('Cookie')
   const old = readCookie(cookies)
@@ -48,8 +53,8 @@ async function kept(db: Db, request: Request, { path, address, form }: Keeping):
   const row = {
     id,
     path,
-    owner: lastOwner(cookies) ?? '',
-    sealed: seal(keyFor(secret), id, JSON.stringify(form)),
+    owner,
+    sealed: seal(keyFor(secret), id, text),
     address: from,
     expires_at: minutesAfter(moment, keptMinutes),
   }
@@ -71,32 +76,41 @@ async function kept(db: Db, request: Request, { path, address, form }: Keeping):
 }
 
 /**
- * The form that a browser's cookie keeps for a page, once: it is kept no more. 'lost' when somebody else sent it than who is signed
- * in now, or it cannot be read any more; null where there is none for this page. With the cookie that forgets it.
+ * The form that a browser's cookie keeps for the page that it opens. 'lost' when somebody else sent it than who is signed in now, or
+ * it cannot be read any more; null where there is none for this page, or no page is opened. With the cookie that forgets it; the
+ * row is forgotten when the page has been made (forgetForm): until then it is kept.
  */
-export async function takeForm(
+export async function findKeptForm(
   db: Db,
   accountId: string,
   request: Request,
-): Promise<{ form: KeptForm | 'lost'; forget: string } | null> {
+): Promise<{ id: string; form: KeptForm | 'lost'; forget: string } | null> {
   const cookies = request.headers.get('Cookie')
   const held = readCookie(cookies)
-  if (!held || request.method !== 'GET') return null
+  // What a script asks for is no page that somebody sees.
+  const isPage = (request.headers.get('Sec-Fetch-Dest') ?? 'document') === 'document'
+  if (!held || request.method !== 'GET' || !isPage) return null
   const { pathname, search } = new URL(request.url)
   const row = await db
-    .deleteFrom('kept_form')
+    .selectFrom('kept_form')
+    .select(['owner', 'sealed', 'expires_at'])
     .where('id', '=', held.id)
     .where('path', '=', pathname + search)
-    .returning(['owner', 'sealed', 'expires_at'])
     .executeTakeFirst()
   if (!row) return null
-  const forget = cookieOf('', 0)
-  if (row.expires_at <= now() || !isSameOwner(cookies, row.owner, accountId)) return { form: 'lost', forget }
+  const found = { id: held.id, forget: cookieOf('', 0) }
+  if (row.expires_at <= now() || !isSameOwner(cookies, row.owner, accountId))
+    return { ...found, form: 'lost' }
   try {
-    return { form: JSON.parse(unseal(keyFor(held.secret), held.id, row.sealed)), forget }
+    return { ...found, form: JSON.parse(unseal(keyFor(held.secret), held.id, row.sealed)) }
   } catch {
-    return { form: 'lost', forget }
+    return { ...found, form: 'lost' }
   }
+}
+
+/** Of a form that its page has shown again. */
+export async function forgetForm(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('kept_form').where('id', '=', id).execute()
 }
 
 export async function deleteExpiredForms(db: Db): Promise<void> {

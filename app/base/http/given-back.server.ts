@@ -7,9 +7,9 @@ export type GivenBack =
   /** Refused as a whole, with what is said of it. */
   | { kind: 'refused'; message: string; fields: Fields }
   /** Sent while signed out, and not sent since; `left`: a file or a password was left out. */
-  | { kind: 'kept'; fields: Fields; left: boolean }
+  | { kind: 'kept'; fields: Fields; left: boolean; shown: () => Promise<void> }
   /** Sent while signed out, by somebody else. */
-  | { kind: 'lost' }
+  | { kind: 'lost'; shown: () => Promise<void> }
 
 const known = new WeakMap<AppLoadContext, GivenBack>()
 

@@ -5,7 +5,10 @@ import { formRead, readForm } from './form.server.ts'
 import type { Unsent } from './unsent.ts'
 
 /** Names (their last part) of what is never written into a page: whoever comes to the screen next could read it. */
-const secret = /^(code|current|repeated|otp)$|password|passphrase|secret|token/i
+const secret = /^(current|repeated|otp)$|password|passphrase|secret|token/i
+
+/** Where a field called "code" is one that opens something; elsewhere it is that of an edition or a project. */
+const secretCode = /^\/(check-in|setup)(\/|$)/
 
 /**
  * The fields of a request's form, read by an action or not yet: of every form without a file, a whole roll too. `null` when they
@@ -14,10 +17,12 @@ const secret = /^(code|current|repeated|otp)$|password|passphrase|secret|token/i
 export async function unsentOf(request: Request): Promise<Unsent> {
   const form = formRead(request) ?? (await rest(request))
   if (!form) return { fields: null, left: false }
+  const hasCode = secretCode.test(new URL(request.url).pathname)
+  const isSecret = (name: string) => secret.test(name) || (hasCode && name === 'code')
   const entries = [...form]
   const kept = entries.filter(
     (entry): entry is [string, string] =>
-      typeof entry[1] === 'string' && !secret.test(entry[0].split(/[.[\]]+/).findLast(Boolean) ?? ''),
+      typeof entry[1] === 'string' && !isSecret(entry[0].split(/[.[\]]+/).findLast(Boolean) ?? ''),
   )
   const bytes = kept.reduce((total, [name, value]) => total + name.length + value.length, 0)
   if (bytes > formLimit) return { fields: null, left: false }

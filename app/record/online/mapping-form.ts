@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The form in which somebody says a report's columns.
 import { z } from 'zod'
-import { checkbox, line } from '#base/http/fields.ts'
+import { about, checkbox, line } from '#base/http/fields.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { mostColumns } from '#base/sheets/mapping.ts'
 import { platforms } from './report.ts'
@@ -36,18 +36,30 @@ export const mappingSchema = z
     zone: z.enum(['own', ...zones]),
     others_ok: checkbox,
   })
-  .superRefine((typed, context) => {
-    const wrong = (field: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [field], message, input: '' })
-    const isNamed =
-      typed.name !== undefined || (typed.first_name !== undefined && typed.last_name !== undefined)
-    const isStay = typed.in !== undefined && typed.out !== undefined
-    const isEvent = typed.action !== undefined && typed.timestamp !== undefined
-    if (!isNamed) wrong('name', m.online_map_error_names())
-    if (isStay === isEvent) wrong('in', m.online_map_error_times())
-    if (typed.platform === 'other' && !typed.platform_name) {
-      wrong('platform_name', m.online_map_error_platform())
-    }
+  .refine(
+    (typed) => typed.name !== undefined || (typed.first_name !== undefined && typed.last_name !== undefined),
+    {
+      path: ['name'],
+      error: () => m.online_map_error_names(),
+      ...about('name', 'first_name', 'last_name'),
+    },
+  )
+  .refine(
+    (typed) => {
+      const isStay = typed.in !== undefined && typed.out !== undefined
+      const isEvent = typed.action !== undefined && typed.timestamp !== undefined
+      return isStay !== isEvent
+    },
+    {
+      path: ['in'],
+      error: () => m.online_map_error_times(),
+      ...about('in', 'out', 'action', 'timestamp'),
+    },
+  )
+  .refine((typed) => typed.platform !== 'other' || typed.platform_name, {
+    path: ['platform_name'],
+    error: () => m.online_map_error_platform(),
+    ...about('platform', 'platform_name'),
   })
 
 export type MappingTyped = z.output<typeof mappingSchema>
