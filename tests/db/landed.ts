@@ -27,4 +27,5 @@ export const landed: Record<string, string> = {
   '022_withdrawn_walk_ins': 'f4aa1c5cfb255f0fa285b8013beb045e57f972d0c9818aa87ba1df974c11ccb2',
   '023_office_phone': 'a5e7637e23027e42b5d817d575851505dde5ecf0769f31fc6ee826c810c4f892',
   '024_browsers': '02c6ac08d296efd55515631a3c7de236404d42a1b3e325b23f0882fa9d90d786',
+  '025_kept_forms': '9ea191b71f6ed3dd7e443c18ce246f208baeac47592bff37002086dc66c77d60',
 }
