@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-/** Typed text as paragraphs: an empty line begins a new one. */
-export function Paragraphs({ text }: { text: string }) {
+/** Text typed in a language, as paragraphs: an empty line begins a new one. */
+export function Paragraphs({ text, language }: { text: string; language: 'it' | 'en' }) {
   const paragraphs = [...new Set(text.split(/\n\s*\n/))]
-  return paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)
+  return paragraphs.map((paragraph) => (
+    <p key={paragraph} lang={language}>
+      {paragraph}
+    </p>
+  ))
 }

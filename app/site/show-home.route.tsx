@@ -49,7 +49,7 @@ export default function ShowHome() {
                 to={`/projects/${project.slug}`}
                 footer={projectYears(project)}
               >
-                <p>{project.title}</p>
+                <p lang={project.language}>{project.title}</p>
               </Card>
             ))}
           </CardGrid>

@@ -45,17 +45,17 @@ export default function ShowProject() {
   return (
     <Page
       title={project.acronym}
-      lead={project.title}
+      lead={<span lang={project.language}>{project.title}</span>}
       breadcrumb={[{ label: m.words_projects(), to: '/' }, { label: project.acronym }]}
       actions={
         seesOffice && <LinkButton to={`/manage/${project.slug}`}>{m.projects_open_office()}</LinkButton>
       }
     >
       <Section title={m.words_aims()}>
-        <Paragraphs text={project.aims} />
+        <Paragraphs text={project.aims} language={project.language} />
       </Section>
       <Section title={m.projects_field_recipients()}>
-        <Paragraphs text={project.recipients} />
+        <Paragraphs text={project.recipients} language={project.language} />
       </Section>
       {targets.length > 0 && (
         <Section title={m.projects_promised()}>
@@ -63,7 +63,7 @@ export default function ShowProject() {
         </Section>
       )}
       <Section title={m.projects_running_editions()}>
-        <ProjectEditions editions={editions} />
+        <ProjectEditions editions={editions} language={project.language} />
       </Section>
       {partners.length > 0 && (
         <Section title={m.projects_partners()}>

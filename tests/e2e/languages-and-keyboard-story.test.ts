@@ -40,6 +40,10 @@ test.describe('a visitor who reads English', () => {
   test.use(inEnglish)
 
   test('finds the pages in English, and the Italian ones when they are chosen', async ({ page }) => {
+    // What an office typed in Italian says so.
+    await page.goto('/projects/iris')
+    await expect(page.locator('.funding-statement')).toHaveAttribute('lang', 'it')
+    await expect(page.locator('.lead [lang=it]')).toContainText('Informazione per il Rafforzamento')
     await page.goto('/courses')
     await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
     await page.getByRole('button', { name: 'Italiano' }).click()

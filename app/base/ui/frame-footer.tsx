@@ -14,7 +14,10 @@ export function FrameFooter({ owner, fundings, links }: Props) {
         <div className="footer-funding">
           <div className="container">
             {fundings.map((funding) => (
-              <FundingBlock key={`${funding.statement} ${funding.fund}`} funding={funding} />
+              <FundingBlock
+                key={`${funding.language} ${funding.statement} ${funding.fund}`}
+                funding={funding}
+              />
             ))}
           </div>
         </div>

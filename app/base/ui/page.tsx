@@ -9,6 +9,8 @@ export type Crumb = { label: string; to?: string }
 
 type PageProps = {
   title: string
+  /** The language of the title, where it may be another than the page's. */
+  language?: 'it' | 'en'
   lead?: ReactNode
   breadcrumb?: Crumb[]
   actions?: ReactNode
@@ -17,13 +19,13 @@ type PageProps = {
 }
 
 /** One page: where I am, what this is (the only h1), what I can do, then the content. */
-export function Page({ title, lead, breadcrumb = [], actions, subnav, children }: PageProps) {
+export function Page({ title, language, lead, breadcrumb = [], actions, subnav, children }: PageProps) {
   return (
     <div className="page">
       {breadcrumb.length > 0 && <Breadcrumb crumbs={breadcrumb} />}
       <div className="page-head">
         <div className="page-title">
-          <h1>{title}</h1>
+          <h1 lang={language}>{title}</h1>
           {lead !== undefined && <div className="lead">{lead}</div>}
         </div>
         {actions !== undefined && <div className="actions">{actions}</div>}

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The funding block that stands wherever a participant or the public looks (product.md, rule 12).
 import { z } from 'zod'
+import { documentLanguages } from './project.ts'
 
 const fundingSchema = z.object({
+  /** The language of all that it says: that of the project's documents. */
+  language: z.enum(documentLanguages),
   statement: z.string(),
   fund: z.string(),
   project: z.string(),
@@ -19,12 +22,14 @@ type FundedProject = {
   fund: string
   fund_period: string | null
   funding_statement: string
+  language: 'it' | 'en'
 }
 
 /** What the funding block of a project says. */
 export function fundingOf(project: FundedProject): Funding {
   const name = `${project.acronym} · ${project.title}`
   return {
+    language: project.language,
     statement: project.funding_statement,
     fund: project.fund_period ? `${project.fund} ${project.fund_period}` : project.fund,
     project: project.code ? `${name} (${project.code})` : name,
@@ -36,10 +41,11 @@ export function fundingOf(project: FundedProject): Funding {
 export function commonFunding(projects: readonly FundedProject[]): Funding[] {
   const programmes = new Map<string, Funding>()
   for (const project of projects) {
-    const { statement, fund } = fundingOf(project)
-    const key = `${statement} ${fund}`
+    const { language, statement, fund } = fundingOf(project)
+    const key = `${language} ${statement} ${fund}`
     const names = programmes.get(key)?.project
     programmes.set(key, {
+      language,
       statement,
       fund,
       project: names ? `${names}, ${project.acronym}` : project.acronym,

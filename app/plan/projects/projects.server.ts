@@ -34,6 +34,7 @@ export async function listProjects(db: Db, { limit, offset }: Page) {
         'fund_period',
         'starts_on',
         'ends_on',
+        'language',
       ])
       .orderBy('acronym')
       .orderBy('id')
@@ -184,7 +185,7 @@ async function refusingTakenSlug(work: () => Promise<void>): Promise<void> {
 export async function fundedProjects(db: Db) {
   return await db
     .selectFrom('project')
-    .select(['acronym', 'title', 'code', 'cup', 'fund', 'fund_period', 'funding_statement'])
+    .select(['acronym', 'title', 'code', 'cup', 'fund', 'fund_period', 'funding_statement', 'language'])
     .orderBy('acronym')
     .limit(50)
     .execute()

@@ -20,7 +20,7 @@ export async function findMeetingOf(
     .innerJoin('edition', 'edition.id', 'meeting.edition_id')
     .innerJoin('project', 'project.id', 'edition.project_id')
     .select(['project.acronym', 'project.title as project_title', 'project.code', 'project.cup'])
-    .select(['project.contact_email', 'project.contact_phone'])
+    .select(['project.contact_email', 'project.contact_phone', 'project.language'])
     .select(['project.fund', 'project.fund_period', 'project.funding_statement'])
     .select(['meeting.id', 'meeting.number', 'meeting.title', 'meeting.starts_at', 'meeting.ends_at'])
     .select(['meeting.mode', 'meeting.state', 'meeting.check_in_before', 'meeting.check_in_after'])

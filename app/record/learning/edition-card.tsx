@@ -17,6 +17,7 @@ export function EditionCard({ edition }: { edition: MyEdition }) {
   return (
     <Card
       title={edition.title}
+      language={edition.language}
       {...(isEnrolled && { to: path })}
       {...(isEnrolled &&
         nextModule && { footer: <NextModule path={path} module={nextModule} begun={begun} /> })}

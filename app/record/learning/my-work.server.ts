@@ -16,6 +16,8 @@ import { reportedBy } from '#record/requests/asked.server.ts'
 export type MyEdition = {
   code: string
   title: string
+  /** That of the project, in which its titles are written. */
+  language: 'it' | 'en'
   project: string
   state: EnrolmentState
   completion: Completion
@@ -56,6 +58,7 @@ export async function myEnrolments(
       'edition.title',
       'edition.venue',
       'project.acronym',
+      'project.language',
     ])
     .orderBy('enrolment.enrolled_at', 'desc')
     .orderBy('enrolment.id', 'desc')
@@ -77,7 +80,14 @@ export async function myEnrolments(
   return { total: Number(total), editions: editions.sort(byNextMeeting) }
 }
 
-type Row = { state: EnrolmentState; code: string; title: string; venue: string | null; acronym: string }
+type Row = {
+  state: EnrolmentState
+  code: string
+  title: string
+  venue: string | null
+  acronym: string
+  language: 'it' | 'en'
+}
 
 function editionOf(
   row: Row,
@@ -93,6 +103,7 @@ function editionOf(
   return {
     code: row.code,
     title: row.title,
+    language: row.language,
     project: row.acronym,
     state: row.state,
     completion,

@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!progress) throw new AppError('not_found', m.access_not_found())
   const { code, title, venue } = edition
   return {
-    edition: { code, title, venue },
+    edition: { code, title, venue, language: project.language },
     ...{ project: project.acronym, office: officeOf(project), funding: fundingOf(project) },
     teachers: await teachersNamed(db, { edition_id: edition.id }),
     progress,
@@ -45,6 +45,7 @@ export default function ShowEditionPath() {
   return (
     <Page
       title={edition.title}
+      language={edition.language}
       lead={`${project} · ${edition.code}`}
       breadcrumb={[{ label: m.words_my_training(), to: '/my' }, { label: edition.title }]}
       actions={

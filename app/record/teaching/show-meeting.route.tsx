@@ -89,6 +89,7 @@ export async function loader(args: LoaderFunctionArgs) {
     begun: moment >= starts_at,
     over: moment > ends_at,
     project: project.slug,
+    language: project.language,
     trail: trailTo(actor, project, edition),
     mayRecord: can(actor, 'attendance:record', place),
     mayLock: can(actor, 'register:lock', place),
@@ -103,6 +104,7 @@ export default function ShowMeeting() {
   return (
     <Page
       title={meetingName(meeting)}
+      language={data.language}
       lead={
         <>
           <Link to={`/manage/${data.project}/editions/${edition.code}`}>{edition.code}</Link> ·{' '}

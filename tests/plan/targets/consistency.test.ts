@@ -123,8 +123,14 @@ describe('what a project form takes', () => {
 
 it('the funding block says statement, fund, project and CUP, and pages hand it to the frame', () => {
   const project = { ...iris, acronym: 'I.R.I.S.', title: 'Informazione', code: 'PROG-1081', fund: 'FAMI' }
-  const funding = fundingOf({ ...project, fund_period: '2021-2027', funding_statement: 'Cofinanziato' })
+  const funding = fundingOf({
+    ...project,
+    fund_period: '2021-2027',
+    language: 'it',
+    funding_statement: 'Cofinanziato',
+  })
   expect(funding).toEqual({
+    language: 'it',
     statement: 'Cofinanziato',
     fund: 'FAMI 2021-2027',
     project: 'I.R.I.S. · Informazione (PROG-1081)',
