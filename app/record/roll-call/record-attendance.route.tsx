@@ -18,6 +18,8 @@ import { trailTo } from '#plan/meetings/trail.ts'
 import { meetingName, whenName } from '#plan/meetings/words.ts'
 import { personName } from '#plan/people/person.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
+import { officeOf } from '#plan/projects/office.ts'
+import { OfficeContact } from '#plan/projects/office-contact.tsx'
 import { conflictsAmong, rollOf } from '#record/attendance/roll.server.ts'
 import { type RollMark, rollMark } from '#record/attendance/row-shown.ts'
 import { shownTimes } from '#record/attendance/row-typed.ts'
@@ -119,6 +121,7 @@ export async function loader(args: LoaderFunctionArgs) {
     }),
     topicWaits: changes.flatMap((one) => (one.kind === 'topic' ? [one.topic ?? ''] : [])).at(0) ?? null,
     office: can(actor, 'project:manage', place) ? `/manage/${project.slug}/walk-ins` : null,
+    contact: officeOf(project),
     trail: trailTo(actor, project, edition),
     funding: fundingOf(project),
   }
@@ -176,7 +179,10 @@ export default function RecordAttendance() {
           )}
           {data.locked ? (
             <Notice tone="info" title={m.attendance_locked_title()}>
-              {m.attendance_locked_text()}
+              <p>{m.attendance_locked_text()}</p>
+              <p>
+                <OfficeContact office={data.contact} />
+              </p>
             </Notice>
           ) : (
             data.rule === 'settled' && (
