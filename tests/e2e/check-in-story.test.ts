@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A screen on the wall, phones in the room, and the trainer who sees them arrive.
-import { randomUUID } from 'node:crypto'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import jsqr from 'jsqr'
 import { sql } from 'kysely'
@@ -8,6 +7,7 @@ import { minutesAfter, now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { codeAt } from '#record/check-in/code.server.ts'
 import { stepOf } from '#record/check-in/code.ts'
+import { linkOf, meetingOfNow } from './check-in.ts'
 import { databaseOf } from './everyone.ts'
 import { type Site, startSite } from './server.ts'
 import { test as base, expect, expectSound, fillSignIn, phone, withoutScript } from './support.ts'
@@ -221,33 +221,6 @@ test('who is enrolled finds the check-in of today among their courses', async ({
   await expect(page.getByLabel('Codice')).toBeVisible()
 })
 
-/** A meeting that began five minutes ago. */
-async function meetingOfNow(site: Site, code = 'IRIS-PM-02'): Promise<string> {
-  const db = databaseOf(site)
-  try {
-    const edition = await db
-      .selectFrom('edition')
-      .select('id')
-      .where('code', '=', code)
-      .executeTakeFirstOrThrow()
-    const { last } = await db
-      .selectFrom('meeting')
-      .select((eb) => eb.fn.max('number').as('last'))
-      .where('edition_id', '=', edition.id)
-      .executeTakeFirstOrThrow()
-    const id = randomUUID()
-    const words = { title: 'In aula', mode: 'in_person' as const, state: 'planned' as const, breaks: '[]' }
-    const times = { starts_at: minutesAfter(now(), -5), ends_at: minutesAfter(now(), 120) }
-    await db
-      .insertInto('meeting')
-      .values({ id, edition_id: edition.id, number: Number(last) + 1, ...words, ...times })
-      .execute()
-    return id
-  } finally {
-    await db.destroy()
-  }
-}
-
 /** Ten minutes pass since the last check-ins of a meeting: nobody waits for them at a door. */
 async function checkedInEarlier(site: Site, meeting: string): Promise<void> {
   const db = databaseOf(site)
@@ -285,11 +258,6 @@ async function marksAt(site: Site, meeting: string): Promise<string[]> {
     .execute()
   await db.destroy()
   return rows.map(({ status, source }) => `${status} ${source}`)
-}
-
-/** The link of the code in force, or of one that was `ago` steps ago. */
-function linkOf(site: Site, meeting: string, ago = 0): string {
-  return `${site.url}/check-in/${meeting}?code=${codeAt(meeting, stepOf(now()) - ago)}`
 }
 
 async function deviceOf(browser: Browser, site: Site, options: BrowserContextOptions): Promise<Page> {

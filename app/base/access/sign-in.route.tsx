@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { getFormProps, useForm } from '@conform-to/react'
+import { getZodConstraint } from '@conform-to/zod/v4'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -52,6 +53,7 @@ export default function SignIn() {
   const { to, demo } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const [form, fields] = useForm({
+    constraint: getZodConstraint(signInSchema),
     lastResult: reply && 'result' in reply ? reply.result : undefined,
     defaultValue: { to, email: '', password: '' },
   })

@@ -19,19 +19,21 @@ export function FormErrors({ form, labels = {} }: Props) {
   const bad = badFields(form, labels)
   if (whole.length === 0 && bad.length === 0) return null
   const fields = inOrder([...bad, ...lostFields(form, bad, notes)], notes)
-  notes.comesBack(form.id, form.errorId)
+  const id = `${form.id}-errors`
+  notes.comesBack(form.id, id)
   return (
     <div
       className="notice notice-danger form-errors"
       role="alert"
-      id={form.errorId}
+      id={id}
       tabIndex={-1}
       // biome-ignore lint/a11y/noAutofocus: the page is an answer, and this is what it says
-      autoFocus={notes.focused === form.errorId}
+      autoFocus={notes.focused === id}
     >
       <Icon name="danger" />
       <div className="notice-body">
-        <p className="notice-title">
+        {/* It describes the form: the whole of it would be read once more before and after the fields. */}
+        <p className="notice-title" id={form.errorId}>
           {bad.length === 0 ? m.ui_form_not_done() : m.ui_form_errors({ n: whole.length + fields.length })}
         </p>
         <ul>

@@ -31,7 +31,10 @@ type StatProps = { label: string; value: ReactNode; detail?: ReactNode; to?: str
 export function Stat({ label, value, detail, to }: StatProps) {
   return (
     <li className="stat">
-      <span className="stat-label">{label}</span>
+      {/* The link says it too, and is read by itself in a list of links. */}
+      <span className="stat-label" aria-hidden={to !== undefined || undefined}>
+        {label}
+      </span>
       <span className="stat-value">
         {to === undefined ? (
           value

@@ -9,7 +9,12 @@ import type { checkInSchema } from './code.ts'
 
 /** For whoever cannot scan: the code as it is written on the screen. */
 export function CheckInTyped({ result }: { result: SubmissionResult | undefined }) {
-  const [form, fields] = useForm<z.input<typeof checkInSchema>>({ id: 'typed', lastResult: result })
+  const [form, fields] = useForm<z.input<typeof checkInSchema>>({
+    id: 'typed',
+    // A scan sends none; here it is what the form is for.
+    constraint: { code: { required: true } },
+    lastResult: result,
+  })
   return (
     <Section title={m.checkin_typed_title()}>
       <form method="post" className="check-in-typed" autoComplete="off" {...getFormProps(form)}>

@@ -19,7 +19,10 @@ type Props = {
 
 /** All questions of a quiz in one plain form. After a refusal what was chosen is still chosen. */
 export function QuizQuestions({ quiz, nonce, module, path, reply }: Props) {
-  const [form, fields] = useForm<Record<string, string | string[]>>({ lastResult: reply?.result })
+  const [form, fields] = useForm<Record<string, string | string[]>>({
+    constraint: Object.fromEntries(quiz.questions.map((_, index) => [fieldOf(index), { required: true }])),
+    lastResult: reply?.result,
+  })
   const kept = fields.nonce?.initialValue
   const names = quiz.questions.map((_, index) => m.learning_quiz_question({ n: index + 1 }))
   const labels = Object.fromEntries(names.map((name, index) => [fieldOf(index), name]))
