@@ -131,10 +131,7 @@ function otherVoices(
   )
   const told = !judged && late !== undefined && last.recorded_by === accountId
   return [
-    last.recorded_by !== accountId &&
-      (last.status === 'withdrawn'
-        ? m.attendance_row_withdrawn_by({ author })
-        : m.attendance_row_by_other({ status: statusName(statusShown(last, meeting)), author })),
+    last.recorded_by !== accountId && newsOf(last, author, meeting),
     told &&
       m.attendance_row_late_other({
         author: late.recorded_by_name ?? 'Presente',
@@ -142,4 +139,11 @@ function otherVoices(
         time: showTime(late.stated_at),
       }),
   ]
+}
+
+/** What another recorded. Of a check-in its own person is the author: that is said in other words. */
+function newsOf(last: KeptMark, author: string, meeting: Meeting): string {
+  if (last.status === 'withdrawn') return m.attendance_row_withdrawn_by({ author })
+  if (last.source === 'self') return m.attendance_row_self()
+  return m.attendance_row_by_other({ status: statusName(statusShown(last, meeting)), author })
 }
