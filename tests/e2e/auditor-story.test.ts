@@ -66,7 +66,7 @@ test('the auditor is refused every write, in words', async ({ page, signIn, site
   const refused = await page.goto(`${edition}/enrol`)
   expect(refused?.status()).toBe(403)
   await expect(
-    page.getByText('Questa utenza può consultare il progetto, ma non usare questa pagina.'),
+    page.getByText('Il ruolo assegnato consente di consultare il progetto, ma non di usare questa pagina.'),
   ).toBeVisible()
 })
 

@@ -68,6 +68,7 @@ test('an error is reported, read on the row of the roll, answered, and the answe
   await hers.goto('/my')
   const own = hers.locator('#requests .request').filter({ hasText: words })
   await expect(own).toContainText('Non accolta')
+  await expect(own).not.toContainText('Marina Sereni')
   await expect(own).toContainText('L’uscita risulta dal foglio firme.')
   await expectSound(hers)
   await hers.context().close()

@@ -9,8 +9,8 @@ test('each field is called by its label, in the order of the page', async ({ pag
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Accedi' }).click()
   await expect(page.getByRole('alert').getByRole('link')).toHaveText([
-    'Indirizzo e-mail: Campo obbligatorio',
-    'Password: Campo obbligatorio',
+    'Indirizzo e-mail: Campo obbligatorio.',
+    'Password: Campo obbligatorio.',
   ])
   await expect(page.locator('.form-errors')).toBeFocused()
   await expect(page).toHaveTitle(/^Errore: /)
@@ -21,8 +21,8 @@ test('each field is called by its label, in the order of the page', async ({ pag
   await page.getByLabel('Spazio dei file di un progetto').fill('molti')
   await page.getByRole('button', { name: 'Salva i dati' }).click()
   await expect(page.getByRole('alert').getByRole('link')).toHaveText([
-    'Dichiarazione di accessibilità: Indirizzo non valido: per esempio https://www.ente.it/accessibilita',
-    /: Indicare un numero intero da 1 a 9999$/,
+    'Dichiarazione di accessibilità: Indirizzo non valido (per esempio: https://www.ente.it/accessibilita).',
+    /: Indicare un numero intero da 1 a 9999\.$/,
   ])
   await expect(page.locator('.form-errors')).toBeFocused()
 })
@@ -33,7 +33,7 @@ test('a password is asked for again where something else is wrong', async ({ pag
   await page.getByRole('button', { name: 'Accedi' }).click()
   await expect(page.getByLabel('Password')).toHaveAccessibleDescription(/scriverla di nuovo/)
   await expect(page.getByRole('alert').getByRole('link')).toHaveText([
-    'Indirizzo e-mail: Campo obbligatorio',
+    'Indirizzo e-mail: Campo obbligatorio.',
     'Password: La password non viene conservata: scriverla di nuovo.',
   ])
 })

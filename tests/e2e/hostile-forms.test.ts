@@ -61,7 +61,7 @@ test('a hostile form is refused in words, and the worker goes on', async () => {
       ['a=1&'.repeat(247_500), sentences.many],
       [Array.from({ length: 4000 }, (_, n) => `a${n}[999]=1`).join('&'), sentences.many],
       [form({ ['.'.repeat(20_000)]: '1' }), sentences.unreadable],
-      ...names.map((name) => [form({ [name]: '1' }), 'Campo obbligatorio']),
+      ...names.map((name) => [form({ [name]: '1' }), 'Campo obbligatorio.']),
     ]
     for (const [body = '', words = ''] of own) {
       const response = await send(site, '/sign-in', body)

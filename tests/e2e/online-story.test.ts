@@ -37,7 +37,7 @@ test('a report of Teams becomes presences, and the office takes it away', async 
     await page.getByRole('button', { name: 'Importa il report' }).click()
     await expect(page.getByText('Persone nel file: 3; presenze registrate: 1.')).toBeVisible()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Report presenze.csv')
-    await expect(page.getByRole('link', { name: 'Da collegare (2)' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Da abbinare (2)' })).toBeVisible()
     await expectSound(page)
 
     await page.goto(`/meetings/${meeting.id}/import`)
@@ -58,7 +58,7 @@ test('a report of Teams becomes presences, and the office takes it away', async 
     await expectSound(page)
     const whole = `${unknown.last_name} ${unknown.first_name}`
     await page.getByRole('button', { name: `È questa persona ${whole}`, exact: true }).click()
-    await expect(page.getByText(`Riga collegata a ${unknown.first_name} ${unknown.last_name}.`)).toBeVisible()
+    await expect(page.getByText(`Riga abbinata a ${unknown.first_name} ${unknown.last_name}.`)).toBeVisible()
 
     await page.getByRole('link', { name: 'Altra persona o accantonare (Sala riunioni)' }).click()
     await page.getByRole('button', { name: 'Accantona la riga' }).click()

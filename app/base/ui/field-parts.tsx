@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ReactNode } from 'react'
 import { m } from '#base/i18n/paraglide/messages.js'
-import { type Field, isInvalid } from './field.ts'
+import { type Field, faultText, isInvalid } from './field.ts'
 import { Icon } from './icon.tsx'
 
 /** The box around a field; an invalid one gets a line on its side. */
@@ -35,7 +35,7 @@ export function FieldError({ field }: { field: Field }) {
       <Icon name="danger" />
       <span>
         <span className="visually-hidden">{m.ui_tone_danger()}: </span>
-        {field.errors?.join(' ')}
+        {faultText(field.errors ?? [])}
       </span>
     </p>
   )

@@ -43,6 +43,11 @@ export function isInvalid(field: Field): boolean {
   return field.errors !== undefined && field.errors.length > 0
 }
 
+/** What is wrong with a field: each sentence once, though several rules say it. */
+export function faultText(errors: readonly string[]): string {
+  return [...new Set(errors)].join(' ')
+}
+
 /** The ids of the texts that describe a field: its hint, then its error. */
 export function describedBy(field: Field, hint: unknown): string | undefined {
   const ids = [hint !== undefined && field.descriptionId, isInvalid(field) && field.errorId].filter(Boolean)

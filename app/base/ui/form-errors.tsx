@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { type ReactNode, useContext } from 'react'
 import { m } from '#base/i18n/paraglide/messages.js'
-import type { FormState } from './field.ts'
+import { type FormState, faultText } from './field.ts'
 import { type FormNotes, FormNotesContext } from './form-notes.ts'
 import { Icon } from './icon.tsx'
 
@@ -59,7 +59,7 @@ type Item = { id: string; label: ReactNode; text: string }
 function badFields(form: FormState, labels: Labels): Item[] {
   return Object.entries(form.allErrors).flatMap(([name, errors]) =>
     name !== '' && errors && errors.length > 0
-      ? [{ id: `${form.id}-${name}`, label: labels[name], text: errors.join(' ') }]
+      ? [{ id: `${form.id}-${name}`, label: labels[name], text: faultText(errors) }]
       : [],
   )
 }

@@ -41,7 +41,7 @@ import { platformName, platforms } from '#record/online/report.ts'
 import { factLabel } from './fact-words.ts'
 
 const meetingStates = ['planned', 'open', 'closed', 'locked', 'cancelled'] as const
-const enrolmentStates = ['requested', 'enrolled', 'waiting', 'withdrawn'] as const
+const enrolmentStates = ['requested', 'enrolled', 'withdrawn'] as const
 const markRoles = ['participant', 'trainer', 'tutor'] as const
 const markSources = ['trainer', 'self', 'paper', 'platform_log', 'import'] as const
 
@@ -52,6 +52,18 @@ const documentKinds: Record<string, () => string> = {
   fad_report: m.ledger_word_kind_fad_report,
   signed_sheet: m.ledger_word_kind_signed_sheet,
   other: m.ledger_word_kind_other,
+}
+
+const scanKinds: Record<string, () => string> = { entry: m.attendance_in, exit: m.attendance_out }
+
+// Of what waits to be decided: a check-in, or a row of a platform's report; "waiting" is said of enrolments too.
+const waitingStates: Record<string, () => string> = {
+  waiting: m.ledger_word_state_waiting,
+  confirmed: m.ledger_word_state_confirmed,
+  rejected: m.ledger_word_state_rejected,
+  matched: m.ledger_word_state_matched,
+  set_aside: m.ledger_word_state_set_aside,
+  walk_in: m.ledger_word_state_walk_in,
 }
 
 /** A value that the program itself chose among a few, in words; null for what a person typed. */
@@ -79,6 +91,7 @@ export function knownWord(key: string, value: string): string | null {
         among(editionKinds, value, kindName) ??
         among(kinds, value, lineKindName) ??
         documentKinds[value]?.() ??
+        scanKinds[value]?.() ??
         null
       )
     case 'unit':
@@ -97,7 +110,10 @@ export function knownWord(key: string, value: string): string | null {
       return among(meetingModes, value, modeName)
     case 'state':
       return (
-        among(meetingStates, value, meetingStateName) ?? among(enrolmentStates, value, enrolmentStateName)
+        among(meetingStates, value, meetingStateName) ??
+        among(enrolmentStates, value, enrolmentStateName) ??
+        waitingStates[value]?.() ??
+        null
       )
     case 'status':
       return among(markStatuses, value, statusName)

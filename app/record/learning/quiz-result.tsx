@@ -70,9 +70,20 @@ function QuestionResult({ question, number, language }: QuestionProps) {
       <h3>
         {number}. <span lang={language}>{question.text}</span>
       </h3>
-      <p>
-        {m.learning_quiz_chosen()}: <span lang={language}>{chosen.join('; ')}</span>
-      </p>
+      {chosen.length > 1 ? (
+        <>
+          <p>{m.learning_quiz_chosen_many()}</p>
+          <ul lang={language}>
+            {chosen.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>
+          {m.learning_quiz_chosen()} <span lang={language}>{chosen[0]}</span>
+        </p>
+      )}
       <Notice
         tone={right ? 'success' : 'danger'}
         title={right ? m.learning_quiz_right() : m.learning_quiz_wrong()}

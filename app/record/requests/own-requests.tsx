@@ -25,7 +25,7 @@ export function OwnRequests({ requests }: { requests: readonly Own[] }) {
                 {request.edition} · {meetingName(request.meeting)}
               </Link>
             </h3>
-            <RequestEntry request={request} />
+            <RequestEntry request={request} own />
           </li>
         ))}
       </ul>

@@ -117,7 +117,7 @@ export default function ReportError() {
           <ul className="requests">
             {requests.map((request) => (
               <li key={request.id} className="request">
-                <RequestEntry request={request} />
+                <RequestEntry request={request} own={request.mine} />
                 {request.state === 'open' && request.mine && (
                   <PostButton fields={{ intent: 'withdraw', request: request.id }}>
                     {m.requests_withdraw()}

@@ -21,9 +21,12 @@ const states: Record<RequestState, [words: () => string, tone: Tone | 'neutral']
   withdrawn: [m.requests_state_withdrawn, 'neutral'],
 }
 
-/** What was asked, by whom and when, and the answer. */
-export function RequestEntry({ request }: { request: Entry }) {
+type Props = { request: Entry; own?: boolean }
+
+/** What was asked, by whom and when, and the answer. To whoever asked (`own`) their own name is not told. */
+export function RequestEntry({ request, own = false }: Props) {
   const { text, state, answer, answered_at } = request
+  const asked = showMoment(request.asked_at)
   const [words, tone] = states[state]
   return (
     <>
@@ -31,7 +34,7 @@ export function RequestEntry({ request }: { request: Entry }) {
       <p>
         <Badge tone={tone}>{words()}</Badge>{' '}
         <span className="field-hint">
-          {m.words_by_at({ name: request.asked_by_name, moment: showMoment(request.asked_at) })}
+          {own ? asked : m.words_by_at({ name: request.asked_by_name, moment: asked })}
         </span>
       </p>
       {answered_at !== null && state !== 'withdrawn' && (

@@ -138,11 +138,8 @@ function otherVoices(
   )
   const told = !judged && late !== undefined && last.recorded_by === accountId
   return [
-    last.recorded_by !== accountId &&
-      last.source !== 'self' &&
-      (last.status === 'withdrawn'
-        ? m.attendance_row_withdrawn_by({ author })
-        : m.attendance_row_by_other({ status: statusName(statusShown(last, meeting)), author })),
+    // Of a check-in its own person is the author: that is said with what is credited.
+    last.recorded_by !== accountId && last.source !== 'self' && newsOf(last, author, meeting),
     told &&
       m.attendance_row_late_other({
         author: late.recorded_by_name ?? 'Presente',
@@ -150,4 +147,10 @@ function otherVoices(
         time: showTime(late.stated_at),
       }),
   ]
+}
+
+/** What another recorded. */
+function newsOf(last: KeptMark, author: string, meeting: Meeting): string {
+  if (last.status === 'withdrawn') return m.attendance_row_withdrawn_by({ author })
+  return m.attendance_row_by_other({ status: statusName(statusShown(last, meeting)), author })
 }

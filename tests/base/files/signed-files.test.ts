@@ -77,7 +77,7 @@ describe('a document signed digitally', () => {
     ['a table', signed(Buffer.from('Nome;Ora\nAnna;11:00\n')), "c'è un file di testo"],
     ['a PDF with a password', signed(encryptedPdf('r6_password')), 'password'],
     ['a PDF that is cut', signed(pdf().subarray(0, 300)), 'incompleto'],
-    ['what is no document', signed(Buffer.alloc(300, 1)), 'di un tipo che non si riconosce'],
+    ['what is no document', signed(Buffer.alloc(300, 1)), 'un file di tipo non riconosciuto'],
     [
       'more envelopes than anybody signs',
       Array.from({ length: mostEnvelopes + 1 }).reduce<Buffer>((file) => signed(file), Buffer.from(pdf())),

@@ -63,7 +63,7 @@ describe('a file is what its bytes say', () => {
     ['una pagina web', Buffer.from('\ufeff<!-- salvata -->\n<!DOCTYPE html><html>Accedi</html>')],
     ['un file di testo', Buffer.from('Nome;Entrata\nAnna Bianchi;11:00\n')],
     ['un programma', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)])],
-    ['di un tipo che non si riconosce', Buffer.from([1, 2, 3, 0, 255, 7, 9, 200])],
+    ['un file di tipo non riconosciuto', Buffer.from([1, 2, 3, 0, 255, 7, 9, 200])],
   ])('%s called .pdf is refused by its name', async (what, bytes) => {
     const message = await refusal(upload(bytes, 'foglio firme.pdf'))
     expect(message).toContain(`È ${what}`)

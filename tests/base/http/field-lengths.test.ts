@@ -95,10 +95,10 @@ it.each(characters)(
     const request = posted({ name: value, email: value, at: value, kind: value })
     const reply = (await withForm(request, fields, async () => null)) as unknown as Reply
     expect(reply.data.result.error).toEqual({
-      name: ['Sono ammessi al massimo 100 caratteri'],
-      email: ['Sono ammessi al massimo 254 caratteri'],
-      at: ['Sono ammessi al massimo 64 caratteri'],
-      kind: ['Sono ammessi al massimo 64 caratteri'],
+      name: ['Sono ammessi al massimo 100 caratteri.'],
+      email: ['Sono ammessi al massimo 254 caratteri.'],
+      at: ['Sono ammessi al massimo 64 caratteri.'],
+      kind: ['Sono ammessi al massimo 64 caratteri.'],
     })
     expect(reply.data.result.initialValue).toMatchObject({ name: value })
   },

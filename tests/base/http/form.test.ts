@@ -25,7 +25,7 @@ it('returns what was typed, in Italian what is wrong, and never the hidden field
     hide: ['secret'],
   })) as unknown as Reply
   expect(reply.init?.status).toBe(422)
-  expect(reply.data.result.error).toMatchObject({ name: ['Campo obbligatorio'] })
+  expect(reply.data.result.error).toMatchObject({ name: ['Campo obbligatorio.'] })
   expect(JSON.stringify(reply.data.result.initialValue ?? null)).not.toContain('short')
 })
 

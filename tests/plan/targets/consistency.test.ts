@@ -27,7 +27,7 @@ describe('the dates of a project', () => {
     const published = { ...iris, starts_on: '2025-12-02' }
     const said = (language: 'it' | 'en') =>
       inLocale(language, () => inconsistenciesOf(published, [], 0)[0]?.text)
-    expect(said('en')).toBe('6 months between dates; 18 declared.')
+    expect(said('en')).toBe('6 months between the two dates; 18 declared.')
     expect(said('it')).toBe('Tra le due date passano 6 mesi; ne sono dichiarati 18.')
   })
 

@@ -194,7 +194,7 @@ describeEnginesAfresh('the report of distance learning', (world) => {
       '2:18',
       'Docente',
       'Criteri di aggiudicazione',
-      'non ancora collegata a una persona',
+      'non ancora abbinata a una persona',
       'D.P.R. 28 dicembre 2000, n. 445',
       'Non ancora tenuto',
     ]) {

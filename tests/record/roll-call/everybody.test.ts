@@ -5,7 +5,7 @@ import { at, newId } from '#base/clock.server.ts'
 import { confirmCheckIns } from '#record/check-in/decide.server.ts'
 import { heldBackAt } from '#record/roll-call/held-back.server.ts'
 import { everybody, savedRollSchema } from '#record/roll-call/roll-call.ts'
-import { saveRoll } from '#record/roll-call/save-rows.server.ts'
+import { rollSince, saveRoll } from '#record/roll-call/save-rows.server.ts'
 import { absent, present } from '#tests/record/attendance/morning.ts'
 import { room, when } from '#tests/record/check-in/room.ts'
 import { describeEngines } from '#tests/support/engines.ts'
@@ -129,6 +129,14 @@ describeEngines('a word about everybody', (world) => {
       expect(await history(who.anna)).toEqual(['present'])
     },
   )
+
+  it('of who checked in says that, and not that they recorded themselves', async () => {
+    await today.scan(who.operator, when.late)
+    await today.decide(who.anna, 'confirm')
+    const meeting = { ...(await today.kept()), late_after: 0 }
+    const told = await at(when.after, () => rollSince(world.db, who.trainer, meeting, when.start))
+    expect(told.rows[who.anna.id]?.text).toBe('Presenza registrata con il codice.')
+  })
 
   it('all the arrivals that wait are confirmed at once, by who may', async () => {
     await today.scan(who.operator, when.late)
