@@ -8,6 +8,7 @@ export type KeyPurpose =
   | 'check-in ticket'
   | 'known browser'
   | 'mailed links'
+  | 'kept on a device'
   | 'roll call page'
   | 'report draft'
 
