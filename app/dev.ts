@@ -13,6 +13,11 @@ await program.startUp()
 program.startScheduler()
 
 const app = site()
+// Scripts are asked for under the build, and there is none.
+app.use((request, _response, next) => {
+  request.url = request.url.replace(/^\/scripts\/unbuilt\//, '/')
+  next()
+})
 app.use(vite.middlewares)
 finish(app, load, program, { strictContent: false })
 app.listen(env().PORT, env().HOST, () =>

@@ -38,12 +38,14 @@ const addresses = [
 
   // Trainers
   route('teaching', 'record/teaching/list-my-meetings.route.tsx'),
+  route('teaching/device', 'record/teaching/show-device.route.tsx'),
   route('teaching/timesheet', 'record/timesheet/show-timesheet.route.tsx'),
   route('teaching/timesheet.pdf', 'record/timesheet/send-timesheet-pdf.route.ts'),
   route('teaching/timesheet.csv', 'record/timesheet/send-timesheet-csv.route.ts'),
   route('meetings/:meeting', 'record/teaching/show-meeting.route.tsx'),
   route('meetings/:meeting/attendance', 'record/roll-call/record-attendance.route.tsx'),
   route('meetings/:meeting/attendance/save', 'record/roll-call/save-attendance.route.ts'),
+  route('meetings/:meeting/kept', 'record/teaching/take-kept.route.ts'),
   route('meetings/:meeting/proposals', 'record/corrections/decide-corrections.route.tsx'),
   route('meetings/:meeting/requests', 'record/requests/list-requests.route.tsx'),
   route('meetings/:meeting/withdraw-presences', 'record/schedule/withdraw-presences.route.tsx'),

@@ -12,6 +12,7 @@ import { requestBegan } from '#base/heartbeat.ts'
 import { hiddenPath } from '#base/hidden-path.ts'
 import { bodyLimit } from '#base/http/body-limit.ts'
 import { log } from '#base/log.server.ts'
+import { version } from '#base/version.server.ts'
 
 type Program = typeof import('./entry.server.tsx')
 
@@ -19,6 +20,9 @@ type Program = typeof import('./entry.server.tsx')
 export async function serve(build: ServerBuild, program: Program): Promise<{ server: Server }> {
   const app = site()
   app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }))
+  // Those of a page of another build are not there any more: it gets ours, and a browser must not take them for its own.
+  app.use(`/scripts/${version()}`, express.static('build/client', { immutable: true, maxAge: '1y' }))
+  app.use(/^\/scripts\/\w+/, express.static('build/client', { maxAge: 0 }))
   // Only what looks like a file is looked for on the disk.
   app.get(/\.[a-z0-9]+$/, express.static('build/client', { maxAge: '5m', index: false }))
   finish(app, build, program)
@@ -81,6 +85,7 @@ export function finish(
         directives: {
           defaultSrc: ["'none'"],
           scriptSrc: ["'self'"],
+          workerSrc: ["'self'"],
           styleSrc: ["'self'"],
           imgSrc: ["'self'", 'data:'],
           fontSrc: ["'self'"],

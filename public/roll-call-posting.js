@@ -2,6 +2,8 @@
 // One submission of the roll call (app/record/roll-call/save-attendance.route.ts).
 import { form, words } from './roll-call-rows.js'
 
+const { build, keptAt } = document.querySelector('[data-device]').dataset
+
 let last = { payload: '', nonce: '' }
 
 /** The form fields of some rows, and what goes with them. */
@@ -37,6 +39,7 @@ export async function post(body) {
     const response = await fetch(form.dataset.save, {
       method: 'POST',
       body,
+      headers: { 'Presente-Build': build },
       redirect: 'manual',
       signal,
       keepalive,
@@ -44,6 +47,9 @@ export async function post(body) {
     if (response.type === 'opaqueredirect') return { trouble: { kind: 'signed_out' } }
     if (response.status >= 500 || response.status === 429) return { trouble: { kind: 'busy' } }
     const answer = await response.json().catch(() => ({}))
+    // The worker keeps it, to be sent though this page is closed.
+    if (answer.waiting) return { trouble: { kind: 'offline' } }
+    if (answer.older) return { trouble: { kind: 'busy', older: !keptAt } }
     if (response.ok) {
       last = { payload: '', nonce: '' }
       return { answer }

@@ -150,6 +150,8 @@ async function send() {
   }
   keepAll()
   show()
+  // A page of a build before: what it says is kept, and sent by the one that comes.
+  if (trouble?.older && keeps) location.reload()
 }
 
 function take(answer, batch, topicSent) {

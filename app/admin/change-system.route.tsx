@@ -14,7 +14,7 @@ import { m } from '#base/i18n/paraglide/messages.js'
 import { readSettings } from '#base/settings/settings.server.ts'
 import { settingsSchema } from '#base/settings/settings.ts'
 import { Button, LinkButton } from '#base/ui/buttons.tsx'
-import { FormErrors, TextArea, TextField } from '#base/ui/fields.tsx'
+import { FormErrors, RadioField, TextArea, TextField } from '#base/ui/fields.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Page, Section } from '#base/ui/page.tsx'
 import { newestNotice, publishNotice } from '#plan/people/privacy-notice.server.ts'
@@ -135,6 +135,15 @@ function SettingsForm() {
         label={m.admin_project_gigabytes()}
         hint={m.admin_project_gigabytes_hint()}
         inputMode="numeric"
+      />
+      <RadioField
+        field={fields.pages_on_devices}
+        legend={m.admin_pages_on_devices()}
+        hint={m.admin_pages_on_devices_hint()}
+        options={[
+          { value: 'on', label: m.admin_pages_on_devices_on() },
+          { value: 'off', label: m.admin_pages_on_devices_off() },
+        ]}
       />
       <Button name="intent" value="settings">
         {m.admin_settings_save()}

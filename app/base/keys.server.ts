@@ -9,6 +9,7 @@ export type KeyPurpose =
   | 'kept form'
   | 'known browser'
   | 'mailed links'
+  | 'kept on a device'
   | 'roll call page'
   | 'report draft'
 

@@ -12,7 +12,7 @@ I dati servono a organizzare la formazione, a tenere il registro delle presenze 
 
 ## Quali dati e per quanto tempo
 
-Nome e cognome, ente di appartenenza e ruolo, recapiti, genere e data di nascita se indicati, presenze, moduli svolti e questionari superati. Sono conservati per il tempo in cui il finanziamento può essere controllato.
+Nome e cognome, ente di appartenenza e ruolo, recapiti, genere e data di nascita se indicati, presenze, moduli svolti e questionari superati. Sono conservati per il tempo in cui il finanziamento può essere controllato. Il dispositivo di chi insegna tiene le pagine dell'appello delle riunioni di oggi e di domani, con i nomi, fino a un giorno dopo la riunione o all'uscita da Presente. Ciò che vi è scritto senza rete resta lì finché non è stato inviato.
 
 ## Chi li vede
 
@@ -31,7 +31,7 @@ The data serve to organise training, keep the attendance register and report on 
 
 ## Which data, for how long
 
-Name, employer and role, contact details, gender and date of birth if given, attendance, modules done and quizzes passed. They are kept for as long as the grant may be audited.
+Name, employer and role, contact details, gender and date of birth if given, attendance, modules done and quizzes passed. They are kept for as long as the grant may be audited. A trainer's device keeps the roll's pages of today's and tomorrow's meetings, with the names, until a day after the meeting or until signing out. What is written there without network stays until it has been sent.
 
 ## Who sees them
 

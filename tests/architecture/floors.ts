@@ -33,6 +33,7 @@ export const districts: readonly (readonly [district: string, rooms: readonly st
       'places',
       'register-page',
       'attendance',
+      'device',
       'proposals',
       'walk-ins',
       'check-in',

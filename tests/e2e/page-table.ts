@@ -76,6 +76,7 @@ export const pages: Record<string, PageRow> = {
     viewers: signedIn,
     also: ['?show=past', '?show=owed'],
   },
+  'app/record/teaching/show-device.route.tsx': { viewers: signedIn },
   'app/record/timesheet/show-timesheet.route.tsx': {
     viewers: signedIn,
     also: ['?month=1999-01', '?month=mai'],

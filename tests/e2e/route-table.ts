@@ -92,6 +92,9 @@ export const table: Record<string, Row> = {
   'app/record/check-in/list-arrivals.route.tsx': { get: callingTheRoll(200), post: callingTheRoll(422) },
 
   'app/record/teaching/list-my-meetings.route.tsx': { get: account(200) },
+  'app/record/teaching/show-device.route.tsx': { get: account(200) },
+  // Nothing that was kept: said in words, for the device that asks.
+  'app/record/teaching/take-kept.route.ts': { get: callingTheRoll(200), post: callingTheRoll(200) },
   // Each their own: who has taught nowhere has no file to take.
   'app/record/timesheet/show-timesheet.route.tsx': { get: account(200) },
   'app/record/timesheet/send-timesheet-pdf.route.ts': { get: only(200, ['trainer']) },

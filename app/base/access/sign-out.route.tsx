@@ -13,7 +13,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { db, actor } = await publicPage(args)
   if (actor) await noteEvent(db, { kind: 'sign_out', account_id: actor.accountId })
-  return redirect('/', { headers: { 'Set-Cookie': await endLogin(db, args.request.headers.get('Cookie')) } })
+  const headers = { 'Set-Cookie': await endLogin(db, args.request.headers.get('Cookie')) }
+  // What the device keeps of whoever signs out, and the worker that keeps it, go with them.
+  return redirect('/', { headers: { ...headers, 'Clear-Site-Data': '"storage"' } })
 }
 
 /** A page, never shown, so that an outage is answered by one: where a route has none, the bare sentence is. */

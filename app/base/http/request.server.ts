@@ -3,12 +3,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { AppLoadContext } from '@remix-run/node'
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
+import { deviceKeyOf } from '#base/device-key.server.ts'
 import { env } from '#base/env.server.ts'
 import { hiddenPath } from '#base/hidden-path.ts'
 import { inLocale } from '#base/i18n/locale.server.ts'
 import { localeOf } from '#base/i18n/locale.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { log } from '#base/log.server.ts'
+import { version } from '#base/version.server.ts'
 import { isShort } from './address.server.ts'
 import { bodyLimit, formLimit } from './body-limit.ts'
 import { mayWrite } from './origin.server.ts'
@@ -19,6 +21,7 @@ import { fromAddress } from './visitor.server.ts'
 /** Express's part of a request: runs the rest in the request's language, or refuses a foreign or oversized write. */
 export const requestHandling: RequestHandler = (request, response, next) => {
   response.locals.reference = randomBytes(4).toString('hex')
+  response.set('Presente-Build', version())
   noteUntrustedProxy(request)
   // A body that nobody read, or not to its end, would stand for ever before the next request of its connection.
   response.on('finish', () => request.removeAllListeners('data').resume())
@@ -86,6 +89,8 @@ export function loadContextOf(address: string | undefined, response: Response): 
     readerReady: () => readerReady(response),
     signedIn: (accountId) => {
       response.locals.account = accountId
+      // For the worker of a trainer's device, which keeps what is this account's (public/worker.js).
+      response.set('Presente-Account', deviceKeyOf(accountId))
     },
     account: () => response.locals.account ?? null,
   }

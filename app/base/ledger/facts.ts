@@ -123,6 +123,7 @@ export const ledgerFacts = [
   'accessibility_url',
   'security_event_days',
   'project_gigabytes',
+  'pages_on_devices',
   'in',
   'out',
   'from',

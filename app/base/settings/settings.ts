@@ -25,6 +25,8 @@ export const settingsSchema = z.object({
   security_event_days: wholeNumber(30, 3650).default(365),
   /** What the files of one project may take. */
   project_gigabytes: wholeNumber(1, 9999).default(usualGigabytes),
+  /** Whether the devices of trainers keep the pages of a roll, for rooms without network. */
+  pages_on_devices: z.enum(['on', 'off']).default('on'),
 })
 
 export type Settings = z.output<typeof settingsSchema>

@@ -124,6 +124,7 @@ const labels: Record<LedgerFact, () => string> = {
   accessibility_url: m.words_accessibility_statement,
   security_event_days: m.admin_events_days,
   project_gigabytes: m.admin_project_gigabytes,
+  pages_on_devices: m.admin_pages_on_devices,
   in: m.words_start,
   out: m.words_end,
   from: m.words_start,

@@ -24,13 +24,17 @@ import { writeMarks } from './writing.server.ts'
 /**
  * Ends a meeting under way at this minute: its page can be signed only when it is over. Breaks still to come are none any more, and
  * whoever was there until the end was there until now. Refuses who may not record (forbidden), a meeting that has not begun, is
- * over, closed or cancelled (conflict). Returns the end.
+ * over, closed or cancelled (conflict). `moment`: when it was said, where that was before it arrived. Returns the end.
  */
-export async function endMeetingNow(db: Db, actor: Actor, meeting_id: string): Promise<string> {
+export async function endMeetingNow(
+  db: Db,
+  actor: Actor,
+  meeting_id: string,
+  moment = now(),
+): Promise<string> {
   return await inTransaction(db, async (db) => {
     const meeting = await holdMeeting(db, meeting_id)
     await refuseRecordChange(db, actor, meeting)
-    const moment = now()
     const ends_at = `${moment.slice(0, 16)}:00.000Z`
     const isUnderWay = ends_at > meeting.starts_at && moment < meeting.ends_at
     if (isSettled(meeting) || !isUnderWay) throw new AppError('conflict', m.register_end_now_not_running())

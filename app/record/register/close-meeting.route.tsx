@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { useForm } from '@conform-to/react'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { can } from '#base/access/permissions.ts'
@@ -21,11 +21,14 @@ import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
 import { trailTo } from '#plan/meetings/trail.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { endMeetingNow } from '#record/attendance/end.server.ts'
+import { DeviceNotices } from '#record/device/device-notices.tsx'
+import { onDevice } from '#record/device/kept-page.server.ts'
 import { closingForms } from '#record/register-page/closing.ts'
 import { closeMeeting, closingOf } from './closing.server.ts'
 import { ClosingContent, ClosingObstacles, ClosingWarnings } from './closing-summary.tsx'
 import { warningsOf } from './closing-warnings.ts'
 
+export { keepHeaders as headers } from '#record/device/kept-page.ts'
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   title(data && m.register_close_title({ number: data.meeting.number }))
@@ -36,7 +39,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const closing = await closingOf(db, id, project.close_within)
   const mayManage = can(actor, 'project:manage', { projectId: project.id })
   const office = mayManage ? { project: project.slug, edition: edition.code } : null
-  return {
+  const { device, init } = await onDevice(db, actor, { ...meeting, project_id: project.id })
+  const shown = {
+    device,
     ...closing,
     warnings: warningsOf(closing, office),
     namesTrainers: office && `/manage/${office.project}/editions/${office.edition}/meetings/${id}/trainers`,
@@ -48,6 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
     trail: trailTo(actor, project, edition),
     funding: fundingOf(project),
   }
+  return data(shown, init)
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -83,6 +89,7 @@ export default function CloseMeeting() {
       trail={trail}
       crumb={m.register_close()}
     >
+      <DeviceNotices device={data.device} />
       {settled ? (
         <Notice tone="info" title={m.register_close_is_closed()}>
           <LinkButton to={`${here}/register`}>{m.words_register_page()}</LinkButton>

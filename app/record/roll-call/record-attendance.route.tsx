@@ -11,7 +11,6 @@ import { title } from '#base/http/title.ts'
 import { showTime } from '#base/i18n/format.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { EmptyState, Notice } from '#base/ui/notice.tsx'
-import { isSettled } from '#plan/meetings/meeting.ts'
 import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
 import { recordChange } from '#plan/meetings/record-change.ts'
 import { trailTo } from '#plan/meetings/trail.ts'
@@ -23,14 +22,15 @@ import { OfficeContact } from '#plan/projects/office-contact.tsx'
 import { conflictsAmong, rollOf } from '#record/attendance/roll.server.ts'
 import { type RollMark, rollMark } from '#record/attendance/row-shown.ts'
 import { shownTimes } from '#record/attendance/row-typed.ts'
-import { settleCheckIns } from '#record/check-in/settle.server.ts'
+import { DeviceNotices } from '#record/device/device-notices.tsx'
+import { onDevice } from '#record/device/kept-page.server.ts'
+import { stampOf } from '#record/device/page-stamp.server.ts'
+import { ledOn } from '#record/device/taken.server.ts'
 import { reasonRule } from '#record/marks/change.ts'
 import { timesOf } from '#record/marks/mark.ts'
 import { creditedSoFar, scheduledMinutes } from '#record/marks/minutes.ts'
-import { marksByPerson } from '#record/marks/rows.server.ts'
 import { roleName } from '#record/marks/words.ts'
 import { ProposalsNotice } from '#record/proposals/proposals-notice.tsx'
-import { proposedAs } from '#record/proposals/proposed-as.server.ts'
 import { waitingChanges } from '#record/proposals/proposed-changes.server.ts'
 import { proposalsCount, waitingAt } from '#record/proposals/proposed-marks.server.ts'
 import { openReports } from '#record/requests/asked.server.ts'
@@ -38,13 +38,13 @@ import { walkInsOf } from '#record/walk-ins/walk-ins.server.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { type RollGroup, rollGroups } from './fields.ts'
 import { heldBackAt } from './held-back.server.ts'
-import { stampOf } from './page-stamp.server.ts'
 import { allStatuses, everybody, rollCallSchema, savedRollSchema } from './roll-call.ts'
 import { RollCallForm } from './roll-call-form.tsx'
-import { proposeRoll, recordRoll, savedAs } from './save-form.server.ts'
+import { marksSeenAt, takeRoll } from './take-roll.server.ts'
 import { teachingRollOf } from './teaching-roll.server.ts'
 import { waitingRow } from './waiting-row.ts'
 
+export { keepHeaders as headers } from '#record/device/kept-page.ts'
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   title(data && `${m.attendance_roll_call()} · ${meetingName(data.meeting)} · ${data.edition.code}`)
@@ -71,7 +71,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const soFar = (mark: RollMark) =>
     mark && { ...mark, credited_minutes: creditedSoFar(mark.intervals, timesOf(meeting), moment) }
   const marked = (mark: RollMark) => rollMark(soFar(mark), meeting, zone, actor.accountId)
-  return {
+  const { device, init } = await onDevice(db, actor, { ...meeting, project_id: project.id })
+  const shown = {
+    device,
     meeting: { id, number, title, starts_at, ends_at, state },
     edition: { code: edition.code, title: edition.title },
     topic: meeting.topic ?? '',
@@ -125,10 +127,11 @@ export async function loader(args: LoaderFunctionArgs) {
     trail: trailTo(actor, project, edition),
     funding: fundingOf(project),
   }
+  return data(shown, init)
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
   const sent = await readForm(args.request, mostRollFields)
   const intent = sent.get('intent')
   if (intent === 'all_present' || intent === 'all_absent') {
@@ -137,17 +140,9 @@ export async function action(args: ActionFunctionArgs) {
   }
   const shown = shownBy(intent)
   if (shown !== undefined) return data({ result: formAsSent(sent, savedRollSchema), shown })
-  await settleCheckIns(db, meeting.id)
-  const recorded = [...(await marksByPerson(db, meeting.id)).values()].flat()
-  const seen = new Map(recorded.map((mark) => [mark.id, mark]))
-  const schema = rollCallSchema(meeting, env().TZ_DISPLAY, seen)
-  return withForm(sent, schema, async ({ walk_ins, ...typed }) => {
-    if (isSettled(meeting)) {
-      return proposedAs(meeting.id, await proposeRoll(db, actor, meeting.id, typed, walk_ins))
-    }
-    const done = await recordRoll(db, actor, meeting.id, typed, walk_ins)
-    return savedAs(meeting.id, done)
-  })
+  const at = { ...meeting, project_id: project.id }
+  const schema = rollCallSchema(meeting, env().TZ_DISPLAY, await marksSeenAt(db, meeting))
+  return await ledOn(await withForm(sent, schema, (typed) => takeRoll(db, actor, at, typed)))
 }
 
 /** The group that a figure's button asks for, where no script shows it at once; undefined for any other button. */
@@ -162,6 +157,7 @@ export default function RecordAttendance() {
   const { meeting, edition, people, conflicts, trail } = data
   return (
     <MeetingPage title={m.attendance_roll_call()} meeting={meeting} edition={edition} trail={trail}>
+      <DeviceNotices device={data.device} />
       <ProposalsNotice meeting={meeting} n={data.proposals} />
       <ConflictNotice meeting={meeting} people={[...people, ...data.teachers]} conflicts={conflicts} />
       {meeting.state === 'cancelled' ? (
@@ -197,7 +193,7 @@ export default function RecordAttendance() {
             shown={(reply && 'shown' in reply && reply.shown) || null}
             result={reply && 'result' in reply ? reply.result : undefined}
           />
-          <script type="module" src="/roll-call.js" />
+          <script type="module" src={`/scripts/${data.device.build}/roll-call.js`} />
         </>
       )}
     </MeetingPage>

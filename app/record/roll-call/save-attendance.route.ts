@@ -5,6 +5,7 @@ import { requirePermission } from '#base/access/guards.server.ts'
 import { AppError } from '#base/error.ts'
 import { mostRollFields } from '#base/http/body-limit.ts'
 import { parseForm, readForm } from '#base/http/form.server.ts'
+import { isOfAnotherBuild } from '#base/http/older-page.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { rollSinceSchema, savedRollSchema } from './roll-call.ts'
 import { rollSince, saveRoll } from './save-rows.server.ts'
@@ -21,6 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
+  if (isOfAnotherBuild(args.request)) return answer({ older: true }, 409)
   try {
     const submission = parseForm(await readForm(args.request, mostRollFields), savedRollSchema)
     if (submission.status !== 'success') throw new AppError('invalid', m.ui_form_unreadable())

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The roll call sent as one form: all of it, or nothing.
 import type { Actor } from '#base/access/actor.ts'
-import { redirectWith } from '#base/http/flash.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import type { Db } from '#db/connect.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { holdMeeting } from '#plan/meetings/lock.server.ts'
 import { type Conflict, type MarksToRecord, recordMarks } from '#record/attendance/marks.server.ts'
+import type { Taken } from '#record/device/kept-form.ts'
 import { proposeStated } from '#record/proposals/propose.server.ts'
 import { changeWalkIns, type WalkInTimes } from '#record/walk-ins/walk-ins.server.ts'
 import { proposeTimes, proposeTopic } from './propose-page.server.ts'
@@ -76,19 +76,16 @@ export async function proposeRoll(
 }
 
 /** Back to the roll call, saying what was saved; conflicts are named there. */
-export async function savedAs(meeting_id: string, done: Done): Promise<Response> {
+export function savedAs(meeting_id: string, done: Done): Taken {
   const path = `/meetings/${meeting_id}/attendance`
   const n = done.recorded + done.walkIns
   if (done.conflicts.length > 0) {
     // An address longer than some proxies take would lose the page; the rest is in each history.
     const named = done.conflicts.slice(0, 50).map((conflict) => conflict.person_id)
-    return await redirectWith(
-      `${path}?conflicts=${named.join(',')}`,
-      m.attendance_saved_conflicts({ n }),
-      'warning',
-    )
+    const text = m.attendance_saved_conflicts({ n })
+    return { path: `${path}?conflicts=${named.join(',')}`, text, tone: 'warning' }
   }
-  if (done.topicConflict) return await redirectWith(path, done.topicConflict, 'warning')
-  if (n > 0) return await redirectWith(path, m.attendance_saved({ n }))
-  return await redirectWith(path, done.topicTyped ? m.attendance_saved_topic() : m.attendance_saved_none())
+  if (done.topicConflict) return { path, text: done.topicConflict, tone: 'warning' }
+  if (n > 0) return { path, text: m.attendance_saved({ n }) }
+  return { path, text: done.topicTyped ? m.attendance_saved_topic() : m.attendance_saved_none() }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { requireAccount } from '#base/access/guards.server.ts'
 import { now } from '#base/clock.server.ts'
@@ -12,6 +12,8 @@ import { DoNow } from '#base/ui/do-now.tsx'
 import { EmptyState } from '#base/ui/notice.tsx'
 import { Page, Section, SubNav } from '#base/ui/page.tsx'
 import { Pager } from '#base/ui/table.tsx'
+import { DeviceNotices } from '#record/device/device-notices.tsx'
+import { ownOnDevice } from '#record/device/kept-page.server.ts'
 import { toDoOf } from './do-now.ts'
 import { MeetingCard } from './meeting-card.tsx'
 import { MeetingList } from './meeting-list.tsx'
@@ -21,6 +23,7 @@ import { dayOf, owedBy, teachingOf, todayOf } from './teaching.server.ts'
 /** What is owed, the oldest of it, before today's meetings; the rest on a page of its own. */
 const firstOwed = { limit: 10, offset: 0 }
 
+export { keepHeaders as headers } from '#record/device/kept-page.ts'
 export const meta: MetaFunction<typeof loader> = () => title(m.words_my_meetings())
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -30,17 +33,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const show = asked === 'past' || asked === 'owed' ? asked : 'upcoming'
   const moment = now()
   const day = dayOf(moment, env().TZ_DISPLAY)
-  const [owed, today, others] = await Promise.all([
+  const [owed, today, others, { device, init }] = await Promise.all([
     owedBy(db, actor, moment, show === 'owed' ? query : firstOwed),
     todayOf(db, actor, day),
     teachingOf(db, actor, show === 'past' ? 'past' : 'upcoming', day, query),
+    ownOnDevice(db, actor, false),
   ])
   const toDo = toDoOf(today, owed.rows, moment)
-  return { owed, today, others, toDo, show, page: query.page, address: addressOf(args.request) }
+  const listed = { owed, today, others, toDo, show, page: query.page, address: addressOf(args.request) }
+  return data({ ...listed, device }, init)
 }
 
 export default function ListMyMeetings() {
-  const { owed, today, others, toDo, show, page, address } = useLoaderData<typeof loader>()
+  const { owed, today, others, toDo, show, page, address, device } = useLoaderData<typeof loader>()
   const tabs = [
     { to: '/teaching', label: m.attendance_meetings_upcoming(), current: show === 'upcoming' },
     { to: '/teaching?show=past', label: m.attendance_meetings_past(), current: show === 'past' },
@@ -73,11 +78,19 @@ export default function ListMyMeetings() {
     <Page
       title={m.words_my_meetings()}
       actions={
-        <LinkButton to="/teaching/timesheet" tone="secondary">
-          {m.teaching_timesheet()}
-        </LinkButton>
+        <>
+          <LinkButton to="/teaching/timesheet" tone="secondary">
+            {m.teaching_timesheet()}
+          </LinkButton>
+          {device.keeping !== 'off' && (
+            <LinkButton to="/teaching/device" tone="secondary">
+              {m.device_title()}
+            </LinkButton>
+          )}
+        </>
       }
     >
+      <DeviceNotices device={device} />
       {toDo && <DoNow {...toDo} />}
       <Section title={m.teaching_owed()} id="owed">
         {owed.total === 0 ? <p>{m.teaching_owed_nothing()}</p> : <OwedList meetings={owed.rows} />}

@@ -5,6 +5,7 @@ import { LinkButton } from '#base/ui/buttons.tsx'
 import { Section } from '#base/ui/page.tsx'
 import type { MeetingTable } from '#db/schema.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
+import type { OnDevice } from '#record/device/kept-page.ts'
 
 type Props = {
   meeting: { id: string; state: MeetingTable['state']; mode: MeetingTable['mode'] }
@@ -61,7 +62,11 @@ export function MeetingTools({
   meeting,
   mayRecord,
   reports,
-}: Pick<Props, 'meeting' | 'mayRecord'> & { reports: readonly { id: string; name: string }[] }) {
+  device,
+}: Pick<Props, 'meeting' | 'mayRecord'> & {
+  reports: readonly { id: string; name: string }[]
+  device: OnDevice
+}) {
   const here = `/meetings/${meeting.id}`
   const settled = isSettled(meeting)
   const isLive = meeting.state === 'planned' || meeting.state === 'open'
@@ -94,6 +99,11 @@ export function MeetingTools({
             {label}
           </LinkButton>
         ))}
+        {device.keeping === 'kept' && isLive && (
+          <LinkButton to={`/teaching/device?take=${meeting.id}`} tone="secondary">
+            {m.device_take()}
+          </LinkButton>
+        )}
       </div>
     </Section>
   )

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import type { z } from 'zod'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { can } from '#base/access/permissions.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
 import { AppError } from '#base/error.ts'
 import { scanTypes } from '#base/files/file.ts'
-import { keepProjectFile } from '#base/files/quota.server.ts'
-import { hashOf } from '#base/files/store.server.ts'
 import { uploadOf } from '#base/files/upload.server.ts'
-import { redirectWith } from '#base/http/flash.server.ts'
 import { readForm, withForm } from '#base/http/form.server.ts'
 import { title } from '#base/http/title.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
@@ -26,25 +22,26 @@ import { trailTo } from '#plan/meetings/trail.ts'
 import { personName } from '#plan/people/person.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { MarkEntry } from '#record/attendance/mark-entry.tsx'
-import { belongsTo, recordPersonMark, refusePersonMark } from '#record/attendance/person-mark.server.ts'
+import { belongsTo } from '#record/attendance/person-mark.server.ts'
 import { pairsShown, personMarkSchema, shownPairs } from '#record/attendance/person-mark.ts'
 import { PersonMarkForm } from '#record/attendance/person-mark-form.tsx'
 import { findPersonOfMeeting, historyOf } from '#record/attendance/roll.server.ts'
-import { settleCheckIns } from '#record/check-in/settle.server.ts'
+import { DeviceNotices } from '#record/device/device-notices.tsx'
+import { onDevice } from '#record/device/kept-page.server.ts'
+import { ledOn } from '#record/device/taken.server.ts'
 import { reasonRule } from '#record/marks/change.ts'
 import { markInForce } from '#record/marks/in-force.ts'
 import { statusShown, timesOf } from '#record/marks/mark.ts'
 import { creditedSoFar } from '#record/marks/minutes.ts'
 import { isCompleted, statementsOf } from '#record/marks/one-statement.ts'
 import { reasonHint } from '#record/marks/words.ts'
-import { proposePersonMark } from '#record/proposals/propose.server.ts'
-import { proposedAs } from '#record/proposals/proposed-as.server.ts'
-import { untilSigned } from '#record/proposals/proposed-changes.server.ts'
 import { ToBeSigned } from '#record/proposals/to-be-signed.tsx'
 import { requestsAt } from '#record/requests/asked.server.ts'
 import { mayAnswer } from '#record/requests/may-answer.ts'
 import { RequestList } from '#record/requests/request-list.tsx'
+import { markSeenOf, takePersonMark } from './take-person-mark.server.ts'
 
+export { keepHeaders as headers } from '#record/device/kept-page.ts'
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   title(data && m.attendance_history_of({ name: data.name }))
@@ -63,7 +60,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const mayRecord = mayChangeRecord(actor, at) && (await belongsTo(db, meeting, person.id))
   const kept = markInForce(marks)
   const statements = statementsOf(marks)
-  return {
+  const { device, init } = await onDevice(db, actor, at)
+  const shown = {
+    device,
     meeting: { id, number, title, starts_at, ends_at },
     edition: { code: edition.code },
     person: person.id,
@@ -97,41 +96,30 @@ export async function loader(args: LoaderFunctionArgs) {
     trail: trailTo(actor, project, edition),
     funding: fundingOf(project),
   }
+  return data(shown, init)
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
-  const person = await findPersonOfMeeting(db, meeting, args.params.person ?? '')
-  if (!person) throw new AppError('not_found', m.access_not_found())
-  await settleCheckIns(db, meeting.id)
   const sent = await readForm(args.request)
-  const base = sent.get('base')
-  const seen = (await historyOf(db, meeting.id, person.id)).find((mark) => mark.id === base) ?? null
+  const at = { ...meeting, project_id: project.id }
+  const person = args.params.person ?? ''
+  const seen = await markSeenOf(db, at, person, sent.get('base'))
   const schema = personMarkSchema(meeting, env().TZ_DISPLAY, seen)
-  const use = async (typed: z.output<typeof schema>, form: FormData) => {
-    const upload = await uploadOf(form, 'document', { types: scanTypes })
-    if (upload && typed.stated.status !== 'excused') {
-      throw new AppError('invalid', m.attendance_document_only_excused(), 'document')
-    }
-    const where = { meeting_id: meeting.id, person_id: person.id }
-    // Bytes kept for what is then refused would count in nobody's space.
-    // Why a closed page changes is said by whoever signs it.
-    const said = isSettled(meeting) ? { ...typed, reason: untilSigned() } : typed
-    if (upload) await refusePersonMark(db, actor, where, said, await hashOf(upload.bytes))
-    const file = upload && (await keepProjectFile(db, project.id, upload.bytes, upload.type))
-    if (isSettled(meeting)) {
-      const { proposed } = await proposePersonMark(db, actor, where, typed, file)
-      return proposedAs(meeting.id, proposed)
-    }
-    const { recorded } = await recordPersonMark(db, actor, where, typed, file)
-    const here = `/meetings/${meeting.id}/people/${person.id}`
-    return redirectWith(here, recorded > 0 ? m.attendance_person_saved() : m.attendance_saved_none())
-  }
-  return withForm(sent, schema, use, { hide: ['document'] })
+  const reply = await withForm(
+    sent,
+    schema,
+    async (typed, form) => {
+      const upload = await uploadOf(form, 'document', { types: scanTypes })
+      return await takePersonMark(db, actor, at, person, { ...typed, upload })
+    },
+    { hide: ['document'] },
+  )
+  return await ledOn(reply)
 }
 
 export default function ShowMarkHistory() {
-  const { meeting, edition, person, name, marks, form, trail, requests, asks } =
+  const { meeting, edition, person, name, marks, form, trail, requests, asks, device } =
     useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   return (
@@ -144,6 +132,7 @@ export default function ShowMarkHistory() {
         ...(form ? [{ label: m.attendance_roll_call(), to: `/meetings/${meeting.id}/attendance` }] : []),
       ]}
     >
+      <DeviceNotices device={device} />
       {requests.length > 0 && (
         <Section title={m.requests_of_person()} id="requests">
           <RequestList meeting={meeting} requests={requests} ofOne />

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { can } from '#base/access/permissions.ts'
@@ -14,6 +14,8 @@ import { meetingName, whenName } from '#plan/meetings/words.ts'
 import { personName } from '#plan/people/person.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
 import { rollOf } from '#record/attendance/roll.server.ts'
+import { DeviceNotices } from '#record/device/device-notices.tsx'
+import { onDevice } from '#record/device/kept-page.server.ts'
 import { EvidenceLine } from '#record/evidence/evidence-line.tsx'
 import { evidenceOf } from '#record/evidence/facts.server.ts'
 import { statusShown, timesOf } from '#record/marks/mark.ts'
@@ -33,6 +35,7 @@ import { MeetingNextActions, MeetingTools } from './meeting-actions.tsx'
 import { MeetingFacts } from './meeting-facts.tsx'
 import { MeetingPast } from './meeting-past.tsx'
 
+export { keepHeaders as headers } from '#record/device/kept-page.ts'
 export const handle = fundingHandle
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   title(data && `${meetingName(data.meeting)} · ${data.edition.code}`)
@@ -62,7 +65,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { id, number, title, starts_at, ends_at, mode, link, state, topic } = meeting
   const place = { projectId: project.id, editionId: edition.id }
   const found = evidence.get(id)
-  return {
+  const { device, init } = await onDevice(db, actor, { ...meeting, project_id: project.id })
+  const shown = {
+    device,
     meeting: { id, number, title, starts_at, ends_at, mode, link, state, topic },
     place: meeting.venue ?? edition.venue,
     breaks: times.breaks,
@@ -95,6 +100,7 @@ export async function loader(args: LoaderFunctionArgs) {
     mayLock: can(actor, 'register:lock', place),
     funding: fundingOf(project),
   }
+  return data(shown, init)
 }
 
 export default function ShowMeeting() {
@@ -116,6 +122,7 @@ export default function ShowMeeting() {
       breadcrumb={[trail, { label: meetingName(meeting) }]}
       actions={<MeetingNextActions {...data} />}
     >
+      <DeviceNotices device={data.device} />
       {meeting.state === 'cancelled' && past[0]?.kind !== 'cancelled' && (
         <Notice tone="warning" title={m.words_meeting_cancelled()}>
           {m.attendance_cancelled_text()}

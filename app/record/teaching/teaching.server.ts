@@ -28,6 +28,16 @@ export async function todayOf(db: Db, actor: Actor, day: Day) {
     .execute()
 }
 
+/** The meetings of today and tomorrow that an actor teaches and that are held: what a device can take along. */
+export async function nearOf(db: Db, actor: Actor, moment: string, zone: string) {
+  const { from, to } = dayOf(moment, zone)
+  const tomorrow = dayOf(to, zone)
+  const meetings = await todayOf(db, actor, { from, to: tomorrow.to })
+  return meetings
+    .filter(({ state }) => state !== 'cancelled')
+    .map(({ id, number, title, starts_at, ends_at }) => ({ id, number, title, starts_at, ends_at }))
+}
+
 /** A page of the meetings an actor teaches after a day (the next first), or before it (the last first). */
 export async function teachingOf(
   db: Db,

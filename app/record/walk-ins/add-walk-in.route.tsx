@@ -1,31 +1,30 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import type { Actor } from '#base/access/actor.ts'
 import { requirePermission } from '#base/access/guards.server.ts'
 import { newId, now } from '#base/clock.server.ts'
 import { env } from '#base/env.server.ts'
-import { redirectWith } from '#base/http/flash.server.ts'
 import { withForm } from '#base/http/form.server.ts'
 import { title } from '#base/http/title.ts'
 import { locale } from '#base/i18n/locale.server.ts'
 import { m } from '#base/i18n/paraglide/messages.js'
 import { localTime } from '#base/i18n/zone.ts'
 import { Notice } from '#base/ui/notice.tsx'
-import type { Db } from '#db/connect.server.ts'
 import { isSettled } from '#plan/meetings/meeting.ts'
 import { MeetingPage } from '#plan/meetings/meeting-page.tsx'
 import { trailTo } from '#plan/meetings/trail.ts'
 import { newestNotice } from '#plan/people/privacy-notice.server.ts'
 import { organisationsNear } from '#plan/people/project-persons.server.ts'
 import { fundingHandle, fundingOf } from '#plan/projects/funding.ts'
-import { proposedAs } from '#record/proposals/proposed-as.server.ts'
-import { proposeChange, untilSigned } from '#record/proposals/proposed-changes.server.ts'
+import { DeviceNotices } from '#record/device/device-notices.tsx'
+import { onDevice } from '#record/device/kept-page.server.ts'
+import { ledOn } from '#record/device/taken.server.ts'
 import { ToBeSigned } from '#record/proposals/to-be-signed.tsx'
-import { type NewWalkIn, walkInSchema } from './walk-in.ts'
+import { takeWalkIn } from './take-walk-in.server.ts'
+import { walkInSchema } from './walk-in.ts'
 import { WalkInForm } from './walk-in-form.tsx'
-import { addWalkIn } from './walk-ins.server.ts'
 
+export { keepHeaders as headers } from '#record/device/kept-page.ts'
 export const handle = fundingHandle
 export const meta: MetaFunction = () => title(m.attendance_walk_in_new())
 
@@ -34,7 +33,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const [notice, organisations] = await Promise.all([newestNotice(db), organisationsNear(db, project.id)])
   const moment = now()
   const { id, number, title, starts_at, ends_at, state } = meeting
-  return {
+  const { device, init } = await onDevice(db, actor, { ...meeting, project_id: project.id })
+  const shown = {
+    device,
     meeting: { id, number, title, starts_at, ends_at },
     edition: { code: edition.code },
     cancelled: state === 'cancelled',
@@ -51,33 +52,14 @@ export async function loader(args: LoaderFunctionArgs) {
     trail: trailTo(actor, project, edition),
     funding: fundingOf(project),
   }
+  return data(shown, init)
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { db, actor, meeting } = await requirePermission(args, 'attendance:record')
+  const { db, actor, project, meeting } = await requirePermission(args, 'attendance:record')
+  const at = { ...meeting, project_id: project.id }
   const schema = walkInSchema(meeting, env().TZ_DISPLAY)
-  return withForm(args.request, schema, async (form) => {
-    if (isSettled(meeting)) return await proposed(db, actor, meeting.id, form)
-    await addWalkIn(db, actor, meeting.id, form)
-    const name = `${form.first_name} ${form.last_name}`
-    return redirectWith(
-      `/meetings/${meeting.id}/attendance#roll-walk-ins`,
-      m.attendance_walk_in_added({ name }),
-    )
-  })
-}
-
-async function proposed(
-  db: Db,
-  actor: Actor,
-  meeting_id: string,
-  { reason: _, ...said }: NewWalkIn,
-): Promise<Response> {
-  const change = { kind: 'walk_in_added' as const, walk_in: said }
-  const made = await proposeChange(db, actor, meeting_id, change, (db, signer) =>
-    addWalkIn(db, signer, meeting_id, { ...said, reason: untilSigned() }),
-  )
-  return await proposedAs(meeting_id, made ? 1 : 0)
+  return await ledOn(await withForm(args.request, schema, (typed) => takeWalkIn(db, actor, at, typed)))
 }
 
 async function rendered(text: string): Promise<string> {
@@ -104,6 +86,7 @@ export default function AddWalkIn() {
       trail={trail}
       above={[{ label: m.attendance_roll_call(), to: `/meetings/${meeting.id}/attendance` }]}
     >
+      <DeviceNotices device={data.device} />
       {data.cancelled ? (
         <Notice tone="warning" title={m.words_meeting_cancelled()}>
           {m.attendance_cancelled_text()}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { saidAt } from '#record/roll-call/device-clock.ts'
+import { saidAt } from '#record/device/device-clock.ts'
 
 const given = '2026-02-05T20:00:00.000Z'
 const arrived = '2026-02-05T21:00:00.000Z'
