@@ -233,6 +233,8 @@ export function restore() {
     Object.assign(row, { base: entry.base, like: entry.like, first: entry.first, said: entry.said ?? null })
     say(row)
   }
+  // Said on the plain form, before this script was there.
+  for (const row of rows) if (!marks[row.id] && row.isDirty()) say(row)
   if (keptTopic !== null && keptTopic !== form.dataset.topicWaits) topic.value = keptTopic
   const lost = Object.entries(marks).filter(([id]) => !rows.some((row) => row.id === id))
   if (unsavedCount() > 0) schedule(0)

@@ -46,7 +46,7 @@ test('taken along, the roll, its details and somebody at the door are stated wit
   await page.getByLabel('Giustificato').check()
   await page.locator('[name=note]').fill('Visita medica')
   await page.locator('main form[method=post] button').last().click()
-  await expect(page.getByText('quanto hai inviato è tenuto su questo dispositivo')).toBeVisible()
+  await expect(page.getByText('quanto inviato è tenuto su questo dispositivo')).toBeVisible()
   await expect(page.locator('[data-device-waiting]')).toContainText('Visita medica')
 
   // Two who are not on the list, from one kept page.

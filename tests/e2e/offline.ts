@@ -10,7 +10,7 @@ export async function takeAlong(
 ): Promise<{ seconds: number; kB: number; pages: number }> {
   await page.goto(`/meetings/${id}`)
   const begun = Date.now()
-  await page.getByRole('link', { name: 'Porta con te' }).click()
+  await page.getByRole('link', { name: 'Tieni su questo dispositivo' }).click()
   const told = page.locator('[data-device-taking]')
   await expect(told).toContainText('Si aprono anche senza rete.', { timeout: 60_000 })
   const seconds = Math.round((Date.now() - begun) / 100) / 10

@@ -31,7 +31,7 @@ test('the quiz: each question as a group with its answers, and what is to be cor
     'radio, Falso, not checked, position 2, set size 2',
   ])
   expect(between(phrases, third, /^radiogroup, 4\. /)).toEqual([
-    'group, 3. Quali affermazioni rispettano i principi degli articoli da 1 a 3 del Codice? Le risposte giuste sono due., Una o più risposte: la domanda è giusta quando sono scelte tutte e sole quelle giuste.',
+    "group, 3. Quali affermazioni rispettano i principi degli articoli da 1 a 3 del Codice? Le risposte giuste sono due., Sono possibili più risposte: la domanda vale quando sono scelte tutte quelle giuste e nessun'altra.",
     "checkbox, Il risultato si misura anche nell'esecuzione, non soltanto nella firma del contratto., not checked",
     "checkbox, Un requisito che solo il gestore uscente può soddisfare contrasta con l'accesso al mercato., not checked",
     'checkbox, La fiducia dispensa il funzionario dal motivare le proprie scelte., not checked',
@@ -58,7 +58,7 @@ test('the quiz: each question as a group with its answers, and what is to be cor
     'radio, Le persone accolte non capiscono le cure che ricevono., checked, position 1, set size 4',
   ])
   expect(between(returned, third, /^checkbox, /)).toEqual([
-    'group, 3. Quali affermazioni rispettano i principi degli articoli da 1 a 3 del Codice? Le risposte giuste sono due., Una o più risposte: la domanda è giusta quando sono scelte tutte e sole quelle giuste. Errore: Rispondere a questa domanda.',
+    "group, 3. Quali affermazioni rispettano i principi degli articoli da 1 a 3 del Codice? Le risposte giuste sono due., Sono possibili più risposte: la domanda vale quando sono scelte tutte quelle giuste e nessun'altra. Errore: Rispondere a questa domanda.",
     "checkbox, Il risultato si misura anche nell'esecuzione, non soltanto nella firma del contratto., not checked",
   ])
 })

@@ -20,7 +20,7 @@ test('signing in: what each field wants, and after a wrong password what happene
     between(await announced(page), 'heading, Accedi, level 1', 'link, Password dimenticata?')
   expect(await form()).toEqual([
     'heading, Accedi, level 1',
-    "Indicare l'indirizzo e-mail a cui è arrivato l'invito e la password scelta.",
+    'Indicare il proprio indirizzo e-mail e la password.',
     'form',
     'Indirizzo e-mail',
     'textbox, Indirizzo e-mail, required',
@@ -36,7 +36,7 @@ test('signing in: what each field wants, and after a wrong password what happene
   await expect(page.getByRole('alert')).toBeVisible()
   expect(await form()).toEqual([
     'heading, Accedi, level 1',
-    "Indicare l'indirizzo e-mail a cui è arrivato l'invito e la password scelta.",
+    'Indicare il proprio indirizzo e-mail e la password.',
     'form, Operazione non riuscita',
     'alert',
     'Operazione non riuscita',
@@ -68,7 +68,9 @@ test('the roll: figures that open, one row a person, and what is said when someb
   await openRoll(page, id)
   await scriptRuns(page)
   const phrases = await announced(page)
-  expect(between(phrases, "region, Riepilogo dell'appello", 'link, Dubbi 0')).toEqual([
+  expect(
+    between(phrases, "region, Riepilogo dell'appello", 'button, Dubbi 0, show_doubtful, not pressed'),
+  ).toEqual([
     "region, Riepilogo dell'appello",
     "Cerca nell'elenco",
     "searchbox, Cerca nell'elenco, placeholder Cerca nell'elenco",
@@ -78,17 +80,17 @@ test('the roll: figures that open, one row a person, and what is said when someb
     'Altre scelte per tutti',
     'list',
     'listitem, level 1, position 1, set size 6',
-    'link, Da segnare 32',
+    'button, Da segnare 32, show_unmarked, not pressed',
     'listitem, level 1, position 2, set size 6',
-    'link, Presenti 0',
+    'button, Presenti 0, show_present, not pressed',
     'listitem, level 1, position 3, set size 6',
-    'link, Assenti 0',
+    'button, Assenti 0, show_absent, not pressed',
     'listitem, level 1, position 4, set size 6',
-    'link, Giustificati 0',
+    'button, Giustificati 0, show_excused, not pressed',
     'listitem, level 1, position 5, set size 6',
-    'link, In ritardo 0',
+    'button, In ritardo 0, show_late, not pressed',
     'listitem, level 1, position 6, set size 6',
-    'link, Dubbi 0',
+    'button, Dubbi 0, show_doubtful, not pressed',
   ])
   expect(between(phrases, 'Argomento svolto', 'button, Salva le presenze')).toEqual([
     'Argomento svolto',
@@ -139,7 +141,12 @@ test('the roll: figures that open, one row a person, and what is said when someb
     'Salvato',
   ])
   const after = await announced(page)
-  expect(after).toEqual(expect.arrayContaining(['link, Da segnare 31', 'link, Assenti 1']))
+  expect(after).toEqual(
+    expect.arrayContaining([
+      'button, Da segnare 31, show_unmarked, not pressed',
+      'button, Assenti 1, show_absent, not pressed',
+    ]),
+  )
   expect(between(after, 'link, Chiudi', 'Tutto salvato.')).toEqual([
     'link, Chiudi',
     'button, Annulla : Alunni Davide, Assente',
