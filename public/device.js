@@ -43,6 +43,8 @@ export function say(about, tone, text, link) {
 export async function ask(what, rest = {}) {
   if (!workers) return null
   const { active } = await workers.ready
+  // Gone meanwhile, as with whoever signs out.
+  if (!active) return null
   const { port1, port2 } = new MessageChannel()
   return await new Promise((resolve) => {
     port1.onmessage = ({ data }) => resolve(data)

@@ -13,11 +13,12 @@ self.addEventListener('sync', (event) => event.waitUntil(sendAndTell()))
 
 self.addEventListener('fetch', (event) => {
   const { request } = event
-  const { origin, pathname } = new URL(request.url)
+  const { origin, pathname, search } = new URL(request.url)
   if (origin !== self.location.origin) return
   if (request.method === 'POST') {
-    if (pathname === '/sign-out') event.respondWith(signOut(request))
-    else if (forms.isSave(pathname)) event.respondWith(saved(request))
+    if (pathname === '/sign-out') {
+      if (search === '') event.respondWith(signOut())
+    } else if (forms.isSave(pathname)) event.respondWith(saved(request))
     else if (request.mode === 'navigate' && forms.isKept(pathname)) event.respondWith(sent(request))
   } else if (request.mode === 'navigate') event.respondWith(shown(event))
   else if (pages.isPart(pathname)) event.respondWith(pages.part(request))
@@ -93,30 +94,28 @@ async function sent(request) {
 
 /** Rows of a roll that its script saves: kept here too, so that they go out though its page is closed. */
 async function saved(request) {
-  if (request.method !== 'POST') return fetch(request)
   const { pathname } = new URL(request.url)
   const body = await request.clone().text()
-  try {
-    const response = await reached(request)
-    if (response.ok) await forms.dropSaved(pathname, body)
-    return response
-  } catch {
+  const keep = async () => {
     await forms.keepSave(pathname, body, await pages.find(pathname.replace(/\/save$/, '')))
     await soon()
+  }
+  try {
+    const response = await fetch(request)
+    if (response.ok) await forms.dropSaved(pathname, body)
+    else if (response.status >= 500 || response.status === 429) await keep()
+    return response
+  } catch {
+    await keep()
     return Response.json({ waiting: true }, { status: 202 })
   }
 }
 
-/** Asks before what waits is lost; then nothing of the account stays here. */
-async function signOut(request) {
-  const anyway = new URL(request.url).search === '?anyway'
-  if (!anyway && (await forms.waiting()).length > 0 && (await pages.find(list))) {
-    await sendAndTell()
-    if ((await forms.waiting()).length > 0) return leadTo('leaving')
-  }
-  const response = await fetch(request)
-  await empty()
-  return response
+/** Asks before what waits is lost. The answer to the second address removes all there is, and this worker: it goes past it. */
+async function signOut() {
+  if ((await forms.waiting()).length > 0) await sendAndTell()
+  const asks = (await forms.waiting()).length > 0 && (await pages.find(list))
+  return asks ? leadTo('leaving') : Response.redirect('/sign-out?anyway', 307)
 }
 
 async function empty() {

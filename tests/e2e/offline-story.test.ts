@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A roll that goes on where there is no network: on a phone, in a room below ground.
-import { began } from './meetings.ts'
+import type { Page } from '@playwright/test'
+import { began, clockAt } from './meetings.ts'
 import { endWorker, keptOf, nothing, online, takeAlong } from './offline.ts'
 import { find, openRoll, rows, said, scriptRuns } from './roll-call.ts'
-import { alone, expect, expectSound, phone } from './support.ts'
+import { alone, expect, expectSound, fillSignIn, phone } from './support.ts'
 
 const test = alone()
 test.use(phone)
@@ -12,14 +13,20 @@ const trainer = 'trainer@presente.example'
 const roll = '3. La valutazione delle offerte'
 const banner = 'Senza rete: pagina delle'
 
+/** By the form each time: these stories sign out, which ends what others would come back with. */
+async function enter(page: Page, email: string): Promise<void> {
+  await page.goto('/sign-in')
+  await fillSignIn(page, email, 'presente-demo')
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
 test('taken along, the roll, its details and somebody at the door are stated without network, and sent when it is back', async ({
   page,
   context,
   site,
-  signIn,
 }) => {
   test.setTimeout(120_000)
-  await signIn(page, trainer)
+  await enter(page, trainer)
   const id = await find(page, roll)
   await began(site, id, 42)
   console.log(JSON.stringify(await takeAlong(page, id)))
@@ -85,4 +92,87 @@ test('taken along, the roll, its details and somebody at the door are stated wit
   await page.locator('form[action="/sign-out"] button').first().click()
   await page.waitForURL((url) => url.pathname === '/')
   await expect.poll(() => keptOf(page)).toEqual(nothing)
+})
+
+test('what waits is its author’s alone, what is refused is listed, and signing out asks', async ({
+  page,
+  context,
+  site,
+}) => {
+  test.setTimeout(120_000)
+  await enter(page, trainer)
+  const id = await find(page, '5. Laboratorio conclusivo')
+  await began(site, id, 42)
+  await takeAlong(page, id)
+  await page.goto(`/meetings/${id}/attendance`)
+  await rows(page).nth(2).locator('.roll-more > summary').click()
+  const details = (await rows(page).nth(2).getByRole('link', { name: 'Dettagli' }).getAttribute('href')) ?? ''
+
+  // The login ends, and the tab is closed. Half a day away nobody arrives.
+  const far = clockAt(new Date(Date.now() + 12 * 3_600_000))
+  await context.setOffline(true)
+  await page.goto(details)
+  await page.locator('[name="pairs[0].in"]').fill(far)
+  await page.locator('main form[method=post] button').last().click()
+  await expect(page.locator('[data-device-waiting]')).toContainText(far)
+  await page.goto('about:blank')
+  await context.clearCookies()
+  await context.setOffline(false)
+
+  // Somebody else on the same device.
+  await enter(page, 'manager@presente.example')
+  await page.goto('/teaching/device')
+  await expect(page.locator('[data-device-waiting]')).toHaveText('Niente.')
+  await expect
+    .poll(() => page.evaluate(async () => (await caches.match(location.pathname)) !== undefined))
+    .toBe(true)
+  const others = await page.evaluate(async (path) => (await caches.match(path)) !== undefined, details)
+  expect(others).toBe(false)
+  await context.clearCookies()
+
+  // Its author is back: it is sent, and refused with what was typed.
+  await page.goto('/sign-in?to=/teaching/device')
+  await fillSignIn(page, trainer, 'presente-demo')
+  await page.waitForURL((url) => url.pathname === '/teaching/device')
+  await expect(page.locator('[data-device-refused]')).toContainText(far, { timeout: 20_000 })
+  await expect(page.locator('[data-device-waiting]')).toHaveText('Niente.')
+  await expectSound(page)
+  await page.getByRole('button', { name: 'Togli', exact: true }).click()
+  await expect(page.locator('[data-device-refused]')).toHaveText('Niente.')
+
+  await takeAlong(page, id)
+  await context.setOffline(true)
+  await page.goto(details)
+  await page.getByLabel('Assente').check()
+  await page.locator('main form[method=post] button').last().click()
+  await expect(page.locator('[data-device-waiting] li')).toHaveCount(1)
+  await page.locator('form[action="/sign-out"] button').first().click()
+  await expect(page.getByText('uscendo va persa')).toBeVisible()
+  await context.setOffline(false)
+  await page.getByRole('button', { name: 'Esci e perdi ciò che aspetta' }).click()
+  await page.waitForURL((url) => url.pathname === '/')
+  await expect.poll(() => keptOf(page)).toEqual(nothing)
+})
+
+test('switched off by the administrator, what was kept is removed with the next page', async ({
+  page,
+  context,
+  site,
+}) => {
+  await enter(page, trainer)
+  const id = await find(page, roll)
+  await began(site, id, 42)
+  await takeAlong(page, id)
+  await context.clearCookies()
+  await enter(page, 'admin@presente.example')
+  await page.goto('/admin/system')
+  await page.getByLabel('Non si tengono').check()
+  await page.locator('button[name=intent][value=settings]').click()
+  await context.clearCookies()
+  await enter(page, trainer)
+  await page.goto(`/meetings/${id}/attendance`)
+  await scriptRuns(page)
+  await expect.poll(() => keptOf(page)).toEqual(nothing)
+  await page.goto('/teaching/device')
+  await expect(page.getByText('Su questo dispositivo non resta nulla')).toBeVisible()
 })

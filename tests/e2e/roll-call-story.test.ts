@@ -136,24 +136,6 @@ test.describe('on a phone', () => {
     await expect(rows(page).nth(5).getByRole('radio', { name: 'Assente' })).toBeChecked()
   })
 
-  test('while the server cannot save, it is not the network that is blamed', async ({
-    page,
-    site,
-    signIn,
-  }) => {
-    await signIn(page, trainer)
-    await openRunning(page, site, '5. Laboratorio conclusivo')
-    for (const status of [503, 429]) {
-      await page.route('**/attendance/save', (route) => route.fulfill({ status, body: '{}' }))
-      const row = rows(page).nth(status === 503 ? 7 : 8)
-      await row.getByRole('radio', { name: 'Presente' }).check()
-      await expect(said(page)).toContainText('Il server in questo momento non riesce a salvare: 1 modifica')
-      await page.unroute('**/attendance/save')
-      await expect(said(page)).toHaveText(saved, { timeout: 15_000 })
-      await expect(row).toContainText('Salvato')
-    }
-  })
-
   test('of somebody who is not on the list, recognised later in the office', async ({
     page,
     browser,
@@ -192,6 +174,28 @@ test.describe('on a phone', () => {
     const enrolled = rows(page).filter({ hasText: 'Altieri Fiorenza' })
     await expect(enrolled.getByLabel('Entrata')).toHaveValue(earlier)
     await expect(enrolled.getByRole('radio', { name: 'Presente' })).toBeChecked()
+  })
+})
+
+test.describe('on a phone without a worker, which would ask in its place', () => {
+  test.use({ ...phone, serviceWorkers: 'block' })
+
+  test('while the server cannot save, it is not the network that is blamed', async ({
+    page,
+    site,
+    signIn,
+  }) => {
+    await signIn(page, trainer)
+    await openRunning(page, site, '5. Laboratorio conclusivo')
+    for (const status of [503, 429]) {
+      await page.route('**/attendance/save', (route) => route.fulfill({ status, body: '{}' }))
+      const row = rows(page).nth(status === 503 ? 7 : 8)
+      await row.getByRole('radio', { name: 'Presente' }).check()
+      await expect(said(page)).toContainText('Il server in questo momento non riesce a salvare: 1 modifica')
+      await page.unroute('**/attendance/save')
+      await expect(said(page)).toHaveText(saved, { timeout: 15_000 })
+      await expect(row).toContainText('Salvato')
+    }
   })
 })
 
