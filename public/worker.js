@@ -26,11 +26,11 @@ self.addEventListener('fetch', (event) => {
 
 /** Neither of these is the program's answer: no network, or a proxy that does not reach it. */
 async function reached(request, patience) {
-  const patient = new AbortController()
-  const timer = patience && setTimeout(() => patient.abort(), patience)
-  const response = await fetch(request, patience ? { signal: patient.signal } : {}).finally(() =>
-    clearTimeout(timer),
-  )
+  // The request goes as it is: changed, the server could not tell any more that a page is opened.
+  const late = new Promise((_, reject) => {
+    if (patience) setTimeout(() => reject(new Error('not reached')), patience)
+  })
+  const response = await Promise.race([fetch(request), late])
   if (response.status >= 502 && !response.headers.has('Presente-Build')) throw new Error('not reached')
   return response
 }

@@ -197,3 +197,23 @@ async function ledgerLength(site: Site): Promise<number> {
   await db.destroy()
   return Number(n)
 }
+
+test.describe('where a worker keeps the page', () => {
+  test.use({ javaScriptEnabled: true })
+
+  test('what is typed comes back through it too', async ({ page, context }) => {
+    await page.goto('/sign-in')
+    await fillSignIn(page, people.trainer, password)
+    const id = await find(page, '3. La valutazione delle offerte')
+    await page.goto(`/meetings/${id}/walk-ins/new`)
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await page.goto(`/meetings/${id}/walk-ins/new`)
+    await page.getByLabel(/^Cognome/).fill('Altieri')
+    await end(context)
+    await submit(page, "Aggiungi all'appello")
+    await expect(page.getByText("L'accesso era scaduto")).toBeVisible()
+    await fillSignIn(page, people.trainer, password)
+    await expect(page.getByText(back)).toBeVisible()
+    await expect(page.getByLabel(/^Cognome/)).toHaveValue('Altieri')
+  })
+})
