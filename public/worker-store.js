@@ -3,7 +3,11 @@
 self.store = (() => {
   const name = 'presente'
 
+  /** Whoever signs out takes all of it along: nothing may be begun anew behind them. */
+  let leaving = false
+
   function open() {
+    if (leaving) return Promise.reject(new Error('signing out'))
     return new Promise((resolve, reject) => {
       const request = indexedDB.open(name, 1)
       request.onupgradeneeded = () => {
@@ -41,6 +45,13 @@ self.store = (() => {
     formsOf: async (account) =>
       (await read('form', (all) => all.getAll())).filter((form) => form.account === account),
     putForm: (form) => write('form', (all) => all.put(form)),
+    /** For as long as a sign-out takes; where it does not succeed, the store is there again. */
+    leave() {
+      leaving = true
+      setTimeout(() => {
+        leaving = false
+      }, 10_000)
+    },
     removeForm: (id) => write('form', (all) => all.delete(id)),
     empty: () =>
       new Promise((resolve) => {

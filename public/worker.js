@@ -18,6 +18,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method === 'POST') {
     if (pathname === '/sign-out') {
       if (search === '') event.respondWith(signOut())
+      else store.leave()
     } else if (forms.isSave(pathname)) event.respondWith(saved(request))
     else if (request.mode === 'navigate' && forms.isKept(pathname)) event.respondWith(sent(request))
   } else if (request.mode === 'navigate') event.respondWith(shown(event))

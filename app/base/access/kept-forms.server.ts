@@ -87,8 +87,8 @@ export async function findKeptForm(
 ): Promise<{ id: string; form: KeptForm | 'lost'; forget: string } | null> {
   const cookies = request.headers.get('Cookie')
   const held = readCookie(cookies)
-  // What a script asks for is no page that somebody sees.
-  const isPage = (request.headers.get('Sec-Fetch-Dest') ?? 'document') === 'document'
+  // What a script asks for is no page that somebody sees; what a worker passes on is.
+  const isPage = request.headers.get('Sec-Fetch-Mode') !== 'cors'
   if (!held || request.method !== 'GET' || !isPage) return null
   const { pathname, search } = new URL(request.url)
   const row = await db

@@ -47,7 +47,7 @@ describeEngines('a form sent while signed out', (world) => {
     const { cookies } = await send(browserOf(anna), { topic: 'Le offerte' })
     expect((await open(cookies, luca))?.form).toBe('lost')
     expect(await open(cookies, anna, 'http://localhost/my')).toBeNull()
-    expect(await open(cookies, anna, page, { 'Sec-Fetch-Dest': 'empty' })).toBeNull()
+    expect(await open(cookies, anna, page, { 'Sec-Fetch-Mode': 'cors' })).toBeNull()
     expect(await open(browserOf(anna), anna)).toBeNull()
     const forged = cookies.replace(
       /kept_form=([^.]+)\.(.)/,

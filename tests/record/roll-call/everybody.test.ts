@@ -135,7 +135,7 @@ describeEngines('a word about everybody', (world) => {
     await today.decide(who.anna, 'confirm')
     const meeting = { ...(await today.kept()), late_after: 0 }
     const told = await at(when.after, () => rollSince(world.db, who.trainer, meeting, when.start))
-    expect(told.rows[who.anna.id]?.text).toBe('Presenza registrata con il codice.')
+    expect(told.rows[who.anna.id]?.credited).toContain('Presenza registrata con il codice.')
   })
 
   it('all the arrivals that wait are confirmed at once, by who may', async () => {
