@@ -2,7 +2,7 @@
 // Saves the roll call as it goes. What is not saved yet is kept on this device, by meeting and account, and sent again by
 // itself when the network is back or at the next visit, as the statements they were: what somebody said later stands
 // (app/record/roll-call/save-rows.server.ts answers).
-import { forget, keep, kept } from './roll-call-keeping.js'
+import { forget, keep, keeps, kept } from './roll-call-keeping.js'
 import { ask, bodyOf, newNonce, post } from './roll-call-posting.js'
 import { form, rows, words } from './roll-call-rows.js'
 

@@ -176,3 +176,31 @@ test('switched off by the administrator, what was kept is removed with the next 
   await page.goto('/teaching/device')
   await expect(page.getByText('Su questo dispositivo non resta nulla')).toBeVisible()
 })
+
+test.describe('a page of the build before', () => {
+  test.use({ serviceWorkers: 'block' })
+
+  test('is loaded anew before it sends what was stated on it', async ({ page, site }) => {
+    await enter(page, trainer)
+    const id = await find(page, '5. Laboratorio conclusivo')
+    await began(site, id, 42)
+    const posting = '**/roll-call-posting.js'
+    await page.route(posting, async (route) => {
+      const answer = await route.fetch()
+      const script = await answer.text()
+      // Of this answer alone: the browser keeps scripts of a build for good.
+      const headers = { ...answer.headers(), 'cache-control': 'no-store' }
+      const body = script.replace("'Presente-Build': build", "'Presente-Build': 'before'")
+      await route.fulfill({ response: answer, headers, body })
+    })
+    await openRoll(page, id)
+    await scriptRuns(page)
+    await page.unroute(posting)
+    const anew = page.waitForEvent('load')
+    await rows(page).nth(2).getByRole('radio', { name: 'Giustificato' }).check()
+    await anew
+    await expect(said(page)).toHaveText('Tutto salvato.', { timeout: 20_000 })
+    await page.reload()
+    await expect(rows(page).nth(2).getByRole('radio', { name: 'Giustificato' })).toBeChecked()
+  })
+})

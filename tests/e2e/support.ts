@@ -101,7 +101,7 @@ function watchContext(context: BrowserContext, own: string, faults: string[]): v
     // A story that takes the network away.
     if (message.text().includes('net::ERR_INTERNET_DISCONNECTED')) return
     // A story in which the server cannot take what a script sends.
-    if (/responded with a status of (429|503)/.test(message.text())) return
+    if (/responded with a status of (409|429|503)/.test(message.text())) return
     // A page that is meant to answer 404 or 422 is noted by the browser too.
     const refused =
       message.text().startsWith('Failed to load resource') &&
