@@ -79,7 +79,10 @@ export default async function handleRequest(
     const { serverHandoffStream: _, ...context } = remixContext
     page = await render(context, new FormNotes(notes.fields, said))
   }
-  if (given && given.kind !== 'refused') await given.shown()
+  if (given && given.kind !== 'refused') {
+    // On a full disk it is shown once more.
+    await given.shown().catch((error) => log.warn({ err: error, reference }, 'a kept form was not forgotten'))
+  }
   if (notes.hasSummary || given?.kind === 'refused') page = withErrorTitle(page)
   headers.set('Content-Type', 'text/html; charset=utf-8')
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')

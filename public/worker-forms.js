@@ -73,6 +73,14 @@ self.forms = (() => {
     return told
   }
 
+  function answerIn(text) {
+    try {
+      return JSON.parse(text)
+    } catch {
+      return {}
+    }
+  }
+
   async function sendOne(form, build) {
     const isSaved = isSave(form.path)
     const sent_at = new Date().toISOString()
@@ -90,13 +98,16 @@ self.forms = (() => {
     // Signed out, too busy, somebody else's turn: it waits.
     if (response.type === 'opaqueredirect' || response.status === 429 || response.status >= 500)
       return { later: true }
-    const answer = await response.json().catch(() => ({}))
+    const text = await response.text()
+    const answer = answerIn(text)
     if (answer.older) return { later: true, older: response.headers.get('Presente-Build') }
+    // A place that is gone, or a role, is refused in a plain sentence.
+    const refused = [answer.message ?? text.trim().slice(0, 300)]
     if (!isSaved) {
       if (response.ok) return answer
-      return response.status === 409 ? { later: true } : { refused: [answer.message ?? ''] }
+      return response.status === 409 ? { later: true } : { refused }
     }
-    if (!response.ok) return { refused: [answer.message ?? ''] }
+    if (!response.ok) return { refused }
     const wrong = Object.values(answer.wrong ?? {}).map(({ message }) => message)
     return wrong.length > 0 ? { refused: [...new Set(wrong)] } : answer
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A roll that goes on where there is no network: on a phone, in a room below ground.
 import type { Page } from '@playwright/test'
+import { databaseOf } from './everyone.ts'
 import { began, clockAt } from './meetings.ts'
 import { endWorker, keptOf, nothing, online, takeAlong } from './offline.ts'
 import { find, openRoll, rows, said, scriptRuns } from './roll-call.ts'
@@ -175,6 +176,40 @@ test('switched off by the administrator, what was kept is removed with the next 
   await expect.poll(() => keptOf(page)).toEqual(nothing)
   await page.goto('/teaching/device')
   await expect(page.getByText('Su questo dispositivo non resta nulla')).toBeVisible()
+})
+
+test('what one may not record any more is refused in words, with what was typed', async ({
+  page,
+  context,
+  site,
+}) => {
+  await enter(page, trainer)
+  const id = await find(page, roll)
+  await began(site, id, 42)
+  await takeAlong(page, id)
+  await context.setOffline(true)
+  await page.goto(`/meetings/${id}/walk-ins/new`)
+  await page.getByLabel(/^Cognome/).fill('Altieri')
+  await page.locator('main form[method=post] button').last().click()
+  await expect(page.locator('[data-device-waiting]')).toContainText('Altieri')
+  const db = databaseOf(site)
+  const { edition_id } = await db
+    .selectFrom('meeting')
+    .select('edition_id')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const taught = db
+    .updateTable('role_grant')
+    .where('role', '=', 'trainer')
+    .where('edition_id', '=', edition_id)
+  await taught.set({ revoked_at: new Date().toISOString() }).execute()
+  await context.setOffline(false)
+  await page.goto('/teaching/device')
+  const refused = page.locator('[data-device-refused]')
+  await expect(refused).toContainText('Altieri', { timeout: 20_000 })
+  await expect(refused).toContainText('pagina')
+  await taught.set({ revoked_at: null }).execute()
+  await db.destroy()
 })
 
 test.describe('a page of the build before', () => {

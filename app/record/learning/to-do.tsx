@@ -13,6 +13,6 @@ export function ToDoNow({ toDo }: { toDo: ToDo }) {
   }
   const { meeting } = toDo
   const words = toDo.kind === 'check_in' ? m.learning_do_check_in : m.learning_do_meeting_today
-  const when = m.learning_do_when({ from: showTime(meeting.starts_at), to: showTime(meeting.ends_at) })
+  const when = m.words_interval({ from: showTime(meeting.starts_at), to: showTime(meeting.ends_at) })
   return <DoNow to={toDo.to} label={words({ meeting: meetingName(meeting) })} when={when} />
 }

@@ -21,7 +21,7 @@ export function toDoOf(
   if (next) {
     const meeting = m.teaching_owed_meeting({ code: next.code, meeting: meetingName(next) })
     const words = Number(next.marked) === 0 ? m.teaching_do_roll : m.teaching_do_continue
-    const when = m.learning_do_when({ from: showTime(next.starts_at), to: showTime(next.ends_at) })
+    const when = m.words_interval({ from: showTime(next.starts_at), to: showTime(next.ends_at) })
     return { to: `/meetings/${next.id}/attendance`, label: words({ meeting }), when }
   }
   const oldest = owed.at(0)
