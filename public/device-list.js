@@ -63,7 +63,10 @@ function fill(box, forms) {
 }
 
 async function show() {
-  const { forms, pages } = await ask('state')
+  const state = await ask('state')
+  // The worker is going, as with whoever signs out: what is shown stays until the next page.
+  if (!state?.forms) return
+  const { forms, pages } = state
   fill(
     part('waiting'),
     forms.filter(({ state }) => state === 'waiting'),
@@ -90,9 +93,9 @@ async function take(element) {
   told.textContent = words.taking.replace('#', '0')
   const answer = await ask('take', { meeting: element.dataset.deviceMeeting })
   taking = null
-  const isWhole = answer.taken !== undefined && answer.taken === answer.of
+  const isWhole = answer?.taken !== undefined && answer.taken === answer.of
   told.textContent = isWhole ? words.taken.replace('#', answer.taken) : words.taking_failed
-  told.dataset.bytes = answer.bytes
+  told.dataset.bytes = answer?.bytes ?? 0
   press.disabled = false
   await show()
 }
@@ -103,7 +106,7 @@ async function sayWhy(why) {
   if (why === 'missing') say('why', 'warning', words.missing)
   if (why === 'closing') say('why', 'warning', words.closing)
   if (why !== 'leaving') return
-  const { forms } = await ask('state')
+  const forms = (await ask('state'))?.forms ?? []
   const n = forms.filter(({ state }) => state === 'waiting').length
   const body = say('why', 'warning', counted(words.leaving, n))
   const form = document.createElement('form')

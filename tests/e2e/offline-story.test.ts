@@ -176,6 +176,10 @@ test('switched off by the administrator, what was kept is removed with the next 
   await expect.poll(() => keptOf(page)).toEqual(nothing)
   await page.goto('/teaching/device')
   await expect(page.getByText('Su questo dispositivo non resta nulla')).toBeVisible()
+  // As it was, for the stories after this one.
+  const db = databaseOf(site)
+  await db.deleteFrom('setting').where('key', '=', 'pages_on_devices').execute()
+  await db.destroy()
 })
 
 test('what one may not record any more is refused in words, with what was typed', async ({
